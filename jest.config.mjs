@@ -1,0 +1,11 @@
+/** Tests run from TypeScript as ES modules; `#room/file.js` resolves to `src/` through the "source" condition. */
+export default {
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, isolatedModules: true, diagnostics: false }] },
+  modulePathIgnorePatterns: ['<rootDir>/dist'],
+  testTimeout: 20_000,
+};

@@ -1,0 +1,56 @@
+import type { Role } from '#process/role.js';
+import type { Rules } from '#process/rules.js';
+
+/** `.github/greenlight.yml`, resolved: every default filled in, frozen. */
+export interface Settings {
+  readonly roles: Readonly<Record<Role, RoleSource>>;
+  readonly rules: Rules;
+  readonly labels: { readonly intake: string; readonly prefix: string };
+  readonly environments: EnvironmentSettings;
+  readonly release: { readonly tagPrefix: string; readonly bump: 'major' | 'minor' | 'patch' };
+  readonly language: 'en';
+}
+
+/** Who has a role. `unset`: the configuration is silent and there is no default; `nobody`: it says that there is none. */
+export type RoleSource =
+  | { readonly kind: 'unset' }
+  | { readonly kind: 'nobody' }
+  | {
+      readonly kind: 'people';
+      readonly users: readonly string[];
+      /** Without the `@`. */
+      readonly teams: readonly { readonly org: string; readonly slug: string }[];
+      readonly permission: 'read' | 'triage' | 'write' | 'maintain' | 'admin' | null;
+    };
+
+export interface EnvironmentSettings {
+  readonly executor: 'command';
+  /** Paths in the repository, relative to its root. */
+  readonly scripts: Readonly<Record<ScriptName, string>>;
+  /** Per script run, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Names of variables of the server's environment that scripts may see. */
+  readonly pass: readonly string[];
+  readonly production: {
+    readonly name: string;
+    readonly url: string | null;
+    readonly probes: readonly ProbeSettings[];
+  };
+  readonly sandbox: { readonly url: string | null; readonly probes: readonly ProbeSettings[] };
+}
+
+export type ScriptName = 'provision' | 'deploy' | 'backup' | 'restore' | 'destroy';
+
+export interface ProbeSettings {
+  readonly name: string;
+  /** Joined to the environment's URL. */
+  readonly path: string;
+  readonly status: number;
+  /** Text that the body must contain; `null`: any. */
+  readonly contains: string | null;
+  /** How the page tells which commit it serves: a response header, or `null` when this probe does not check it. */
+  readonly commitHeader: string | null;
+  readonly timeoutMs: number;
+  readonly retries: number;
+  readonly intervalMs: number;
+}

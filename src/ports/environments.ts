@@ -1,0 +1,71 @@
+import type { BackupRef, RepositoryRef, Sha, TaskKey } from '#process/task.js';
+import type { EnvironmentSettings, ProbeSettings } from '#config/settings.js';
+import type { GitSource } from './github.js';
+
+/**
+ * Sandboxes and production. An executor does what it is asked and says what came of it; it never throws for what a
+ * script or a server did. The same work asked twice leaves the same result.
+ */
+export interface Environments {
+  /** Makes the sandbox from the live project: code at `commit` and data. */
+  provision(work: Work): Promise<WorkResult<Running>>;
+  /** Puts `commit` into the environment, its data kept. Done only when the probes answer with that commit. */
+  deploy(work: Work): Promise<WorkResult<Running>>;
+  /** Stores code reference and data of the environment as it is now. */
+  backup(work: Work): Promise<WorkResult<{ readonly backup: BackupRef }>>;
+  /** Puts the environment back to the backup: its commit and its data. */
+  restore(work: Work & { readonly backup: BackupRef }): Promise<WorkResult<Running>>;
+  /** Ends the environment and removes what it had; production is refused. */
+  destroy(work: Work): Promise<WorkResult<{ readonly url: null }>>;
+  /** Asks every probe once, without retries. */
+  probe(target: ProbeTarget): Promise<ProbeReport>;
+}
+
+export interface Work {
+  /** The operation's id: the same work asked again has the same id. */
+  readonly id: string;
+  readonly repository: RepositoryRef;
+  readonly task: TaskKey;
+  readonly round: number;
+  readonly environment: EnvironmentRef;
+  /** The code to run. */
+  readonly commit: Sha;
+  /** Head of the default branch: scripts come from here, never from the change. */
+  readonly scripts: Sha;
+  readonly source: GitSource;
+  readonly settings: EnvironmentSettings;
+  /** Ends the work: its processes are gone when the promise settles. */
+  readonly signal: AbortSignal;
+  /** Called once, when the log can be read at this address. */
+  readonly onLog: (url: string) => void;
+}
+
+export interface EnvironmentRef {
+  readonly name: string;
+  readonly kind: 'sandbox' | 'production';
+}
+
+export interface Running {
+  readonly url: string;
+  readonly commit: Sha;
+}
+
+export type WorkResult<Value> =
+  | ({ readonly kind: 'done'; readonly log: string | null } & Value)
+  | {
+      readonly kind: 'failed';
+      readonly why: string;
+      readonly log: string | null;
+      /** `probes`: the scripts succeeded, but what runs does not answer as it must. */
+      readonly at: 'script' | 'probes' | 'timeout' | 'source';
+    };
+
+export interface ProbeTarget {
+  readonly url: string;
+  readonly commit: Sha | null;
+  readonly probes: readonly ProbeSettings[];
+  readonly signal: AbortSignal;
+}
+
+export type ProbeReport =
+  { readonly kind: 'healthy' } | { readonly kind: 'unhealthy'; readonly probe: string; readonly why: string };

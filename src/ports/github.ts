@@ -1,0 +1,164 @@
+import type { Seen } from '#process/facts.js';
+import type { Login, RepositoryRef, Sha } from '#process/task.js';
+
+/**
+ * GitHub as Greenlight uses it. Every method costs one request unless it says otherwise. Throws `GitHubFault` (errors/)
+ * and nothing else for what GitHub or the network refuses.
+ */
+export interface GitHub {
+  /** Issue, change, live and configuration, read together. `change` null: the task has no pull request yet. */
+  loadSnapshot(
+    repository: RepositoryRef,
+    subject: { issue: number; change: number | null },
+  ): Promise<Snapshot>;
+  /** The repository's configuration file on its default branch, and that branch's head. */
+  loadConfig(repository: RepositoryRef): Promise<ConfigFile>;
+  /** The person's role on the repository; `none` for strangers and for anything that is not a person. Cached for a minute. */
+  loadPermission(repository: RepositoryRef, login: Login): Promise<Permission>;
+  /** Whether the person is an active member of `@org/team`. Cached for a minute. */
+  isTeamMember(
+    repository: RepositoryRef,
+    team: { org: string; slug: string },
+    login: Login,
+  ): Promise<boolean>;
+
+  createComment(
+    repository: RepositoryRef,
+    number: number,
+    body: string,
+  ): Promise<{ id: number; url: string }>;
+  updateComment(repository: RepositoryRef, comment: number, body: string): Promise<void>;
+  /** The App's own comment that contains `marker`; reads every page. */
+  findComment(repository: RepositoryRef, number: number, marker: string): Promise<number | null>;
+  react(repository: RepositoryRef, comment: number, reaction: Reaction): Promise<void>;
+  updateIssue(repository: RepositoryRef, number: number, change: IssueChange): Promise<void>;
+  openIssue(
+    repository: RepositoryRef,
+    issue: { title: string; body: string },
+  ): Promise<{ number: number; url: string }>;
+  /** Makes the label, or gives it this colour and description. Up to 2 requests. */
+  putLabel(
+    repository: RepositoryRef,
+    label: { name: string; color: string; description: string },
+  ): Promise<void>;
+  requestReview(
+    repository: RepositoryRef,
+    change: number,
+    reviewers: { users: readonly Login[]; teams: readonly string[] },
+  ): Promise<void>;
+  /** Creates the check run `greenlight` on `head` when `id` is null, else updates it. */
+  putCheck(repository: RepositoryRef, check: CheckRun): Promise<{ id: number }>;
+
+  /** Makes a branch at `sha`; a branch of that name that already stands is left as it is. */
+  createBranch(repository: RepositoryRef, name: string, sha: Sha): Promise<void>;
+  /** Merges `head` into `base` on a scratch branch of Greenlight's own; nobody's branch moves. Up to 4 requests. */
+  mergeOnScratch(
+    repository: RepositoryRef,
+    merge: { branch: string; base: Sha; head: Sha; message: string },
+  ): Promise<ScratchMerge>;
+  /** Deletes a branch; one that is gone already is fine. */
+  deleteBranch(repository: RepositoryRef, name: string): Promise<void>;
+  /** Merges the pull request if its head is still `head`. Returns the merge commit and its tree. */
+  mergeChange(
+    repository: RepositoryRef,
+    merge: { node: string; head: Sha; title: string },
+  ): Promise<MergeResult>;
+
+  createDeployment(repository: RepositoryRef, deployment: NewDeployment): Promise<{ id: number }>;
+  setDeploymentStatus(repository: RepositoryRef, deployment: number, status: DeploymentStatus): Promise<void>;
+  /** Deployments of an environment, newest first, one page. */
+  listDeployments(
+    repository: RepositoryRef,
+    environment: string,
+  ): Promise<readonly { id: number; sha: Sha; task: string }[]>;
+
+  findRelease(
+    repository: RepositoryRef,
+    tag: string,
+  ): Promise<{ id: number; url: string; draft: boolean; target: string } | null>;
+  /** Tags that look like versions, newest first, one page. */
+  listTags(repository: RepositoryRef): Promise<readonly string[]>;
+  draftRelease(
+    repository: RepositoryRef,
+    release: { tag: string; target: Sha; name: string; body: string },
+  ): Promise<{ id: number }>;
+  publishRelease(repository: RepositoryRef, release: number): Promise<{ url: string }>;
+
+  /** Where git can read the repository, and the token to read it with (valid for minutes). No request while the token is fresh. */
+  gitSource(repository: RepositoryRef): Promise<GitSource>;
+}
+
+export type Permission = 'none' | 'read' | 'triage' | 'write' | 'maintain' | 'admin';
+export type Reaction = '+1' | '-1' | 'confused' | 'eyes' | 'rocket';
+
+export interface Snapshot {
+  readonly seen: Omit<Seen, 'issue'> & { readonly issue: IssueSnapshot };
+  readonly changeNode: string | null;
+  /** The pull request's merge commit, when it was merged. */
+  readonly merged: { readonly sha: Sha; readonly tree: Sha } | null;
+  readonly liveTree: Sha;
+  readonly defaultBranch: string;
+  readonly config: ConfigFile;
+}
+
+export interface IssueSnapshot {
+  readonly title: string;
+  readonly body: string;
+  readonly open: boolean;
+  readonly labels: readonly string[];
+  readonly author: Login;
+  readonly url: string;
+}
+
+/** `text` null: the file does not exist. `blob` is its git object id: the same blob is the same text. */
+export interface ConfigFile {
+  readonly blob: Sha | null;
+  readonly text: string | null;
+  /** Head of the default branch it was read from. */
+  readonly commit: Sha;
+}
+
+export interface IssueChange {
+  readonly labels?: readonly string[];
+  readonly state?: 'open' | 'closed';
+  readonly stateReason?: 'completed' | 'not_planned' | 'reopened';
+}
+
+export interface CheckRun {
+  readonly id: number | null;
+  readonly head: Sha;
+  readonly state: 'waiting' | 'green' | 'blocked';
+  readonly title: string;
+  readonly summary: string;
+  readonly detailsUrl: string | null;
+}
+
+export type ScratchMerge =
+  { readonly kind: 'merged'; readonly sha: Sha; readonly tree: Sha } | { readonly kind: 'conflict' };
+
+export type MergeResult =
+  | { readonly kind: 'merged'; readonly sha: Sha; readonly tree: Sha }
+  /** GitHub will not merge, in GitHub's words. */
+  | { readonly kind: 'refused'; readonly why: string }
+  | { readonly kind: 'head-moved' };
+
+export interface NewDeployment {
+  readonly sha: Sha;
+  readonly task: string;
+  readonly environment: string;
+  readonly production: boolean;
+  readonly description: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+export interface DeploymentStatus {
+  readonly state: 'in_progress' | 'success' | 'failure' | 'error' | 'inactive';
+  readonly description: string;
+  readonly environmentUrl?: string;
+  readonly logUrl?: string;
+}
+
+export interface GitSource {
+  readonly url: string;
+  readonly token: string;
+}

@@ -1,0 +1,146 @@
+import type { Because } from '#process/because.js';
+import type { Event } from '#process/event.js';
+import type { Actor } from '#process/facts.js';
+import type { Numbered } from '#process/operation.js';
+import type { Stage } from '#process/stage.js';
+import type { Instant, Task, TaskKey } from '#process/task.js';
+
+/**
+ * Where Greenlight remembers. Everything that will happen is a {@link Job} in a lane; the jobs of a lane are done one
+ * after another, in the order they were received, also when one fails and is retried. Lanes run side by side.
+ */
+export interface Store {
+  /**
+   * Stores jobs durably and returns after the commit. A job whose `dedupe` is already stored is left out (its result
+   * is `'duplicate'`) unless the stored one is dead: then it is made ready again (`'rearmed'`).
+   */
+  enqueue(jobs: readonly NewJob[]): Promise<readonly ('new' | 'duplicate' | 'rearmed')[]>;
+
+  /**
+   * Claims the lane that has been due longest among those whose name starts with one of `prefixes`; `null` when none is
+   * due. A lane held by another owner is taken over only after its lease ended.
+   */
+  claimLane(claim: {
+    owner: string;
+    now: Instant;
+    leaseMs: number;
+    prefixes: readonly string[];
+  }): Promise<Lane | null>;
+  /** Prolongs the lease. `false`: the lane was lost to another owner, who may already be at work. */
+  renewLane(lane: Lane, until: Instant): Promise<boolean>;
+  /** Gives the lane back; it is due again when its next job is. */
+  releaseLane(lane: Lane, now: Instant): Promise<void>;
+  /** The lane's next job that is due, its attempt counted before it is returned; `null` when none is. */
+  nextJob(lane: Lane, now: Instant): Promise<Job | null>;
+  /** Tries the job again at `at`; until then the lane's later jobs wait. `free` does not count as an attempt (a snooze). */
+  retryJob(lane: Lane, job: Job, retry: { at: Instant; error: string; free?: boolean }): Promise<void>;
+  /** Gives the job up: it becomes a dead letter, and the lane goes on. */
+  buryJob(lane: Lane, job: Job, error: string): Promise<void>;
+  /** The job is done, and what it brought about is stored, in one transaction. Throws `LaneLost` when the lane was lost. */
+  finishJob(lane: Lane, job: Job, result: JobResult): Promise<void>;
+  /** Resolves when a job may have become due since the call (a commit here or on another replica), or after `timeoutMs`. */
+  wait(timeoutMs: number, signal: AbortSignal): Promise<void>;
+  /** When the next lane becomes due, `null` when nothing is waiting. */
+  nextDue(): Promise<Instant | null>;
+
+  loadTask(key: TaskKey): Promise<Task | null>;
+  /** The task that this pull request belongs to. */
+  taskOfChange(repository: number, change: number): Promise<TaskKey | null>;
+  /** The tasks whose change has this head. */
+  tasksAtHead(repository: number, head: string): Promise<readonly TaskKey[]>;
+  /** Tasks that are neither released nor cancelled. */
+  openTasks(repository: number): Promise<readonly TaskKey[]>;
+  /** Oldest first. */
+  loadJournal(key: TaskKey): Promise<readonly JournalEntry[]>;
+
+  /** What was last shown on GitHub for a task; `null` before the first time. */
+  loadShown(key: TaskKey): Promise<Shown | null>;
+  saveShown(key: TaskKey, shown: Shown): Promise<void>;
+
+  /** Tasks waiting for or holding the production of a repository, the holder first. */
+  productionQueue(
+    repository: number,
+  ): Promise<readonly { task: TaskKey; since: Instant; granted: boolean }[]>;
+
+  /** Small facts that outlive a restart and belong to no task (sweep cursors, "told once"); `null` when never noted. */
+  loadNote(name: string): Promise<string | null>;
+  saveNote(name: string, value: string): Promise<void>;
+
+  /** Jobs that were given up, newest first. */
+  deadJobs(limit: number): Promise<readonly Job[]>;
+  close(): Promise<void>;
+}
+
+export interface NewJob {
+  readonly lane: string;
+  readonly kind: string;
+  readonly payload: unknown;
+  readonly due: Instant;
+  /** The same text is stored once: delivery ids, operation ids. */
+  readonly dedupe: string | null;
+}
+
+export interface Job extends NewJob {
+  readonly id: number;
+  /** This attempt included: 1 the first time. */
+  readonly attempts: number;
+  readonly received: Instant;
+  readonly error: string | null;
+}
+
+/** A claimed lane. Every write made through it carries the fence, so a holder who lost it changes nothing. */
+export interface Lane {
+  readonly key: string;
+  readonly owner: string;
+  readonly fence: number;
+}
+
+/** What one job brought about. All of it is stored, or nothing. */
+export interface JobResult {
+  readonly now: Instant;
+  readonly record?: TaskRecord;
+  readonly jobs?: readonly NewJob[];
+}
+
+/** One decision, as recorded: the next state of the task and the journal entry that leads to it. */
+export interface TaskRecord {
+  readonly task: Task;
+  readonly entry: NewEntry;
+  /**
+   * `request` queues the task for the repository's production; `release` gives it back and grants the next in line. Whoever is
+   * granted gets a job made of `granted`, in the same transaction.
+   */
+  readonly production?: 'request' | 'release';
+  /** The job that tells a task that production is its own now. */
+  readonly granted?: (task: TaskKey) => NewJob;
+}
+
+export interface NewEntry {
+  readonly at: Instant;
+  readonly event: Event;
+  readonly actor: Actor | null;
+  readonly from: Stage | null;
+  readonly to: Stage;
+  readonly because: Because;
+  readonly operations: readonly Numbered[];
+  /** The fields of the task that this decision set, with their new values: the journal folds to the task. */
+  readonly changes: Partial<Task>;
+}
+
+/** A journal entry in its place: `hash` is the SHA-256 of the entry and `previous`, so the chain shows tampering. */
+export interface JournalEntry extends NewEntry {
+  readonly task: TaskKey;
+  readonly number: number;
+  readonly previous: string;
+  readonly hash: string;
+}
+
+/** What stands on GitHub for a task, as Greenlight last put it there. */
+export interface Shown {
+  readonly version: number;
+  readonly card: { readonly comment: number; readonly body: string } | null;
+  readonly labels: readonly string[] | null;
+  readonly check: { readonly id: number; readonly head: string; readonly body: string } | null;
+  /** Comments made to call people, by round: GitHub allows few, so later calls of a round edit the last. */
+  readonly calls: readonly { readonly round: number; readonly comment: number; readonly id: string }[];
+}

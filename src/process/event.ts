@@ -1,0 +1,88 @@
+import type { Gate } from './gate.js';
+import type { OperationKind } from './operation.js';
+import type { BackupRef, Login, Product, Sha } from './task.js';
+import type { Stage } from './stage.js';
+
+/** Where a person said something: the comment or review that is reacted and replied to. `null` for labels and buttons. */
+export interface Source {
+  readonly comment: number | null;
+  /** The issue or pull request that it stands on. */
+  readonly on: number;
+  /** The commit that a review judged. */
+  readonly commit?: Sha;
+}
+
+interface Said {
+  readonly by: Login;
+  readonly source: Source;
+}
+
+/** What a person said or did. */
+export type Request =
+  | ({ readonly type: 'TaskProposed' } & Said)
+  | ({
+      readonly type: 'EstimateGiven';
+      readonly duration: string;
+      readonly cost: { readonly amount: string; readonly currency: string } | null;
+      readonly note: string | null;
+    } & Said)
+  | ({ readonly type: 'Approved'; readonly note: string | null } & Said)
+  | ({ readonly type: 'Rejected'; readonly reason: string } & Said)
+  | ({ readonly type: 'ScenarioAdded'; readonly text: string } & Said)
+  | ({ readonly type: 'ReadyDeclared' } & Said)
+  | ({ readonly type: 'RetryRequested' } & Said)
+  | ({ readonly type: 'SandboxRedeployRequested' } & Said)
+  | ({ readonly type: 'BackupRequested' } & Said)
+  | ({ readonly type: 'RollbackRequested'; readonly reason: string | null } & Said)
+  | ({ readonly type: 'HoldPlaced'; readonly why: string | null } & Said)
+  | ({ readonly type: 'HoldLifted' } & Said)
+  | ({ readonly type: 'GateOverridden'; readonly gate: Gate; readonly reason: string } & Said)
+  | ({ readonly type: 'FollowupAdded'; readonly text: string } & Said)
+  | ({ readonly type: 'TaskCancelled'; readonly why: string | null } & Said)
+  | ({ readonly type: 'IssueReopened' } & Said)
+  | ({ readonly type: 'StageLabelSet'; readonly stage: Stage } & Said);
+
+/** What was seen on GitHub; what it means is decided by comparing the task with the facts read fresh. */
+export type Observation =
+  /** A pull request, its checks or its reviews moved. */
+  | { readonly type: 'ChangeSeen'; readonly change: number }
+  /** The issue's text moved (title, checklist), or a label was changed by somebody. */
+  | { readonly type: 'IssueSeen' }
+  /** The default branch moved. */
+  | { readonly type: 'LiveSeen'; readonly live: Sha };
+
+/** What an operation came to. `operation` is its id. */
+export type Outcome =
+  | ({ readonly type: 'SandboxProvisioned'; readonly url: string; readonly commit: Sha } & Of)
+  | ({ readonly type: 'SandboxDeployed'; readonly url: string; readonly commit: Sha } & Of)
+  | ({ readonly type: 'ChangeIntegrated'; readonly product: Product; readonly url: string } & Of)
+  | ({
+      readonly type: 'IntegrationRefused';
+      readonly why: 'conflict' | 'unhealthy';
+      readonly detail: string;
+      readonly log: string | null;
+    } & Of)
+  | ({ readonly type: 'BackupsTaken'; readonly backups: readonly BackupRef[] } & Of)
+  | { readonly type: 'ProductionGranted' }
+  | ({ readonly type: 'ProductionTouched'; readonly backup: BackupRef } & Of)
+  | ({ readonly type: 'ProductionDeployed'; readonly url: string } & Of)
+  | ({ readonly type: 'ProductionUnhealthy'; readonly detail: string; readonly log: string | null } & Of)
+  | ({ readonly type: 'LiveMoved'; readonly live: Sha } & Of)
+  | ({ readonly type: 'WatchEnded' } & Of)
+  | ({ readonly type: 'ProductionRestored'; readonly url: string | null } & Of)
+  | ({ readonly type: 'SandboxRemoved' } & Of)
+  | ({ readonly type: 'Released'; readonly tag: string; readonly sha: Sha; readonly url: string } & Of)
+  | ({
+      readonly type: 'OperationFailed';
+      readonly kind: OperationKind;
+      readonly why: string;
+      readonly log: string | null;
+    } & Of);
+
+interface Of {
+  readonly operation: string;
+}
+
+export type Event = Request | Observation | Outcome;
+export type EventType = Event['type'];
+export type EventOf<T extends EventType> = Extract<Event, { type: T }>;

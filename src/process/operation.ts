@@ -1,0 +1,36 @@
+import type { BackupRef, Product, Sha } from './task.js';
+import type { Role } from './role.js';
+
+/** What the world may be asked to do on a task's behalf. Each is done once, however often it is tried. */
+export type Operation =
+  | { readonly kind: 'ProvisionSandbox'; readonly sandbox: string; readonly branch: string }
+  | { readonly kind: 'DeploySandbox'; readonly sandbox: string; readonly commit: Sha }
+  | { readonly kind: 'IntegrateChange'; readonly sandbox: string; readonly head: Sha }
+  | { readonly kind: 'BackUpBoth'; readonly sandbox: string; readonly product: Product }
+  | { readonly kind: 'DeployProduction'; readonly product: Product; readonly change: number }
+  | { readonly kind: 'WatchProduction'; readonly commit: Sha; readonly watchMs: number }
+  | { readonly kind: 'RestoreProduction'; readonly backup: BackupRef }
+  | { readonly kind: 'RemoveSandbox'; readonly sandbox: string }
+  | { readonly kind: 'ReleaseChange'; readonly product: Product; readonly change: number }
+  | { readonly kind: 'BackUpProduction' }
+  | { readonly kind: 'CallPeople'; readonly call: Call; readonly roles: readonly Role[] };
+
+export type OperationKind = Operation['kind'];
+
+/** Why people are called: each has its own words. */
+export type Call =
+  | 'estimate'
+  | 'plan'
+  | 'test'
+  | 'conflict'
+  | 'demo'
+  | 'production-test'
+  | 'rolled-back'
+  | 'final-demo'
+  | 'failed';
+
+/** An operation with its idempotency key: `<task key>:<journal number>:<kind>`. */
+export type Numbered<O extends Operation = Operation> = O & { readonly id: string };
+
+/** Narrows {@link Operation} to one kind. */
+export type OperationOf<K extends OperationKind> = Extract<Operation, { kind: K }>;

@@ -1,0 +1,16 @@
+import type { Gate } from './gate.js';
+import type { Role } from './role.js';
+
+/** What the process needs to know of a repository's configuration; `config/` makes it, `process/` reads only this. */
+export interface Rules {
+  /** Every role named must approve before the gate opens. An empty list means that nobody is asked. */
+  readonly gates: Readonly<Record<Gate, readonly Role[]>>;
+  /** Whether the author of a change may approve it. */
+  readonly selfApproval: boolean;
+  /** What happens to the tester's verdict at step 7 when live moved and the work was joined again. */
+  readonly onBaseChange: 'retest' | 'checks';
+  /** Names of the checks that must be green at step 4; `null` means those that GitHub calls required. */
+  readonly requiredChecks: readonly string[] | null;
+  /** How long production is probed in 9.2.2, in milliseconds. */
+  readonly watchMs: number;
+}
