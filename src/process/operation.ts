@@ -1,3 +1,4 @@
+import type { OperationKind } from './operation-kind.js';
 import type { BackupRef, Product, Sha } from './task.js';
 import type { Role } from './role.js';
 
@@ -14,8 +15,6 @@ export type Operation =
   | { readonly kind: 'ReleaseChange'; readonly product: Product; readonly change: number }
   | { readonly kind: 'BackUpProduction' }
   | { readonly kind: 'CallPeople'; readonly call: Call; readonly roles: readonly Role[] };
-
-export type OperationKind = Operation['kind'];
 
 /** Why people are called: each has its own words. */
 export type Call =

@@ -1,5 +1,5 @@
 import type { Gate } from './gate.js';
-import type { OperationKind } from './operation.js';
+import type { OperationKind } from './operation-kind.js';
 import type { Role } from './role.js';
 import type { Stage } from './stage.js';
 
