@@ -1,7 +1,86 @@
-/** Why a decision came out as it did: a code from a closed list, with the facts that it used. Rendered by `wording/`. */
+/** Why a decision came out as it did: a code from this closed list, with the facts that it used. Rendered by `wording/`. */
+export const reasonCodes = [
+  // moved on
+  'task_proposed',
+  'estimate_given',
+  'estimate_withdrawn',
+  'gate_passed',
+  'sandbox_ready',
+  'sandbox_stands',
+  'change_ready',
+  'integrated',
+  'backed_up',
+  'production_granted',
+  'production_touched',
+  'production_healthy',
+  'production_restored',
+  'sandbox_removed',
+  'released',
+  'reopened',
+  // went back
+  'rejected',
+  'change_pushed',
+  'change_closed',
+  'change_drafted',
+  'checks_failed',
+  'sandbox_unhealthy',
+  'integration_conflict',
+  'integration_unhealthy',
+  'live_moved',
+  'production_unhealthy',
+  'rollback_requested',
+  'cancelled',
+  // kept, with something noted
+  'approval_kept',
+  'scenario_added',
+  'followup_added',
+  'ready_declared',
+  'change_seen',
+  'issue_seen',
+  'sandbox_served',
+  'sandbox_redeploying',
+  'backing_up',
+  'backup_stored',
+  'retrying',
+  'watch_ended',
+  'operation_failed',
+  'held',
+  'unheld',
+  'merged_outside',
+  'override_begun',
+  'override_complete',
+  // refused
+  'not_a_person',
+  'role_missing',
+  'own_change',
+  'on_hold',
+  'config_broken',
+  'not_possible_here',
+  'already_a_task',
+  'estimate_missing',
+  'scenarios_missing',
+  'change_missing',
+  'change_not_ready',
+  'change_moved',
+  'review_of_another_commit',
+  'sandbox_not_ready',
+  'nothing_failed',
+  'busy',
+  'not_held',
+  'already_held',
+  'no_sandbox',
+  'nothing_to_roll_back',
+  'override_needs_second_person',
+  'override_of_another_gate',
+  'label_is_not_a_move',
+  // ignored
+  'superseded',
+  'nothing_new',
+] as const;
+
+export type ReasonCode = (typeof reasonCodes)[number];
+
 export interface Because {
   readonly code: ReasonCode;
   readonly [fact: string]: unknown;
 }
-
-export type ReasonCode = string;

@@ -55,6 +55,7 @@ export type Observation =
 export type Outcome =
   | ({ readonly type: 'SandboxProvisioned'; readonly url: string; readonly commit: Sha } & Of)
   | ({ readonly type: 'SandboxDeployed'; readonly url: string; readonly commit: Sha } & Of)
+  | ({ readonly type: 'SandboxUnhealthy'; readonly detail: string; readonly log: string | null } & Of)
   | ({ readonly type: 'ChangeIntegrated'; readonly product: Product; readonly url: string } & Of)
   | ({
       readonly type: 'IntegrationRefused';
@@ -81,6 +82,64 @@ export type Outcome =
 
 interface Of {
   readonly operation: string;
+}
+
+/** Every type of event: people's requests, observations of GitHub, outcomes of operations. */
+export const requestTypes = [
+  'TaskProposed',
+  'EstimateGiven',
+  'Approved',
+  'Rejected',
+  'ScenarioAdded',
+  'ReadyDeclared',
+  'RetryRequested',
+  'SandboxRedeployRequested',
+  'BackupRequested',
+  'RollbackRequested',
+  'HoldPlaced',
+  'HoldLifted',
+  'GateOverridden',
+  'FollowupAdded',
+  'TaskCancelled',
+  'IssueReopened',
+  'StageLabelSet',
+] as const satisfies readonly Request['type'][];
+
+export const observationTypes = [
+  'ChangeSeen',
+  'IssueSeen',
+  'LiveSeen',
+] as const satisfies readonly Observation['type'][];
+
+export const outcomeTypes = [
+  'SandboxProvisioned',
+  'SandboxDeployed',
+  'SandboxUnhealthy',
+  'ChangeIntegrated',
+  'IntegrationRefused',
+  'BackupsTaken',
+  'ProductionGranted',
+  'ProductionTouched',
+  'ProductionDeployed',
+  'ProductionUnhealthy',
+  'LiveMoved',
+  'WatchEnded',
+  'ProductionRestored',
+  'SandboxRemoved',
+  'Released',
+  'OperationFailed',
+] as const satisfies readonly Outcome['type'][];
+
+export const eventTypes = [...requestTypes, ...observationTypes, ...outcomeTypes] as const;
+
+/** Whether a person asked for this. */
+export function isRequest(event: Event): event is Request {
+  return (requestTypes as readonly string[]).includes(event.type);
+}
+
+/** Whether this tells what an operation came to. */
+export function isOutcome(event: Event): event is Outcome {
+  return (outcomeTypes as readonly string[]).includes(event.type);
 }
 
 export type Event = Request | Observation | Outcome;

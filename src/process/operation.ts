@@ -4,9 +4,14 @@ import type { Role } from './role.js';
 
 /** What the world may be asked to do on a task's behalf. Each is done once, however often it is tried. */
 export type Operation =
-  | { readonly kind: 'ProvisionSandbox'; readonly sandbox: string; readonly branch: string }
+  | { readonly kind: 'ProvisionSandbox'; readonly sandbox: string; readonly title: string }
   | { readonly kind: 'DeploySandbox'; readonly sandbox: string; readonly commit: Sha }
-  | { readonly kind: 'IntegrateChange'; readonly sandbox: string; readonly head: Sha }
+  | {
+      readonly kind: 'IntegrateChange';
+      readonly sandbox: string;
+      readonly change: number;
+      readonly head: Sha;
+    }
   | { readonly kind: 'BackUpBoth'; readonly sandbox: string; readonly product: Product }
   | { readonly kind: 'DeployProduction'; readonly product: Product; readonly change: number }
   | { readonly kind: 'WatchProduction'; readonly commit: Sha; readonly watchMs: number }

@@ -114,6 +114,8 @@ export interface ProductionHold {
   readonly product: Product | null;
   readonly url: string | null;
   readonly backup: BackupRef | null;
+  /** The operation that probes production; the outcome of an earlier one counts for nothing. */
+  readonly watch: string | null;
 }
 
 /** The operation whose outcome the stage waits for; an outcome of any other is superseded. */

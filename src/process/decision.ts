@@ -1,0 +1,18 @@
+import type { Because } from './because.js';
+import type { Numbered } from './operation.js';
+import type { Stage } from './stage.js';
+import type { Task } from './task.js';
+
+/**
+ * What an event came to. `moved`: the stage changed; `kept`: something was noted; `refused`: a person asked for what is
+ * not possible; `ignored`: nothing new.
+ */
+export interface Decision {
+  readonly verdict: 'moved' | 'kept' | 'refused' | 'ignored';
+  readonly task: Task;
+  readonly because: Because;
+  /** The stages passed through, in order, with the reason for each move. */
+  readonly moves: readonly { readonly from: Stage; readonly to: Stage; readonly because: Because }[];
+  readonly operations: readonly Numbered[];
+  readonly production: 'request' | 'release' | null;
+}

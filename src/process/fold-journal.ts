@@ -1,0 +1,16 @@
+import type { Task } from './task.js';
+
+/** The fields of the task that a decision set, with their new values. */
+export function changesBetween(before: Task, after: Task): Partial<Task> {
+  const keys = Object.keys(after) as (keyof Task)[];
+  return Object.fromEntries(
+    keys
+      .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+      .map((key) => [key, after[key]]),
+  );
+}
+
+/** The task that these changes lead to, oldest first: what the journal replays to. */
+export function foldChanges(start: Task, changes: readonly Partial<Task>[]): Task {
+  return changes.reduce<Task>((task, change) => ({ ...task, ...change }), start);
+}

@@ -1,0 +1,16 @@
+/** The names of the operations, see `operation.ts`. */
+export const operationKinds = [
+  'ProvisionSandbox',
+  'DeploySandbox',
+  'IntegrateChange',
+  'BackUpBoth',
+  'DeployProduction',
+  'WatchProduction',
+  'RestoreProduction',
+  'RemoveSandbox',
+  'ReleaseChange',
+  'BackUpProduction',
+  'CallPeople',
+] as const;
+
+export type OperationKind = (typeof operationKinds)[number];
