@@ -6,6 +6,8 @@ import type { Login, RepositoryRef, Sha } from '#process/task.js';
  * and nothing else for what GitHub or the network refuses.
  */
 export interface GitHub {
+  /** Names what the requests made inside `work` are for; sent as the header `x-greenlight-cause`. */
+  withCause<T>(cause: string, work: () => Promise<T>): Promise<T>;
   /** Issue, change, live and configuration, read together. `change` null: the task has no pull request yet. */
   loadSnapshot(
     repository: RepositoryRef,
@@ -31,16 +33,21 @@ export interface GitHub {
   /** The App's own comment that contains `marker`; reads every page. */
   findComment(repository: RepositoryRef, number: number, marker: string): Promise<number | null>;
   react(repository: RepositoryRef, comment: number, reaction: Reaction): Promise<void>;
-  updateIssue(repository: RepositoryRef, number: number, change: IssueChange): Promise<void>;
+  /**
+   * Adds and removes labels and closes or reopens the issue, in one request (GraphQL, several mutations); labels that are
+   * not named stay as they are. Node ids of labels are remembered; a label that is not there yet is made first.
+   */
+  moveIssue(
+    repository: RepositoryRef,
+    issue: { number: number; node: string },
+    change: IssueChange,
+  ): Promise<void>;
   openIssue(
     repository: RepositoryRef,
     issue: { title: string; body: string },
   ): Promise<{ number: number; url: string }>;
   /** Makes the label, or gives it this colour and description. Up to 2 requests. */
-  putLabel(
-    repository: RepositoryRef,
-    label: { name: string; color: string; description: string },
-  ): Promise<void>;
+  putLabel(repository: RepositoryRef, label: LabelLook): Promise<void>;
   requestReview(
     repository: RepositoryRef,
     change: number,
@@ -76,8 +83,6 @@ export interface GitHub {
     repository: RepositoryRef,
     tag: string,
   ): Promise<{ id: number; url: string; draft: boolean; target: string } | null>;
-  /** Tags that look like versions, newest first, one page. */
-  listTags(repository: RepositoryRef): Promise<readonly string[]>;
   draftRelease(
     repository: RepositoryRef,
     release: { tag: string; target: Sha; name: string; body: string },
@@ -93,7 +98,16 @@ export type Reaction = '+1' | '-1' | 'confused' | 'eyes' | 'rocket';
 
 export interface Snapshot {
   readonly seen: Omit<Seen, 'issue'> & { readonly issue: IssueSnapshot };
+  readonly issueNode: string;
   readonly changeNode: string | null;
+  /** Every check on the change's head; `seen.change.checks` is computed from the required ones, `greenlight` left out. */
+  readonly checks: readonly {
+    readonly name: string;
+    readonly state: 'green' | 'pending' | 'failing';
+    readonly required: boolean;
+  }[];
+  /** Tag of the newest published release. */
+  readonly latestRelease: string | null;
   /** The pull request's merge commit, when it was merged. */
   readonly merged: { readonly sha: Sha; readonly tree: Sha } | null;
   readonly liveTree: Sha;
@@ -118,10 +132,17 @@ export interface ConfigFile {
   readonly commit: Sha;
 }
 
+export interface LabelLook {
+  readonly name: string;
+  /** Six hexadecimal digits. */
+  readonly color: string;
+  readonly description: string;
+}
+
 export interface IssueChange {
-  readonly labels?: readonly string[];
-  readonly state?: 'open' | 'closed';
-  readonly stateReason?: 'completed' | 'not_planned' | 'reopened';
+  readonly add: readonly LabelLook[];
+  readonly remove: readonly string[];
+  readonly state?: 'completed' | 'not_planned' | 'reopened';
 }
 
 export interface CheckRun {
