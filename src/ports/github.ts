@@ -77,7 +77,7 @@ export interface GitHub {
   listDeployments(
     repository: RepositoryRef,
     environment: string,
-  ): Promise<readonly { id: number; sha: Sha; task: string }[]>;
+  ): Promise<readonly { id: number; sha: Sha; task: string; operation: string | null }[]>;
 
   findRelease(
     repository: RepositoryRef,
@@ -169,7 +169,8 @@ export interface NewDeployment {
   readonly environment: string;
   readonly production: boolean;
   readonly description: string;
-  readonly payload: Readonly<Record<string, unknown>>;
+  /** `operation` is found again by {@link GitHub.listDeployments}. */
+  readonly payload: Readonly<Record<string, unknown>> & { readonly operation: string };
 }
 
 export interface DeploymentStatus {

@@ -138,8 +138,11 @@ export interface JournalEntry extends NewEntry {
 /** What stands on GitHub for a task, as Greenlight last put it there. */
 export interface Shown {
   readonly version: number;
+  /** GitHub's node id of the issue. */
+  readonly node: string | null;
   readonly card: { readonly comment: number; readonly body: string } | null;
-  readonly labels: readonly string[] | null;
+  /** The stage label that Greenlight put there. */
+  readonly label: string | null;
   readonly check: { readonly id: number; readonly head: string; readonly body: string } | null;
   /** Comments made to call people, by round: GitHub allows few, so later calls of a round edit the last. */
   readonly calls: readonly { readonly round: number; readonly comment: number; readonly id: string }[];

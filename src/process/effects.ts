@@ -156,6 +156,7 @@ export const effects = {
   uncancel: () => ({ cancelled: null, approvals: [], product: null, awaiting: null, failure: null }),
 
   standSandbox: on('SandboxProvisioned', ({ task, event }) => ({
+    branch: event.branch,
     sandbox: { name: task.sandbox?.name ?? sandboxName(task), url: event.url, commit: event.commit },
   })),
 

@@ -53,7 +53,12 @@ export type Observation =
 
 /** What an operation came to. `operation` is its id. */
 export type Outcome =
-  | ({ readonly type: 'SandboxProvisioned'; readonly url: string; readonly commit: Sha } & Of)
+  | ({
+      readonly type: 'SandboxProvisioned';
+      readonly url: string;
+      readonly commit: Sha;
+      readonly branch: string;
+    } & Of)
   | ({ readonly type: 'SandboxDeployed'; readonly url: string; readonly commit: Sha } & Of)
   | ({ readonly type: 'SandboxUnhealthy'; readonly detail: string; readonly log: string | null } & Of)
   | ({ readonly type: 'ChangeIntegrated'; readonly product: Product; readonly url: string } & Of)
