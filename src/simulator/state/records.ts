@@ -115,6 +115,15 @@ export interface Pull {
   requestedReviewers: Account[];
   requestedTeams: Team[];
   reviews: Review[];
+  size: ChangeSize;
+}
+
+/** Size of a change, as git counts it. */
+export interface ChangeSize {
+  commits: number;
+  additions: number;
+  deletions: number;
+  changedFiles: number;
 }
 
 export interface PullRequest extends Issue {

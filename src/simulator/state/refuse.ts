@@ -3,6 +3,7 @@ import { GitHubError } from './github-error.js';
 /** GitHub's usual refusals, ready to throw. */
 export const refuse = {
   notFound: (): GitHubError => new GitHubError(404, 'Not Found'),
+  noLabel: (): GitHubError => new GitHubError(404, 'Label does not exist'),
   forbidden: (): GitHubError => new GitHubError(403, 'Resource not accessible by integration'),
   badCredentials: (): GitHubError => new GitHubError(401, 'Bad credentials'),
   /** A field that GitHub does not accept: `code` is missing, missing_field, invalid, already_exists or custom. */

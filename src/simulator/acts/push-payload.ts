@@ -1,0 +1,74 @@
+import { changedPaths } from '../git/changed-paths.js';
+import { accountOfEmail, emailOf } from '../git/identity.js';
+import { isAncestor } from '../git/merge.js';
+import { readCommits, resolveCommit, type Commit, type Signature } from '../git/read-commit.js';
+import { pageUrl } from '../render/urls.js';
+import type { Doer } from './doer.js';
+import type { RefMove } from './refs-moved.js';
+
+const none = '0'.repeat(40);
+
+export interface PushCommit {
+  id: string;
+  message: string;
+}
+
+/** The particulars of a push event: at most 2,048 commits, oldest first, each with the paths it touched. */
+export async function pushPayload(doer: Doer, { ref, before, after }: RefMove) {
+  const { repository, world, by } = doer;
+  const tip = after === null ? null : await resolveCommit(repository, after);
+  const commits = tip === null ? [] : await newCommits(doer, { before, tip, ref });
+  const described = await Promise.all(commits.map((commit) => describe(doer, commit)));
+  const [head] = tip === null ? [] : await readCommits(repository, ['--max-count=1', tip]);
+  return {
+    ref,
+    before: before ?? none,
+    after: after ?? none,
+    created: before === null,
+    deleted: after === null,
+    forced: before !== null && tip !== null && !(await isAncestor(repository, before, tip)),
+    base_ref: null,
+    compare: pageUrl(
+      world,
+      repository,
+      `/compare/${before?.slice(0, 12) ?? ''}...${after?.slice(0, 12) ?? ''}`,
+    ),
+    commits: described,
+    head_commit: head ? await describe(doer, head) : null,
+    pusher: { name: by.login, email: emailOf(by) },
+  };
+}
+
+/** A new branch's commits are those that no other branch has. */
+async function newCommits(
+  { repository }: Doer,
+  { before, tip, ref }: { before: string | null; tip: string; ref: string },
+): Promise<Commit[]> {
+  if (before !== null) return readCommits(repository, ['--reverse', '--max-count=2048', tip, `^${before}`]);
+  return readCommits(repository, [
+    '--reverse',
+    '--max-count=2048',
+    tip,
+    '--not',
+    `--exclude=${ref}`,
+    '--branches',
+  ]);
+}
+
+async function describe({ world, repository }: Doer, commit: Commit) {
+  const person = ({ name, email, date }: Signature): object => {
+    const account = accountOfEmail(world, email);
+    return { name, email, date, ...(account ? { username: account.login } : {}) };
+  };
+  return {
+    id: commit.sha,
+    tree_id: commit.tree,
+    distinct: true,
+    message: commit.message,
+    timestamp: commit.committer.date,
+    url: pageUrl(world, repository, `/commit/${commit.sha}`),
+    author: person(commit.author),
+    committer: person(commit.committer),
+    ...(await changedPaths(repository, commit.sha)),
+  };
+}

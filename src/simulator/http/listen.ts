@@ -1,0 +1,39 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { serveGit } from '../git/serve-git.js';
+import type { World } from '../state/world.js';
+import { serveApi } from './serve-api.js';
+import { surfaces } from './surfaces.js';
+
+/** Starts the web server on 127.0.0.1 and sets the world's url. */
+export async function listen(world: World): Promise<Server> {
+  const server = createServer((request, response) => {
+    route(world, request, response).catch((error: unknown) => {
+      if (!response.headersSent) response.writeHead(500);
+      response.end(error instanceof Error ? error.stack : String(error));
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(world.options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  world.url = `http://127.0.0.1:${port}`;
+  return server;
+}
+
+async function route(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { pathname, searchParams: query } = new URL(request.url ?? '/', world.url);
+  if (pathname.startsWith('/api/v3/')) {
+    return serveApi(world, request, response, { path: pathname.slice('/api/v3'.length), query });
+  }
+  if (pathname === '/api/graphql') {
+    return serveApi(world, request, response, { path: '/graphql', query });
+  }
+  if (/^\/[^/]+\/[^/]+\.git\//.test(pathname)) {
+    return serveGit(world, request, response, { path: pathname, query });
+  }
+  const page = (await surfaces.page?.(world, pathname)) ?? null;
+  response.writeHead(page === null ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
+  response.end(page ?? 'Not Found');
+}

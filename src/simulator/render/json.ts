@@ -1,0 +1,2 @@
+/** A JSON object as GitHub writes it. */
+export type Json = Record<string, unknown>;
