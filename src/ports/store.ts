@@ -38,10 +38,12 @@ export interface Store {
   buryJob(lane: Lane, job: Job, error: string): Promise<void>;
   /** The job is done, and what it brought about is stored, in one transaction. Throws `LaneLost` when the lane was lost. */
   finishJob(lane: Lane, job: Job, result: JobResult): Promise<void>;
-  /** Resolves when a job may have become due since the call (a commit here or on another replica), or after `timeoutMs`. */
-  wait(timeoutMs: number, signal: AbortSignal): Promise<void>;
-  /** When the next lane becomes due, `null` when nothing is waiting. */
-  nextDue(): Promise<Instant | null>;
+  /** A mark to give to {@link Store.wait}: taken before looking for work, so that nothing stored meanwhile is slept through. */
+  mark(): number;
+  /** Resolves when jobs were stored since `mark` (here or on another replica), after `timeoutMs`, or when aborted. */
+  wait(mark: number, timeoutMs: number, signal: AbortSignal): Promise<void>;
+  /** When the next free lane with one of `prefixes` becomes due; `null` when nothing is waiting. */
+  nextDue(prefixes: readonly string[]): Promise<Instant | null>;
 
   loadTask(key: TaskKey): Promise<Task | null>;
   /** The task that this pull request belongs to. */

@@ -1,0 +1,10 @@
+/** The store cannot be opened; `code` is in the catalogue. */
+export class StoreProblem extends Error {
+  override readonly name = 'StoreProblem';
+  readonly code: 'store_busy' | 'store_newer' | 'store_edited' | 'database_unreachable';
+
+  constructor(code: StoreProblem['code'], message: string, options?: { cause: unknown }) {
+    super(message, options);
+    this.code = code;
+  }
+}

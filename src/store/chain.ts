@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import type { JournalEntry } from '#ports/store.js';
+
+/** What the first entry of a journal follows. */
+export const beginning = '0'.repeat(64);
+
+/** The entry as text that is the same however its keys were ordered. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, held: unknown) =>
+    typeof held === 'object' && held !== null && !Array.isArray(held)
+      ? Object.fromEntries(Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : held,
+  );
+}
+
+/** SHA-256 of the previous hash and the entry: changing any entry breaks every hash after it. */
+export function chainHash(previous: string, entry: string): string {
+  return createHash('sha256').update(`${previous}\n${entry}`).digest('hex');
+}
+
+/** The number of the first entry whose hash is wrong; `null` when the chain is whole. */
+export function findBreak(journal: readonly JournalEntry[]): number | null {
+  let previous = beginning;
+  for (const entry of journal) {
+    if (entry.previous !== previous || chainHash(previous, canonical(bare(entry))) !== entry.hash)
+      return entry.number;
+    previous = entry.hash;
+  }
+  return null;
+}
+
+/** The entry as it was given, without its place in the chain. */
+function bare(entry: JournalEntry): object {
+  const place = ['task', 'number', 'previous', 'hash'];
+  return Object.fromEntries(Object.entries(entry).filter(([key]) => !place.includes(key)));
+}

@@ -1,0 +1,41 @@
+import type { Dialect } from './dialect.js';
+
+/** One step of the schema. Never edited after a release; a change is a new step. */
+export interface Migration {
+  readonly name: string;
+  readonly statements: (dialect: Pick<Dialect, 'numbered' | 'guardJournal'>) => readonly string[];
+}
+
+export const migrations: readonly Migration[] = [
+  {
+    name: '001-beginning',
+    statements: ({ numbered, guardJournal }) => [
+      `create table jobs (
+        id ${numbered}, lane text not null, kind text not null, payload text not null, due bigint not null,
+        turn bigint not null, dedupe text unique, state text not null, attempts integer not null, error text,
+        received bigint not null)`,
+      `create index jobs_of_lane on jobs (lane, state, turn, id)`,
+      `create index jobs_by_state on jobs (state, id)`,
+      `create table lanes (
+        key text primary key, line text not null, due bigint, lease_owner text, lease_until bigint,
+        fence bigint not null)`,
+      `create index lanes_due on lanes (line, due)`,
+      `create table tasks (
+        key text primary key, repository bigint not null, number integer not null, version integer not null,
+        stage text not null, open integer not null, change integer, head text, snapshot text not null)`,
+      `create index tasks_of_change on tasks (repository, change)`,
+      `create index tasks_at_head on tasks (repository, head)`,
+      `create index tasks_open on tasks (repository, open)`,
+      `create table journal (
+        task text not null, number integer not null, at bigint not null, entry text not null,
+        previous text not null, hash text not null, primary key (task, number))`,
+      ...guardJournal,
+      `create table production (
+        task text primary key, repository bigint not null, since bigint not null, granted integer not null)`,
+      `create unique index production_holder on production (repository) where granted = 1`,
+      `create table production_locks (repository bigint primary key)`,
+      `create table shown (task text primary key, shown text not null)`,
+      `create table notes (name text primary key, value text not null)`,
+    ],
+  },
+];

@@ -1,0 +1,111 @@
+import { sql, type Transaction } from 'kysely';
+import type { NewJob, TaskRecord } from '#ports/store.js';
+import type { Instant, Task } from '#process/task.js';
+import { beginning, canonical, chainHash } from './chain.js';
+import type { Schema } from './schema.js';
+
+type Tx = Transaction<Schema>;
+
+/** Stores one decision: task, journal entry, place in the production queue. Returns the jobs of those who were granted production. */
+export async function insertRecord(tx: Tx, record: TaskRecord, now: Instant): Promise<readonly NewJob[]> {
+  await saveTask(tx, record.task);
+  await appendEntry(tx, record);
+  if (record.production === undefined) return [];
+  return changeProduction(tx, record, now);
+}
+
+async function saveTask(tx: Tx, task: Task): Promise<void> {
+  const row = {
+    key: task.key,
+    repository: task.repository.id,
+    number: task.number,
+    version: task.version,
+    stage: task.stage,
+    open: task.stage === 'released' || task.stage === 'cancelled' ? 0 : 1,
+    change: task.change?.number ?? null,
+    head: task.change?.head ?? null,
+    snapshot: JSON.stringify(task),
+  };
+  const saved = await tx
+    .insertInto('tasks')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict
+        .column('key')
+        .doUpdateSet(row)
+        .where('tasks.version', '=', task.version - 1),
+    )
+    .returning('version')
+    .executeTakeFirst();
+  if (saved === undefined)
+    throw new Error(`version ${task.version} of task ${task.key} does not follow the stored one`);
+}
+
+async function appendEntry(tx: Tx, { task, entry }: TaskRecord): Promise<void> {
+  const last = await tx
+    .selectFrom('journal')
+    .select(['number', 'hash'])
+    .where('task', '=', task.key)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if ((last?.number ?? 0) !== task.version - 1)
+    throw new Error(`entry ${task.version} of task ${task.key} does not follow the journal`);
+  const previous = last?.hash ?? beginning;
+  const text = canonical(entry);
+  await tx
+    .insertInto('journal')
+    .values({
+      task: task.key,
+      number: task.version,
+      at: entry.at,
+      entry: text,
+      previous,
+      hash: chainHash(previous, text),
+    })
+    .execute();
+}
+
+async function changeProduction(
+  tx: Tx,
+  { task, production, granted }: TaskRecord,
+  now: Instant,
+): Promise<readonly NewJob[]> {
+  const repository = task.repository.id;
+  await lockProduction(tx, repository);
+  if (production === 'release') {
+    await tx.deleteFrom('production').where('task', '=', task.key).execute();
+  } else {
+    await tx
+      .insertInto('production')
+      .values({ task: task.key, repository, since: now, granted: 0 })
+      .onConflict((conflict) => conflict.column('task').doNothing())
+      .execute();
+  }
+  const holder = await grantNext(tx, repository);
+  const tell = production === 'request' ? holder.task === task.key : holder.fresh;
+  return tell && holder.task !== null && granted ? [granted(holder.task)] : [];
+}
+
+/** Whoever changes a repository's queue waits here for the one before. */
+async function lockProduction(tx: Tx, repository: number): Promise<void> {
+  await sql`
+    insert into production_locks (repository) values (${repository})
+    on conflict (repository) do update set repository = excluded.repository`.execute(tx);
+}
+
+async function grantNext(tx: Tx, repository: number): Promise<{ task: string | null; fresh: boolean }> {
+  const queue = await tx
+    .selectFrom('production')
+    .select(['task', 'granted'])
+    .where('repository', '=', repository)
+    .orderBy('granted', 'desc')
+    .orderBy('since')
+    .orderBy('task')
+    .limit(1)
+    .executeTakeFirst();
+  if (queue === undefined) return { task: null, fresh: false };
+  if (queue.granted === 1) return { task: queue.task, fresh: false };
+  await tx.updateTable('production').set({ granted: 1 }).where('task', '=', queue.task).execute();
+  return { task: queue.task, fresh: true };
+}

@@ -1,0 +1,80 @@
+import type { Kysely } from 'kysely';
+import type { Store } from '#ports/store.js';
+import type { Schema } from './schema.js';
+import { readEntry, readShown, readTask } from './trust.js';
+
+/** Tasks, by key and by what they are found with, and their journals. */
+export function openTasks(
+  db: Kysely<Schema>,
+): Pick<
+  Store,
+  'loadTask' | 'taskOfChange' | 'tasksAtHead' | 'openTasks' | 'loadJournal' | 'productionQueue'
+> {
+  const tasksOf = (repository: number) =>
+    db.selectFrom('tasks').select('key').where('repository', '=', repository);
+  const keys = (rows: readonly { key: string }[]): readonly string[] => rows.map(({ key }) => key);
+  return {
+    loadTask: async (key) => {
+      const row = await db.selectFrom('tasks').select('snapshot').where('key', '=', key).executeTakeFirst();
+      return row ? readTask(row) : null;
+    },
+    taskOfChange: async (repository, change) => {
+      const found = tasksOf(repository).where('change', '=', change).orderBy('open', 'desc').limit(1);
+      return (await found.executeTakeFirst())?.key ?? null;
+    },
+    tasksAtHead: async (repository, head) =>
+      keys(await tasksOf(repository).where('head', '=', head).execute()),
+    openTasks: async (repository) => keys(await tasksOf(repository).where('open', '=', 1).execute()),
+    loadJournal: async (key) => {
+      const rows = await db
+        .selectFrom('journal')
+        .selectAll()
+        .where('task', '=', key)
+        .orderBy('number')
+        .execute();
+      return rows.map(readEntry);
+    },
+    productionQueue: async (repository) => {
+      const rows = await db
+        .selectFrom('production')
+        .select(['task', 'since', 'granted'])
+        .where('repository', '=', repository)
+        .orderBy('granted', 'desc')
+        .orderBy('since')
+        .orderBy('task')
+        .execute();
+      return rows.map(({ task, since, granted }) => ({ task, since, granted: granted === 1 }));
+    },
+  };
+}
+
+/** What was shown on GitHub, and small facts that belong to no task. */
+export function openNotes(
+  db: Kysely<Schema>,
+): Pick<Store, 'loadShown' | 'saveShown' | 'loadNote' | 'saveNote'> {
+  return {
+    loadShown: async (key) => {
+      const row = await db.selectFrom('shown').selectAll().where('task', '=', key).executeTakeFirst();
+      return row ? readShown(row) : null;
+    },
+    saveShown: async (key, shown) => {
+      const row = { task: key, shown: JSON.stringify(shown) };
+      await db
+        .insertInto('shown')
+        .values(row)
+        .onConflict((conflict) => conflict.column('task').doUpdateSet(row))
+        .execute();
+    },
+    loadNote: async (name) => {
+      const row = await db.selectFrom('notes').select('value').where('name', '=', name).executeTakeFirst();
+      return row?.value ?? null;
+    },
+    saveNote: async (name, value) => {
+      await db
+        .insertInto('notes')
+        .values({ name, value })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+        .execute();
+    },
+  };
+}
