@@ -1,0 +1,115 @@
+import { createPrivateKey } from 'node:crypto';
+import { resolve } from 'node:path';
+import { getPrivateKey } from '@probot/get-private-key';
+import { UserError } from '#errors/user-error.js';
+
+/** What the server was told by its environment. */
+export interface ServerSettings {
+  readonly appId: number;
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+  readonly webhookPath: string;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** GitHub's API and pages, without a trailing slash. */
+  readonly github: { readonly apiUrl: string; readonly webUrl: string };
+  readonly databaseUrl: string | null;
+  /** Where the embedded store, environments, backups and logs live. */
+  readonly directory: string;
+  /** Where people reach this server; `null`: at its own address. */
+  readonly publicUrl: string | null;
+  readonly logLevel: LogLevel;
+  /** For the scripts that a repository lets through by name. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+}
+
+type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const logLevels: readonly LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'];
+
+/** Reads and checks every variable; throws a `UserError` that names the first one that cannot be used. */
+export function readEnvironment(variables: Variables): ServerSettings {
+  return {
+    appId: readAppId(variables),
+    privateKey: readPrivateKey(variables),
+    webhookSecret: readSecret(variables),
+    webhookPath: variables['WEBHOOK_PATH'] ?? '/api/github/webhooks',
+    host: variables['HOST'] ?? 'localhost',
+    port: readPort(variables),
+    github: readGitHub(variables),
+    databaseUrl: readDatabaseUrl(variables),
+    directory: resolve(variables['GREENLIGHT_DATA'] ?? 'data'),
+    publicUrl: readPublicUrl(variables),
+    logLevel: readLogLevel(variables),
+    variables,
+  };
+}
+
+function readAppId({ APP_ID: text }: Variables): number {
+  if (!text) throw new UserError('app_id_missing');
+  if (!/^\d+$/.test(text)) throw new UserError('app_id_invalid');
+  return Number(text);
+}
+
+function readPrivateKey(variables: Variables): string {
+  const key = findPrivateKey(variables);
+  if (key === null) throw new UserError('private_key_missing');
+  try {
+    createPrivateKey(key);
+    return key;
+  } catch (cause) {
+    throw new UserError('private_key_unreadable', { cause });
+  }
+}
+
+function findPrivateKey(variables: Variables): string | null {
+  if (!variables['PRIVATE_KEY'] && !variables['PRIVATE_KEY_PATH']) return null;
+  try {
+    return getPrivateKey({ env: { ...variables } });
+  } catch (cause) {
+    throw new UserError('private_key_unreadable', { cause });
+  }
+}
+
+/** Probot would fall back to "development", a secret that everybody knows. */
+function readSecret({ WEBHOOK_SECRET: secret }: Variables): string {
+  if (!secret || secret.trim() === '') throw new UserError('webhook_secret_missing');
+  if (secret === 'development') throw new UserError('webhook_secret_known');
+  return secret;
+}
+
+function readPort({ PORT: text }: Variables): number {
+  const port = Number(text ?? 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UserError('port_invalid');
+  return port;
+}
+
+function readGitHub({
+  GHE_HOST: host,
+  GHE_PROTOCOL: protocol = 'https',
+}: Variables): ServerSettings['github'] {
+  if (!host) return { apiUrl: 'https://api.github.com', webUrl: 'https://github.com' };
+  const webUrl = `${protocol}://${host}`;
+  if (!URL.canParse(webUrl) || !['http', 'https'].includes(protocol)) throw new UserError('ghe_host_invalid');
+  return { apiUrl: `${webUrl}/api/v3`, webUrl };
+}
+
+function readDatabaseUrl({ DATABASE_URL: url }: Variables): string | null {
+  if (url === undefined) return null;
+  if (!/^postgres(ql)?:\/\//.test(url)) throw new UserError('database_url_invalid');
+  return url;
+}
+
+function readPublicUrl({ GREENLIGHT_URL: url }: Variables): string | null {
+  if (!url) return null;
+  if (!URL.canParse(url)) throw new UserError('greenlight_url_invalid');
+  return url.replace(/\/+$/, '');
+}
+
+function readLogLevel({ LOG_LEVEL: text = 'info' }: Variables): LogLevel {
+  const level = logLevels.find((known) => known === text);
+  if (level === undefined) throw new UserError('log_level_invalid');
+  return level;
+}

@@ -1,0 +1,64 @@
+import { parseClosingKeywords } from '#commands/parse-closing-keywords.js';
+import { taskOfBranch } from '#commands/task-branch.js';
+import type { Store } from '#ports/store.js';
+import type { Signal } from '#ports/signal.js';
+import type { RepositoryRef, TaskKey } from '#process/task.js';
+import type { Subject } from './payloads.js';
+
+/** The tasks that a delivery is about. A pull request belongs to the task it was linked to, names in its text, or has in its branch. */
+export async function findTasks(
+  store: Pick<Store, 'taskOfChange' | 'tasksAtHead'>,
+  { repository, what }: Signal,
+): Promise<readonly Subject[]> {
+  switch (what.kind) {
+    case 'comment':
+      if (!what.onChange) return [{ repository, number: what.number, change: null }];
+      return [await ofChange(store, repository, { number: what.number, body: what.text, branch: null })];
+    case 'change':
+      return [
+        await ofChange(store, repository, { number: what.number, body: what.body, branch: what.branch }),
+      ];
+    case 'review':
+      return [
+        await ofChange(store, repository, { number: what.number, body: what.text, branch: what.branch }),
+      ];
+    case 'label':
+    case 'issue':
+      return [{ repository, number: what.number, change: null }];
+    case 'checks':
+      return (await store.tasksAtHead(repository.id, what.head)).map((task) => ({
+        repository,
+        number: numberOf(task),
+        change: null,
+      }));
+    default:
+      return [];
+  }
+}
+
+async function ofChange(
+  store: Pick<Store, 'taskOfChange'>,
+  repository: RepositoryRef,
+  change: { number: number; body: string; branch: string | null },
+): Promise<Subject> {
+  const linked = await store.taskOfChange(repository.id, change.number);
+  const number = linked === null ? (named(repository, change) ?? change.number) : numberOf(linked);
+  return { repository, number, change: change.number };
+}
+
+function named(
+  repository: RepositoryRef,
+  { body, branch }: { body: string; branch: string | null },
+): number | null {
+  const ofBranch = branch === null ? null : taskOfBranch(branch);
+  if (ofBranch !== null) return ofBranch;
+  const closing = parseClosingKeywords(body).find(
+    ({ owner, repo }) =>
+      (owner ?? repository.owner) === repository.owner && (repo ?? repository.name) === repository.name,
+  );
+  return closing?.number ?? null;
+}
+
+function numberOf(task: TaskKey): number {
+  return Number(task.split('#')[1]);
+}

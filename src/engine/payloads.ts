@@ -1,0 +1,80 @@
+import type { Because } from '#process/because.js';
+import type { Event, Outcome, Request } from '#process/event.js';
+import type { Numbered } from '#process/operation.js';
+import type { Login, RepositoryRef, TaskKey } from '#process/task.js';
+
+/** Where a delivery points: the task's number, and the pull request it came from when it did. */
+export interface Subject {
+  readonly repository: RepositoryRef;
+  readonly number: number;
+  readonly change: number | null;
+}
+
+/** What a comment or review is answered on. */
+export interface AnswerTo {
+  readonly repository: RepositoryRef;
+  readonly on: number;
+  readonly comment: number | null;
+}
+
+/** A job in a task's deciding lane. */
+export type EventPayload =
+  | (Subject & {
+      readonly type: 'request';
+      readonly request: Request;
+      readonly bot: boolean;
+      readonly word: string | null;
+    })
+  | (Subject & {
+      readonly type: 'question';
+      readonly ask: 'status' | 'help';
+      readonly by: Login;
+      readonly bot: boolean;
+      readonly comment: number;
+    })
+  | (Subject & {
+      readonly type: 'misspelt';
+      readonly word: string;
+      readonly nearest: string | null;
+      readonly usage: string | null;
+      readonly by: Login;
+      readonly comment: number;
+      readonly on: number;
+    })
+  | (Subject & {
+      readonly type: 'label';
+      readonly action: 'added' | 'removed';
+      readonly label: string;
+      readonly by: Login;
+      readonly bot: boolean;
+    })
+  | (Subject & {
+      readonly type: 'seen';
+      readonly event: Extract<Event, { type: 'ChangeSeen' | 'IssueSeen' }>;
+      readonly head: string | null;
+    })
+  | { readonly type: 'outcome'; readonly task: TaskKey; readonly event: Outcome };
+
+/** A job in a task's performing lane. */
+export interface OperationPayload {
+  readonly task: TaskKey;
+  readonly operation: Numbered;
+}
+
+/** A job in a task's saying lane. */
+export type SayPayload =
+  | {
+      readonly type: 'project';
+      readonly task: TaskKey;
+      readonly node: string | null;
+      readonly again: boolean;
+    }
+  | (AnswerTo & {
+      readonly type: 'answer';
+      readonly task: TaskKey | null;
+      readonly done: boolean;
+      readonly because: Because;
+      readonly word: string | null;
+    })
+  | (AnswerTo & { readonly type: 'reply'; readonly body: string; readonly id: string })
+  | { readonly type: 'call'; readonly task: TaskKey; readonly operation: Numbered };

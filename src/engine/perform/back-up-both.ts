@@ -1,0 +1,23 @@
+import { done, failed, type Performed } from './outcome.js';
+import type { Performance } from './performance.js';
+import { productionOf, sandboxOf, workFor } from './work-for.js';
+
+/** Step 8: the live project and the sandbox's product, stored. */
+export async function backUpBoth(performance: Performance<'BackUpBoth'>): Promise<Performed> {
+  const { engine, task, operation } = performance;
+  const { settings } = await engine.configs.of(task.repository);
+  const { product, sandbox } = operation;
+  const both = [
+    { step: 'live', environment: productionOf(settings), commit: product.live },
+    { step: 'product', environment: sandboxOf(sandbox), commit: product.merge },
+  ];
+  const backups = [];
+  for (const one of both) {
+    const result = await engine.environments.backup(
+      await workFor(performance, { ...one, scripts: product.live, settings }),
+    );
+    if (result.kind === 'failed') return failed(result.why, result.log);
+    backups.push(result.backup);
+  }
+  return done({ type: 'BackupsTaken', operation: operation.id, backups });
+}

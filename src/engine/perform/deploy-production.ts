@@ -1,0 +1,62 @@
+import type { BackupRef } from '#process/task.js';
+import type { Config } from '../configs.js';
+import { outcomeJob } from '../record.js';
+import { done, failed, type Performed } from './outcome.js';
+import type { Performance } from './performance.js';
+import { withDeployment } from './with-deployment.js';
+import { productionOf, workFor } from './work-for.js';
+
+/**
+ * Step 9.2.1: what was approved goes live. Live is read again first; the backup is on record before production is touched,
+ * so whatever happens afterwards there is something to go back to.
+ */
+export async function deployProduction(performance: Performance<'DeployProduction'>): Promise<Performed> {
+  const { engine, task, operation } = performance;
+  const { product, change } = operation;
+  const snapshot = await engine.github.loadSnapshot(task.repository, { issue: task.number, change });
+  const config = engine.configs.take(task.repository, snapshot.config);
+  const { live } = snapshot.seen;
+  if (live !== product.live) return done({ type: 'LiveMoved', operation: operation.id, live });
+  if (config.problem !== null) return failed(config.problem);
+
+  const backup = await backUpFirst(performance, config);
+  if (backup.kind === 'failed') return failed(backup.why, backup.log);
+  const now = engine.clock.now();
+  await engine.store.enqueue([
+    outcomeJob(task.key, { type: 'ProductionTouched', operation: operation.id, backup: backup.backup }, now),
+  ]);
+
+  const { settings } = config;
+  const work = await workFor(performance, {
+    step: 'deploy',
+    environment: productionOf(settings),
+    commit: product.merge,
+    scripts: product.live,
+    settings,
+  });
+  const result = await withDeployment(performance, 'deploy', {
+    work,
+    run: (asked) => engine.environments.deploy(asked),
+  });
+  if (result.kind === 'done')
+    return done({ type: 'ProductionDeployed', operation: operation.id, url: result.url });
+  return done({ type: 'ProductionUnhealthy', operation: operation.id, detail: result.why, log: result.log });
+}
+
+type Kept = { kind: 'done'; backup: BackupRef } | { kind: 'failed'; why: string; log: string | null };
+
+/** The backup of this very deployment; one that is on record already is not taken again. */
+async function backUpFirst(
+  performance: Performance<'DeployProduction'>,
+  { settings }: Config,
+): Promise<Kept> {
+  const { engine, operation } = performance;
+  const work = await workFor(performance, {
+    step: 'backup',
+    environment: productionOf(settings),
+    commit: operation.product.live,
+    scripts: operation.product.live,
+    settings,
+  });
+  return engine.environments.backup(work);
+}

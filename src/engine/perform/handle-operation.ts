@@ -1,0 +1,82 @@
+import type { Job, Lane } from '#ports/store.js';
+import type { Task } from '#process/task.js';
+import { isAwaited } from '../abort-superseded.js';
+import type { Engine } from '../engine.js';
+import type { OperationPayload } from '../payloads.js';
+import { outcomeJob } from '../record.js';
+import type { Performed } from './outcome.js';
+import { perform } from './perform.js';
+
+/** Does one job of a task's performing lane, and tells the task what came of it. */
+export async function handleOperation(engine: Engine, lane: Lane, job: Job): Promise<void> {
+  const { task: key, operation } = job.payload as OperationPayload;
+  const task = await engine.store.loadTask(key);
+  if (task === null || !isAwaited(task, operation.id)) {
+    return engine.store.finishJob(lane, job, { now: engine.clock.now() });
+  }
+  const performed = await performAbortably(engine, { task, job });
+  await report(engine, { lane, job, task }, performed);
+}
+
+async function performAbortably(engine: Engine, { task, job }: { task: Task; job: Job }): Promise<Performed> {
+  const { operation } = job.payload as OperationPayload;
+  const controller = new AbortController();
+  engine.running.set(operation.id, controller);
+  try {
+    const performance = {
+      engine,
+      task,
+      operation,
+      attempt: job.attempts,
+      asked: job.received,
+      signal: controller.signal,
+    };
+    return await engine.github.withCause(operation.kind, () => perform(performance));
+  } finally {
+    engine.running.delete(operation.id);
+    if (controller.signal.aborted) engine.log.info({ operation: operation.id }, 'an operation was ended');
+  }
+}
+
+async function report(
+  engine: Engine,
+  { lane, job, task }: { lane: Lane; job: Job; task: Task },
+  performed: Performed,
+): Promise<void> {
+  const { operation } = job.payload as OperationPayload;
+  const now = engine.clock.now();
+  engine.log.info({ operation: operation.id, attempt: job.attempts, result: performed.kind }, 'performed');
+  switch (performed.kind) {
+    case 'done':
+      return engine.store.finishJob(lane, job, {
+        now,
+        jobs: performed.event ? [outcomeJob(task.key, performed.event, now)] : [],
+      });
+    case 'failed': {
+      const { why, log } = performed;
+      const event = {
+        type: 'OperationFailed',
+        kind: operation.kind,
+        why,
+        log,
+        operation: operation.id,
+      } as const;
+      return engine.store.finishJob(lane, job, { now, jobs: [outcomeJob(task.key, event, now)] });
+    }
+    case 'snooze':
+      return engine.store.retryJob(lane, job, { at: now + performed.afterMs, error: 'snoozed', free: true });
+  }
+}
+
+/** The tries are used up: the task stays where it is, and people are called. */
+export async function giveUpOperation(engine: Engine, job: Job, error: string): Promise<void> {
+  const { task, operation } = job.payload as OperationPayload;
+  const event = {
+    type: 'OperationFailed',
+    kind: operation.kind,
+    why: error,
+    log: null,
+    operation: operation.id,
+  } as const;
+  await engine.store.enqueue([outcomeJob(task, event, engine.clock.now())]);
+}

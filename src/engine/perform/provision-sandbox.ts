@@ -1,0 +1,36 @@
+import { taskBranch } from '#commands/task-branch.js';
+import { done, failed, type Performed } from './outcome.js';
+import type { Performance } from './performance.js';
+import { withDeployment } from './with-deployment.js';
+import { sandboxOf, workFor } from './work-for.js';
+
+/** Step 3: the work branch, and a sandbox made from the live project. */
+export async function provisionSandbox(performance: Performance<'ProvisionSandbox'>): Promise<Performed> {
+  const { engine, task, operation } = performance;
+  const { github, environments, configs } = engine;
+  const { commit: live, ...file } = await github.loadConfig(task.repository);
+  const { settings } = configs.take(task.repository, { ...file, commit: live });
+  const branch = task.branch ?? taskBranch(task.number, operation.title);
+  await github.createBranch(task.repository, branch, live);
+
+  const environment = sandboxOf(operation.sandbox);
+  const work = await workFor(performance, {
+    step: 'provision',
+    environment,
+    commit: live,
+    scripts: live,
+    settings,
+  });
+  const result = await withDeployment(performance, 'provision', {
+    work,
+    run: (asked) => environments.provision(asked),
+  });
+  if (result.kind === 'failed') return failed(result.why, result.log);
+  return done({
+    type: 'SandboxProvisioned',
+    operation: operation.id,
+    url: result.url,
+    commit: result.commit,
+    branch,
+  });
+}

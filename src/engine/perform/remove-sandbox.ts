@@ -1,0 +1,26 @@
+import { sayDeployment } from '#wording/say-deployment.js';
+import { done, failed, type Performed } from './outcome.js';
+import type { Performance } from './performance.js';
+import { sandboxOf, workFor } from './work-for.js';
+
+/** Step 10: the sandbox is gone, and GitHub says so. */
+export async function removeSandbox(performance: Performance<'RemoveSandbox'>): Promise<Performed> {
+  const { engine, task, operation } = performance;
+  const { github, environments } = engine;
+  const file = await github.loadConfig(task.repository);
+  const { settings } = engine.configs.take(task.repository, file);
+  const environment = sandboxOf(operation.sandbox);
+  const commit = task.sandbox?.commit ?? file.commit;
+  const result = await environments.destroy(
+    await workFor(performance, { step: 'destroy', environment, commit, scripts: file.commit, settings }),
+  );
+  if (result.kind === 'failed') return failed(result.why, result.log);
+
+  const [newest] = await github.listDeployments(task.repository, environment.name);
+  if (newest) {
+    const description = sayDeployment('destroy', 'sandbox', 'done');
+    await github.setDeploymentStatus(task.repository, newest.id, { state: 'inactive', description });
+  }
+  await github.deleteBranch(task.repository, `greenlight/scratch/${task.number}`);
+  return done({ type: 'SandboxRemoved', operation: operation.id });
+}

@@ -1,0 +1,24 @@
+import { done, failed, type Performed } from './outcome.js';
+import type { Performance } from './performance.js';
+import { withDeployment } from './with-deployment.js';
+import { productionOf, workFor } from './work-for.js';
+
+/** Step 9.2.3: production goes back to the backup, code and data. What is not restored is said as not restored. */
+export async function restoreProduction(performance: Performance<'RestoreProduction'>): Promise<Performed> {
+  const { engine, task, operation } = performance;
+  const { backup } = operation;
+  const { settings } = await engine.configs.of(task.repository);
+  const commit = backup.commit ?? task.product?.live;
+  if (commit === undefined) return failed('the backup does not say which commit it was of');
+  const work = await workFor(performance, {
+    step: 'restore',
+    environment: productionOf(settings),
+    commit,
+    scripts: commit,
+    settings,
+  });
+  const run = (asked: typeof work) => engine.environments.restore({ ...asked, backup });
+  const result = await withDeployment(performance, 'restore', { work, run });
+  if (result.kind === 'failed') return failed(result.why, result.log);
+  return done({ type: 'ProductionRestored', operation: operation.id, url: result.url });
+}

@@ -1,0 +1,58 @@
+import type { Running, Work, WorkResult } from '#ports/environments.js';
+import { sayDeployment } from '#wording/say-deployment.js';
+import type { Performing } from './performance.js';
+
+/**
+ * Runs a deployment and records it on GitHub, where people look: in progress with the log, then success with the URL (only
+ * after the probes answered) or failure with the reason. A later try goes on with the record of the first.
+ */
+export async function withDeployment(
+  performance: Performing,
+  verb: 'provision' | 'deploy' | 'restore',
+  { work, run }: { work: Work; run: (work: Work) => Promise<WorkResult<Running>> },
+): Promise<WorkResult<Running>> {
+  const { github } = performance.engine;
+  const { repository, environment } = work;
+  const id = await deploymentOf(performance, verb, work);
+  let started: Promise<void> | null = null;
+  const begin = (logUrl?: string): Promise<void> =>
+    (started ??= github.setDeploymentStatus(repository, id, {
+      state: 'in_progress',
+      description: sayDeployment(verb, environment.kind, 'running'),
+      ...(logUrl !== undefined && { logUrl }),
+    }));
+
+  const result = await run({ ...work, onLog: (url) => void begin(url).catch(() => undefined) });
+  await begin();
+  await github.setDeploymentStatus(repository, id, {
+    state: result.kind === 'done' ? 'success' : 'failure',
+    description:
+      result.kind === 'done' ? sayDeployment(verb, environment.kind, 'done') : result.why.slice(0, 140),
+    ...(result.log !== null && { logUrl: result.log }),
+    ...(result.kind === 'done' && { environmentUrl: result.url }),
+  });
+  return result;
+}
+
+async function deploymentOf(
+  { engine, operation, attempt }: Performing,
+  verb: string,
+  work: Work,
+): Promise<number> {
+  const { github } = engine;
+  const { repository, environment } = work;
+  if (attempt > 1) {
+    const made = await github.listDeployments(repository, environment.name);
+    const mine = made.find((deployment) => deployment.operation === operation.id);
+    if (mine !== undefined) return mine.id;
+  }
+  const { id } = await github.createDeployment(repository, {
+    sha: work.commit,
+    task: `greenlight:${verb}`,
+    environment: environment.name,
+    production: environment.kind === 'production',
+    description: sayDeployment(verb as 'deploy', environment.kind, 'running'),
+    payload: { operation: operation.id, task: work.task, round: work.round },
+  });
+  return id;
+}

@@ -1,0 +1,41 @@
+import type { Settings } from '#config/settings.js';
+import type { EnvironmentRef, Work } from '#ports/environments.js';
+import type { Sha } from '#process/task.js';
+import type { Performing } from './performance.js';
+
+/** What an executor is asked to do for this operation. `step` tells apart several pieces of work of one operation. */
+export async function workFor(
+  { engine, task, operation, signal }: Performing,
+  asked: {
+    step: string;
+    environment: EnvironmentRef;
+    commit: Sha;
+    scripts: Sha;
+    settings: Settings;
+    onLog?: (url: string) => void;
+  },
+): Promise<Work> {
+  const { step, environment, commit, scripts, settings, onLog } = asked;
+  return {
+    id: `${operation.id}:${step}`,
+    repository: task.repository,
+    task: task.key,
+    round: task.round,
+    environment,
+    commit,
+    scripts,
+    source: await engine.github.gitSource(task.repository),
+    settings: settings.environments,
+    signal,
+    onLog: onLog ?? (() => undefined),
+  };
+}
+
+/** Production, by the name the repository gives it. */
+export const productionOf = (settings: Settings): EnvironmentRef => ({
+  name: settings.environments.production.name,
+  kind: 'production',
+});
+
+/** A task's sandbox, by its name. */
+export const sandboxOf = (name: string): EnvironmentRef => ({ name, kind: 'sandbox' });

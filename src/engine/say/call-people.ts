@@ -1,0 +1,98 @@
+import { sayCall } from '#wording/say-call.js';
+import type { Settings } from '#config/settings.js';
+import type { Shown } from '#ports/store.js';
+import type { OperationOf } from '#process/operation.js';
+import type { Role } from '#process/role.js';
+import type { Task } from '#process/task.js';
+import type { Engine } from '../engine.js';
+import type { SayPayload } from '../payloads.js';
+import { linksOf } from './links-of.js';
+
+/** New comments that a round may bring; GitHub allows few, and people read fewer. Later calls edit the round's last. */
+const mostPerRound = 4;
+
+/** Calls whoever acts next: testers by a review request where GitHub can make one, everybody else by a comment that mentions them. */
+export async function callPeople(
+  engine: Engine,
+  payload: Extract<SayPayload, { type: 'call' }>,
+  attempt: number,
+): Promise<void> {
+  const task = await engine.store.loadTask(payload.task);
+  if (task === null || payload.operation.kind !== 'CallPeople') return;
+  const operation = payload.operation;
+  const { settings } = await engine.configs.of(task.repository);
+  if (isForTester(operation) && (await requestReview(engine, { task, settings }))) return;
+  await comment(engine, { task, settings, operation, id: payload.operation.id }, attempt);
+}
+
+const isForTester = ({ call }: OperationOf<'CallPeople'>): boolean =>
+  call === 'test' || call === 'production-test';
+
+/** `false`: nobody can be asked for a review here, so a comment has to do. */
+async function requestReview(
+  engine: Engine,
+  { task, settings }: { task: Task; settings: Settings },
+): Promise<boolean> {
+  const source = settings.roles.tester;
+  if (source.kind !== 'people' || task.change?.open !== true) return false;
+  const author = task.change.author.toLowerCase();
+  const users = source.users.filter((user) => user.toLowerCase() !== author);
+  const teams = source.teams.map(({ slug }) => slug);
+  if (users.length + teams.length === 0) return false;
+  await engine.github.requestReview(task.repository, task.change.number, { users, teams });
+  return true;
+}
+
+async function comment(
+  engine: Engine,
+  call: { task: Task; settings: Settings; operation: OperationOf<'CallPeople'>; id: string },
+  attempt: number,
+): Promise<void> {
+  const { store, github } = engine;
+  const { task, settings, operation, id } = call;
+  const shown = (await store.loadShown(task.key)) ?? nothingShown;
+  if (shown.calls.some((made) => made.id === id)) return;
+  const marker = `<!-- greenlight:call:${id} -->`;
+  const links = await linksOf(engine, task);
+  const body = `${sayCall(operation.call, { task, settings, links, mentions: mentionsOf(settings, operation.roles, task) })}\n\n${marker}`;
+  const ofRound = shown.calls.filter(({ round }) => round === task.round);
+  const cards = task.round === 1 ? 1 : 0;
+  const last = ofRound.at(-1);
+  const found = attempt > 1 ? await github.findComment(task.repository, task.number, marker) : null;
+  if (found === null && last !== undefined && ofRound.length + cards >= mostPerRound) {
+    await github.updateComment(task.repository, last.comment, body);
+    await store.saveShown(task.key, {
+      ...shown,
+      calls: shown.calls.map((made) => (made === last ? { ...made, id } : made)),
+    });
+    return;
+  }
+  const made = found ?? (await github.createComment(task.repository, task.number, body)).id;
+  await store.saveShown(task.key, {
+    ...shown,
+    calls: [...shown.calls, { round: task.round, comment: made, id }],
+  });
+}
+
+export const nothingShown: Shown = {
+  version: 0,
+  node: null,
+  card: null,
+  label: null,
+  check: null,
+  calls: [],
+};
+
+/** Who is mentioned: people and teams by name; the developer is the change's author once there is one. */
+function mentionsOf(settings: Settings, roles: readonly Role[], task: Task): readonly string[] {
+  const names = roles.flatMap((role) => {
+    if (role === 'developer' && task.change !== null) return [`@${task.change.author}`];
+    const source = settings.roles[role];
+    if (source.kind !== 'people') return [];
+    return [
+      ...source.users.map((user) => `@${user}`),
+      ...source.teams.map(({ org, slug }) => `@${org}/${slug}`),
+    ];
+  });
+  return [...new Set(names)];
+}

@@ -1,0 +1,42 @@
+import { sayRefusal } from '#wording/say-refusal.js';
+import type { Job, Lane } from '#ports/store.js';
+import type { Engine } from '../engine.js';
+import type { SayPayload } from '../payloads.js';
+import { callPeople } from './call-people.js';
+import { project } from './project.js';
+import { postOnce } from './post-once.js';
+
+/** Does one job of a task's saying lane. */
+export async function handleSay(engine: Engine, lane: Lane, job: Job): Promise<void> {
+  const payload = job.payload as SayPayload;
+  await engine.github.withCause(payload.type, () => say(engine, payload, job));
+  await engine.store.finishJob(lane, job, { now: engine.clock.now() });
+}
+
+async function say(engine: Engine, payload: SayPayload, job: Job): Promise<void> {
+  switch (payload.type) {
+    case 'project':
+      return project(engine, payload, job.attempts);
+    case 'call':
+      return callPeople(engine, payload, job.attempts);
+    case 'reply':
+      return postOnce(engine, { ...payload, number: payload.on }, job.attempts);
+    case 'answer':
+      return answer(engine, payload, job);
+  }
+}
+
+/** A reaction says done or refused; a refusal gets one short reply as well. */
+async function answer(
+  engine: Engine,
+  payload: Extract<SayPayload, { type: 'answer' }>,
+  job: Job,
+): Promise<void> {
+  const { repository, comment, on, done, because, word } = payload;
+  if (comment !== null) await engine.github.react(repository, comment, done ? '+1' : 'confused');
+  if (done) return;
+  const task = payload.task === null ? null : await engine.store.loadTask(payload.task);
+  const { settings } = await engine.configs.of(repository);
+  const body = sayRefusal(because, { task, word, settings });
+  await postOnce(engine, { repository, number: on, body, id: `answer:${job.id}` }, job.attempts);
+}

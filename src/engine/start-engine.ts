@@ -1,0 +1,26 @@
+import type { Engine } from './engine.js';
+import { handleEvent } from './handle-event.js';
+import { laneKinds } from './lanes.js';
+import { giveUpOperation, handleOperation } from './perform/handle-operation.js';
+import { handleSay } from './say/handle-say.js';
+import { type Line, work } from './worker.js';
+
+const lines: readonly Line[] = [
+  { prefix: laneKinds.decide, width: 8, attempts: 12, handle: handleEvent },
+  { prefix: laneKinds.say, width: 8, attempts: 12, handle: handleSay },
+  { prefix: laneKinds.perform, width: 4, attempts: 5, handle: handleOperation, giveUp: giveUpOperation },
+  { prefix: laneKinds.watch, width: 2, attempts: 5, handle: handleOperation, giveUp: giveUpOperation },
+];
+
+/** Starts the workers. `stop` ends them: what runs is aborted and handed back to whoever works next. */
+export function startEngine(engine: Engine, owner: string): { stop: () => Promise<void> } {
+  const controller = new AbortController();
+  const working = Promise.all(lines.map((line) => work(engine, line, { owner, signal: controller.signal })));
+  return {
+    stop: async () => {
+      controller.abort(new Error('stopping'));
+      for (const running of engine.running.values()) running.abort(new Error('stopping'));
+      await working;
+    },
+  };
+}
