@@ -161,6 +161,7 @@ function emitRun(doer: Doer, run: CheckRun, action: string, fields: Json = {}): 
 
 function emitSuite(doer: Doer, suite: CheckSuite, action: string): void {
   if (!isForOurApp(doer, suite.app, action)) return;
-  const { repository: _, ...rendered } = renderCheckSuite(doer.world, doer.repository, suite);
+  const rendered = renderCheckSuite(doer.world, doer.repository, suite);
+  delete rendered['repository'];
   emit(doer, 'check_suite', action, { check_suite: rendered });
 }

@@ -134,7 +134,7 @@ export function note(doer: Doer, issue: Issue, event: string, detail: Record<str
 
 /** Throws GitHub's 422 for a text above 65,536 characters. */
 export function requireLength(body: string | null, resource: string): void {
-  if (body !== null && [...body].length > maxBody) {
+  if (body !== null && Array.from(body).length > maxBody) {
     throw refuse.custom(resource, 'body', `body is too long (maximum is ${maxBody} characters)`);
   }
 }

@@ -14,12 +14,12 @@ export interface PushCommit {
 }
 
 /** The particulars of a push event: at most 2,048 commits, oldest first, each with the paths it touched. */
-export async function pushPayload(doer: Doer, { ref, before, after }: RefMove) {
-  const { repository, world, by } = doer;
+export async function pushPayload(doer: Doer, move: RefMove) {
+  const { repository, by } = doer;
+  const { ref, before, after } = move;
   const tip = after === null ? null : await resolveCommit(repository, after);
   const commits = tip === null ? [] : await newCommits(doer, { before, tip, ref });
   const described = await Promise.all(commits.map((commit) => describe(doer, commit)));
-  const [head] = tip === null ? [] : await readCommits(repository, ['--max-count=1', tip]);
   return {
     ref,
     before: before ?? none,
@@ -28,15 +28,21 @@ export async function pushPayload(doer: Doer, { ref, before, after }: RefMove) {
     deleted: after === null,
     forced: before !== null && tip !== null && !(await isAncestor(repository, before, tip)),
     base_ref: null,
-    compare: pageUrl(
-      world,
-      repository,
-      `/compare/${before?.slice(0, 12) ?? ''}...${after?.slice(0, 12) ?? ''}`,
-    ),
+    compare: compareUrl(doer, move),
     commits: described,
-    head_commit: head ? await describe(doer, head) : null,
+    head_commit: tip === null ? null : await describeTip(doer, tip),
     pusher: { name: by.login, email: emailOf(by) },
   };
+}
+
+function compareUrl({ world, repository }: Doer, { before, after }: RefMove): string {
+  const [from, to] = [before ?? none, after ?? none].map((sha) => sha.slice(0, 12));
+  return pageUrl(world, repository, `/compare/${from}...${to}`);
+}
+
+async function describeTip(doer: Doer, tip: string): Promise<PushCommit | null> {
+  const [commit] = await readCommits(doer.repository, ['--max-count=1', tip]);
+  return commit ? describe(doer, commit) : null;
 }
 
 /** A new branch's commits are those that no other branch has. */
@@ -44,15 +50,9 @@ async function newCommits(
   { repository }: Doer,
   { before, tip, ref }: { before: string | null; tip: string; ref: string },
 ): Promise<Commit[]> {
-  if (before !== null) return readCommits(repository, ['--reverse', '--max-count=2048', tip, `^${before}`]);
-  return readCommits(repository, [
-    '--reverse',
-    '--max-count=2048',
-    tip,
-    '--not',
-    `--exclude=${ref}`,
-    '--branches',
-  ]);
+  const known =
+    before === null ? ['--not', `--exclude=${ref.replace('refs/heads/', '')}`, '--branches'] : [`^${before}`];
+  return readCommits(repository, ['--reverse', '--max-count=2048', tip, ...known]);
 }
 
 async function describe({ world, repository }: Doer, commit: Commit) {

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import type { Doer } from '../acts/doer.js';
 import { refsMoved } from '../acts/refs-moved.js';
 import { guardOf } from '../acts/guard-branch.js';
 import { validToken } from '../http/authenticate.js';
 import { reaches } from '../http/authorize.js';
 import { isGranted } from '../http/permissions.js';
 import { readBody } from '../http/read-body.js';
+import { nameOf } from '../state/find.js';
 import { hasRole, roleOf } from '../state/role.js';
 import { inTurn } from '../state/in-turn.js';
 import type { Account, RepositoryState } from '../state/records.js';
@@ -30,24 +32,36 @@ export async function serveGit(
 ): Promise<void> {
   const body = await readBody(request);
   const [, owner = '', file = ''] = path.split('/');
-  const fullName = `${owner}/${file.replace(/\.git$/, '')}`.toLowerCase();
   const repository = world.repositories.find(
-    (one) => `${one.owner.login}/${one.name}`.toLowerCase() === fullName,
+    (one) => nameOf(one).toLowerCase() === `${owner}/${file.replace(/\.git$/, '')}`.toLowerCase(),
   );
   const who = repository ? identify(world, request.headers.authorization, repository) : null;
-  if (!repository || !(who?.mayRead ?? !repository.private)) return refuseGit(response, who ? 403 : 401);
-  const isPush = path.endsWith('/git-receive-pack') || query.get('service') === 'git-receive-pack';
-  if (isPush && !who?.mayWrite) return refuseGit(response, who ? 403 : 401);
+  const isPush = path.endsWith('/git-receive-pack');
+  const service = isPush || query.get('service') === 'git-receive-pack' ? 'push' : 'fetch';
+  if (!repository || !isAllowed(repository, who, service)) {
+    refuseGit(response, who ? 403 : 401);
+    return;
+  }
   const serve = (): Promise<Buffer> => runBackend({ repository, request, body, query, path });
-  if (!path.endsWith('/git-receive-pack') || !who) return sendCgi(response, await serve());
-  const output = await inTurn(repository, async () => {
-    const before = await listRefs(repository);
+  const output =
+    isPush && who
+      ? await pushed({ world, repository, by: who.account, viaApp: who.viaApp }, serve)
+      : await serve();
+  sendCgi(response, output);
+}
+
+function isAllowed(repository: RepositoryState, who: Pusher | null, service: 'push' | 'fetch'): boolean {
+  return service === 'push' ? (who?.mayWrite ?? false) : (who?.mayRead ?? !repository.private);
+}
+
+/** Lets a push in and its consequences happen, before the pusher hears that it is done. */
+function pushed(doer: Doer, serve: () => Promise<Buffer>): Promise<Buffer> {
+  return inTurn(doer.repository, async () => {
+    const before = await listRefs(doer.repository);
     const answer = await serve();
-    const after = await listRefs(repository);
-    await refsMoved({ world, repository, by: who.account, viaApp: who.viaApp }, before, after);
+    await refsMoved(doer, before, await listRefs(doer.repository));
     return answer;
   });
-  sendCgi(response, output);
 }
 
 function identify(

@@ -16,7 +16,7 @@ export function pageOf<T>({ query, world, path }: Pick<Call, 'query' | 'world' |
     .map(([relation, target]) => {
       const search = new URLSearchParams(query);
       search.set('page', String(target));
-      return `<${world.url}/api/v3${path}?${search}>; rel="${relation}"`;
+      return `<${world.url}/api/v3${path}?${search.toString()}>; rel="${relation}"`;
     });
   return {
     items: all.slice((page - 1) * size, page * size),

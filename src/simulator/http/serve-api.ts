@@ -100,7 +100,7 @@ function record(call: Call, answer: Answer, route: string | null): void {
     at: call.world.now(),
     method: call.method,
     route: answer.route ?? route ?? `${call.method} ${call.path}`,
-    path: call.path + (call.query.size > 0 ? `?${call.query}` : ''),
+    path: call.path + (call.query.size > 0 ? `?${call.query.toString()}` : ''),
     status: answer.status,
     ...(cause === undefined ? {} : { cause }),
     points: call.method === 'GET' || route === 'POST /graphql' ? 1 : 5,

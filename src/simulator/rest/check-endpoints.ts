@@ -137,14 +137,24 @@ function timeField(body: Record<string, unknown>, name: string): number | undefi
 function outputOf(body: Record<string, unknown>): CheckFields['output'] {
   const output = recordField(body, 'output');
   if (!output) return undefined;
-  const summary = textField(output, 'summary') ?? null;
-  const text = textField(output, 'text') ?? null;
-  if ((summary?.length ?? 0) > maxText || (text?.length ?? 0) > maxText) {
-    throw refuse.invalid(`Only ${maxText} characters are allowed for the output's summary and text.`);
-  }
   const annotations = (listField(output, 'annotations') ?? []).filter(isRecord);
   if (annotations.length > 50) throw refuse.invalid('No more than 50 annotations are allowed per request.');
-  return { title: textField(output, 'title') ?? null, summary, text, annotations };
+  return {
+    title: textField(output, 'title') ?? null,
+    summary: longText(output, 'summary'),
+    text: longText(output, 'text'),
+    annotations,
+  };
+}
+
+function longText(output: Record<string, unknown>, name: string): string | null {
+  const text = textField(output, name) ?? null;
+  if (text !== null && text.length > maxText) {
+    throw refuse.invalid(
+      `Invalid request.\n\nOnly ${maxText} characters are allowed; ${text.length} were supplied.`,
+    );
+  }
+  return text;
 }
 
 /** At most three buttons, with short texts. */

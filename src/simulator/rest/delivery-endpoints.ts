@@ -50,7 +50,7 @@ function cursorPage({ world, query, path }: Call): {
   if (!last || all.length <= size) return { items, headers: {} };
   const search = new URLSearchParams(query);
   search.set('cursor', `v1_${last.record.id}`);
-  return { items, headers: { link: `<${world.url}/api/v3${path}?${search}>; rel="next"` } };
+  return { items, headers: { link: `<${world.url}/api/v3${path}?${search.toString()}>; rel="next"` } };
 }
 
 function renderItem({ record }: Pick<OutgoingDelivery, 'record'>): Json {
