@@ -1,0 +1,145 @@
+import { authority, type Authority } from '#process/authority.js';
+import { gates } from '#process/gate.js';
+import type { Command, Read } from './command.js';
+import { parseEstimate } from './parse-estimate.js';
+
+/** One command: how it is written, what it is for, and what its words mean. */
+export interface CommandEntry {
+  readonly usage: string;
+  readonly help: string;
+  readonly who: Authority['who'];
+  /** Whether its text may go on over the lines of its paragraph. */
+  readonly paragraph: boolean;
+  readonly read: Read;
+}
+
+const some = (words: string, make: (text: string) => Command): Command | null =>
+  words === '' ? null : make(words);
+const perhaps = (words: string): string | null => (words === '' ? null : words);
+const alone =
+  (command: Command): Read =>
+  (words) =>
+    words === '' ? command : null;
+
+/** Every command, by its word. Docs, `/help` and the parser are made from this. */
+export const registry: Readonly<Record<string, CommandEntry>> = {
+  estimate: {
+    usage: '/estimate <duration> [<amount> <currency>] [— note]',
+    help: 'Proposes time and cost to the client.',
+    who: authority.EstimateGiven.who,
+    paragraph: false,
+    read: parseEstimate,
+  },
+  approve: {
+    usage: '/approve [note]',
+    help: 'Says yes at the gate where the task stands.',
+    who: authority.Approved.who,
+    paragraph: true,
+    read: (words) => ({ type: 'Approved', note: perhaps(words) }),
+  },
+  reject: {
+    usage: '/reject <reason>',
+    help: 'Says no at the gate where the task stands, and why.',
+    who: authority.Rejected.who,
+    paragraph: true,
+    read: (words) => some(words, (reason) => ({ type: 'Rejected', reason })),
+  },
+  scenario: {
+    usage: '/scenario <text>',
+    help: 'Adds a test scenario.',
+    who: authority.ScenarioAdded.who,
+    paragraph: false,
+    read: (words) => some(words, (text) => ({ type: 'ScenarioAdded', text })),
+  },
+  ready: {
+    usage: '/ready',
+    help: 'Hands the change to the tester, also at a head that was rejected before.',
+    who: authority.ReadyDeclared.who,
+    paragraph: false,
+    read: alone({ type: 'ReadyDeclared' }),
+  },
+  retry: {
+    usage: '/retry',
+    help: 'Tries the operation that failed once more.',
+    who: authority.RetryRequested.who,
+    paragraph: false,
+    read: alone({ type: 'RetryRequested' }),
+  },
+  sandbox: {
+    usage: '/sandbox redeploy',
+    help: 'Deploys to the sandbox again what it serves.',
+    who: authority.SandboxRedeployRequested.who,
+    paragraph: false,
+    read: (words) => (words.toLowerCase() === 'redeploy' ? { type: 'SandboxRedeployRequested' } : null),
+  },
+  backup: {
+    usage: '/backup',
+    help: 'Backs production up now.',
+    who: authority.BackupRequested.who,
+    paragraph: false,
+    read: alone({ type: 'BackupRequested' }),
+  },
+  rollback: {
+    usage: '/rollback [reason]',
+    help: 'Restores production to the backup taken before this task was deployed.',
+    who: authority.RollbackRequested.who,
+    paragraph: true,
+    read: (words) => ({ type: 'RollbackRequested', reason: perhaps(words) }),
+  },
+  hold: {
+    usage: '/hold [why]',
+    help: 'Stops the task where it is: no gate opens and nothing is started.',
+    who: authority.HoldPlaced.who,
+    paragraph: true,
+    read: (words) => ({ type: 'HoldPlaced', why: perhaps(words) }),
+  },
+  unhold: {
+    usage: '/unhold',
+    help: 'Lets a held task go on.',
+    who: authority.HoldLifted.who,
+    paragraph: false,
+    read: alone({ type: 'HoldLifted' }),
+  },
+  override: {
+    usage: '/override <gate> <reason>',
+    help: 'Opens a gate without its people. Needs a manager and devops, two different people; stays in the record.',
+    who: authority.GateOverridden.who,
+    paragraph: true,
+    read: readOverride,
+  },
+  followup: {
+    usage: '/followup <text>',
+    help: 'Notes what comes next; an issue is opened for it at release.',
+    who: authority.FollowupAdded.who,
+    paragraph: false,
+    read: (words) => some(words, (text) => ({ type: 'FollowupAdded', text })),
+  },
+  cancel: {
+    usage: '/cancel <why>',
+    help: 'Ends the task: production is rolled back if the task holds it, and the sandbox is removed.',
+    who: authority.TaskCancelled.who,
+    paragraph: true,
+    read: (words) => some(words, (why) => ({ type: 'TaskCancelled', why })),
+  },
+  status: {
+    usage: '/status',
+    help: 'Says where the task stands and whose turn it is.',
+    who: 'anyone',
+    paragraph: false,
+    read: alone({ type: 'StatusAsked' }),
+  },
+  help: {
+    usage: '/help',
+    help: 'Says what you can do here and now.',
+    who: 'anyone',
+    paragraph: false,
+    read: alone({ type: 'HelpAsked' }),
+  },
+};
+
+function readOverride(words: string): Command | null {
+  const [word = '', ...rest] = words.split(' ');
+  const gate = gates.find((known) => known === word.toLowerCase());
+  const reason = rest.join(' ').trim();
+  return gate === undefined || reason === '' ? null : { type: 'GateOverridden', gate, reason };
+}
