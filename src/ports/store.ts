@@ -70,6 +70,8 @@ export interface Store {
 
   /** Jobs that were given up, newest first. */
   deadJobs(limit: number): Promise<readonly Job[]>;
+  /** Deletes jobs that were done before `before`, and returns how many; a `dedupe` is kept 30 days longer. */
+  prune(prune: { before: Instant }): Promise<number>;
   close(): Promise<void>;
 }
 

@@ -18,12 +18,12 @@ export function chainHash(previous: string, entry: string): string {
   return createHash('sha256').update(`${previous}\n${entry}`).digest('hex');
 }
 
-/** The number of the first entry whose hash is wrong; `null` when the chain is whole. */
+/** The place of the first entry that is missing, moved or changed, from 1; `null` when the chain is whole. */
 export function findBreak(journal: readonly JournalEntry[]): number | null {
   let previous = beginning;
-  for (const entry of journal) {
-    if (entry.previous !== previous || chainHash(previous, canonical(bare(entry))) !== entry.hash)
-      return entry.number;
+  for (const [index, entry] of journal.entries()) {
+    if (entry.number !== index + 1 || entry.previous !== previous) return index + 1;
+    if (chainHash(previous, canonical(bare(entry))) !== entry.hash) return index + 1;
     previous = entry.hash;
   }
   return null;

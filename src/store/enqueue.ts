@@ -1,12 +1,12 @@
 import type { NewJob, Store } from '#ports/store.js';
+import type { Instant } from '#process/task.js';
 import type { Dialect } from './dialect.js';
-import { insertJobs } from './lanes.js';
-import type { Wakes } from './wakes.js';
+import { insertJobs, type WrittenJob, writeJob } from './insert-jobs.js';
 
 type Enqueued = Awaited<ReturnType<Store['enqueue']>>;
 
 interface Waiting {
-  readonly jobs: readonly NewJob[];
+  readonly jobs: readonly WrittenJob[];
   readonly resolve: (results: Enqueued) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -16,24 +16,22 @@ interface Waiting {
  * waits for the next. Each caller is answered after the commit that holds its jobs.
  */
 export function openEnqueue(
-  { db, announce }: Pick<Dialect, 'db' | 'announce'>,
-  wakes: Wakes,
+  { transact, announce }: Pick<Dialect, 'transact' | 'announce'>,
+  { wake, clock }: { wake: () => void; clock: () => Instant },
 ): Store['enqueue'] {
   let waiting: Waiting[] = [];
   let committing = false;
 
   async function commit(group: readonly Waiting[]): Promise<void> {
-    const results = await db.transaction().execute(async (tx) => {
-      const stored = await insertJobs(
-        tx,
-        group.flatMap(({ jobs }) => jobs),
-        null,
-      );
+    const results = await transact(async (tx) => {
+      const jobs = group.flatMap((caller) => caller.jobs);
+      const stored = await insertJobs(tx, jobs, clock());
       await announce(tx);
       return stored;
     });
     let from = 0;
     for (const { jobs, resolve } of group) resolve(results.slice(from, (from += jobs.length)));
+    wake();
   }
 
   async function flush(): Promise<void> {
@@ -43,7 +41,6 @@ export function openEnqueue(
       waiting = [];
       try {
         await commit(group);
-        wakes.wake();
       } catch (error) {
         for (const { reject } of group) reject(error);
       }
@@ -51,9 +48,12 @@ export function openEnqueue(
     committing = false;
   }
 
-  return (jobs) =>
-    new Promise((resolve, reject) => {
-      waiting.push({ jobs, resolve, reject });
+  return async (jobs: readonly NewJob[]) => {
+    const written = jobs.map(writeJob);
+    if (written.length === 0) return [];
+    return new Promise((resolve, reject) => {
+      waiting.push({ jobs: written, resolve, reject });
       if (!committing) void flush();
     });
+  };
 }

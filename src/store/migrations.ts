@@ -12,14 +12,15 @@ export const migrations: readonly Migration[] = [
     statements: ({ numbered, guardJournal }) => [
       `create table jobs (
         id ${numbered}, lane text not null, kind text not null, payload text not null, due bigint not null,
-        turn bigint not null, dedupe text unique, state text not null, attempts integer not null, error text,
-        received bigint not null)`,
-      `create index jobs_of_lane on jobs (lane, state, turn, id)`,
-      `create index jobs_by_state on jobs (state, id)`,
+        dedupe text unique, state text not null, begun integer not null, attempts integer not null, error text,
+        received bigint not null, finished bigint)`,
+      `create index jobs_of_lane on jobs (lane, begun, id) where state = 'ready'`,
+      `create index jobs_dead on jobs (id) where state = 'dead'`,
+      `create index jobs_done on jobs (finished) where state = 'done'`,
       `create table lanes (
-        key text primary key, line text not null, due bigint, lease_owner text, lease_until bigint,
+        key text primary key, due bigint, lease_owner text, lease_until bigint,
         fence bigint not null)`,
-      `create index lanes_due on lanes (line, due)`,
+      `create index lanes_due on lanes (due)`,
       `create table tasks (
         key text primary key, repository bigint not null, number integer not null, version integer not null,
         stage text not null, open integer not null, change integer, head text, snapshot text not null)`,
@@ -31,7 +32,7 @@ export const migrations: readonly Migration[] = [
         previous text not null, hash text not null, primary key (task, number))`,
       ...guardJournal,
       `create table production (
-        task text primary key, repository bigint not null, since bigint not null, granted integer not null)`,
+        id ${numbered}, task text not null unique, repository bigint not null, since bigint not null, granted integer not null)`,
       `create unique index production_holder on production (repository) where granted = 1`,
       `create table production_locks (repository bigint primary key)`,
       `create table shown (task text primary key, shown text not null)`,

@@ -100,8 +100,7 @@ async function grantNext(tx: Tx, repository: number): Promise<{ task: string | n
     .select(['task', 'granted'])
     .where('repository', '=', repository)
     .orderBy('granted', 'desc')
-    .orderBy('since')
-    .orderBy('task')
+    .orderBy('id')
     .limit(1)
     .executeTakeFirst();
   if (queue === undefined) return { task: null, fresh: false };

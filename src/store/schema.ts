@@ -9,18 +9,17 @@ export interface Schema {
     payload: string;
     /** Earliest time of the next attempt. */
     due: number;
-    /** Place in the lane: when it was received, or first due when that is later. */
-    turn: number;
     dedupe: string | null;
     state: 'ready' | 'done' | 'dead';
+    /** 1: attempted before, and until it is settled the rest of its lane waits for it. */
+    begun: number;
     attempts: number;
     error: string | null;
     received: number;
+    finished: number | null;
   };
   lanes: {
     key: string;
-    /** The lane's kind: its key up to and including the colon. */
-    line: string;
     /** `null`: nothing to do. */
     due: number | null;
     lease_owner: string | null;
@@ -39,7 +38,8 @@ export interface Schema {
     snapshot: string;
   };
   journal: { task: string; number: number; at: number; entry: string; previous: string; hash: string };
-  production: { task: string; repository: number; since: number; granted: number };
+  /** Rows are numbered in the order of their requests. */
+  production: { id: Generated<number>; task: string; repository: number; since: number; granted: number };
   production_locks: { repository: number };
   shown: { task: string; shown: string };
   notes: { name: string; value: string };

@@ -15,7 +15,11 @@ export function openTasks(
   const keys = (rows: readonly { key: string }[]): readonly string[] => rows.map(({ key }) => key);
   return {
     loadTask: async (key) => {
-      const row = await db.selectFrom('tasks').select('snapshot').where('key', '=', key).executeTakeFirst();
+      const row = await db
+        .selectFrom('tasks')
+        .select(['key', 'snapshot'])
+        .where('key', '=', key)
+        .executeTakeFirst();
       return row ? readTask(row) : null;
     },
     taskOfChange: async (repository, change) => {
@@ -23,8 +27,9 @@ export function openTasks(
       return (await found.executeTakeFirst())?.key ?? null;
     },
     tasksAtHead: async (repository, head) =>
-      keys(await tasksOf(repository).where('head', '=', head).execute()),
-    openTasks: async (repository) => keys(await tasksOf(repository).where('open', '=', 1).execute()),
+      keys(await tasksOf(repository).where('head', '=', head).orderBy('number').execute()),
+    openTasks: async (repository) =>
+      keys(await tasksOf(repository).where('open', '=', 1).orderBy('number').execute()),
     loadJournal: async (key) => {
       const rows = await db
         .selectFrom('journal')
@@ -40,8 +45,7 @@ export function openTasks(
         .select(['task', 'since', 'granted'])
         .where('repository', '=', repository)
         .orderBy('granted', 'desc')
-        .orderBy('since')
-        .orderBy('task')
+        .orderBy('id')
         .execute();
       return rows.map(({ task, since, granted }) => ({ task, since, granted: granted === 1 }));
     },

@@ -1,38 +1,58 @@
 import type { Selectable } from 'kysely';
-import type { Job, JournalEntry, Shown } from '#ports/store.js';
+import type { Job, JournalEntry, NewEntry, Shown } from '#ports/store.js';
 import type { Task } from '#process/task.js';
 import type { Schema } from './schema.js';
 
-/** Text that this store wrote itself, back as what it was: the one place where it is believed. */
-function parse(text: string): unknown {
-  return JSON.parse(text);
-}
+/** What must be there, and of which type, for a stored text to be believed. */
+type Shape = Readonly<Record<string, 'string' | 'number' | 'object'>>;
 
+const taskShape: Shape = { key: 'string', repository: 'object', version: 'number', stage: 'string' };
+const entryShape: Shape = { at: 'number', event: 'object', to: 'string', because: 'object' };
+const shownShape: Shape = { version: 'number', calls: 'object' };
+
+/** A job's row as the port's job. Throws when its payload is not JSON. */
 export function readJob(row: Selectable<Schema['jobs']>): Job {
   const { id, lane, kind, due, dedupe, attempts, error, received } = row;
-  return { id, lane, kind, due, dedupe, attempts, error, received, payload: parse(row.payload) };
+  const payload = parse(row.payload, `the payload of job ${id}`);
+  return { id, lane, kind, due, dedupe, attempts, error, received, payload };
 }
 
-export function readTask({ snapshot }: Pick<Selectable<Schema['tasks']>, 'snapshot'>): Task {
-  return parse(snapshot) as Task;
+/** A task's snapshot. Throws when it does not look like one. */
+export function readTask({ key, snapshot }: Pick<Selectable<Schema['tasks']>, 'key' | 'snapshot'>): Task {
+  return believe(snapshot, taskShape, `the task ${key}`) as Task;
 }
 
-export function readEntry({
-  task,
-  number,
-  entry,
-  previous,
-  hash,
-}: Selectable<Schema['journal']>): JournalEntry {
-  return {
-    ...(parse(entry) as Omit<JournalEntry, 'task' | 'number' | 'previous' | 'hash'>),
-    task,
-    number,
-    previous,
-    hash,
-  };
+/** A journal row as the port's entry. Throws when it does not look like one. */
+export function readEntry(row: Selectable<Schema['journal']>): JournalEntry {
+  const { task, number, previous, hash } = row;
+  const entry = believe(row.entry, entryShape, `entry ${number} of task ${task}`) as NewEntry;
+  return { ...entry, task, number, previous, hash };
 }
 
-export function readShown({ shown }: Selectable<Schema['shown']>): Shown {
-  return parse(shown) as Shown;
+/** What was shown for a task. Throws when it does not look like it. */
+export function readShown({ task, shown }: Selectable<Schema['shown']>): Shown {
+  return believe(shown, shownShape, `what was shown of task ${task}`) as Shown;
 }
+
+/** Text that this store wrote itself, back as what it was: the one place where it is believed. */
+function believe(text: string, shape: Shape, what: string): object {
+  const value = parse(text, what);
+  if (typeof value !== 'object' || value === null) throw unreadable(what);
+  const held = new Map<string, unknown>(Object.entries(value));
+  for (const [name, type] of Object.entries(shape)) {
+    const found = held.get(name);
+    if (typeof found !== type || found === null) throw unreadable(what);
+  }
+  return value;
+}
+
+function parse(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw unreadable(what, { cause });
+  }
+}
+
+const unreadable = (what: string, options?: ErrorOptions): Error =>
+  new Error(`the store holds ${what} in a form that cannot be read`, options);

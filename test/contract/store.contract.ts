@@ -1,0 +1,10 @@
+import { describe } from '@jest/globals';
+import { contractOfLanes } from './store-lanes.contract.js';
+import type { Place } from './store-place.js';
+import { contractOfTasks } from './store-tasks.contract.js';
+
+/** What every store promises, whatever database it stands on: the sentences of `#ports/store.js`, one by one. */
+export function contractOfStores(find: () => Promise<Place>): void {
+  describe('jobs and lanes', () => contractOfLanes(find));
+  describe('tasks, journal and production', () => contractOfTasks(find));
+}
