@@ -22,15 +22,23 @@ export async function insertJobs(
   jobs: readonly WrittenJob[],
   received: Instant,
 ): Promise<readonly Enqueued[]> {
-  const lanes = new Map<string, Instant>();
-  for (const { lane, due } of jobs) lanes.set(lane, Math.min(due, lanes.get(lane) ?? due));
-  for (const [lane, due] of [...lanes].sort(([a], [b]) => (a < b ? -1 : 1))) await makeDue(tx, lane, due);
+  for (const [lane, due] of lanesOf(jobs)) await makeDue(tx, lane, due);
   const results: Enqueued[] = [];
   for (const job of jobs) results.push(await insertJob(tx, job, received));
   return results;
 }
 
-async function makeDue(tx: Tx, key: string, due: Instant): Promise<void> {
+/** The lanes of jobs and when they become due, by name: whoever locks several does it in this order, and none waits in a circle. */
+export function lanesOf(
+  jobs: readonly Pick<NewJob, 'lane' | 'due'>[],
+): readonly (readonly [string, Instant])[] {
+  const lanes = new Map<string, Instant>();
+  for (const { lane, due } of jobs) lanes.set(lane, Math.min(due, lanes.get(lane) ?? due));
+  return [...lanes].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Makes a lane due at `due` or before, and locks its row for the rest of the transaction. */
+export async function makeDue(tx: Tx, key: string, due: Instant): Promise<void> {
   await sql`
     insert into lanes (key, due, fence) values (${key}, ${due}, 0)
     on conflict (key) do update set due =

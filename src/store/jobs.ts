@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely';
-import type { Job, Store } from '#ports/store.js';
+import type { Job, Lane, NewJob, Store } from '#ports/store.js';
 import type { Dialect } from './dialect.js';
 import { headOf } from './head-of.js';
-import { insertJobs, writeJob } from './insert-jobs.js';
+import { insertJobs, lanesOf, makeDue, writeJob } from './insert-jobs.js';
 import { lockLane } from './lanes.js';
 import { insertRecord } from './record.js';
 import type { Schema } from './schema.js';
@@ -39,7 +39,7 @@ export function openJobs({
 
     finishJob: (lane, job, { now, record, jobs = [] }) =>
       transact(async (tx) => {
-        await lockLane(tx, lane);
+        await lockLanes(tx, lane, jobs);
         const granted = record ? await insertRecord(tx, record, now) : [];
         // A done job is kept for its `dedupe` only.
         await settle(tx, job, { state: 'done', payload: 'null', error: null, finished: now });
@@ -60,6 +60,14 @@ async function begin(tx: Tx, job: Job): Promise<Job> {
   const attempts = job.attempts + 1;
   await tx.updateTable('jobs').set({ begun: 1, attempts }).where('id', '=', job.id).execute();
   return { ...job, attempts };
+}
+
+/** Locks the held lane and those that get jobs in the order of their names. The lane of a grant comes later: see `transact`. */
+async function lockLanes(tx: Tx, held: Lane, jobs: readonly NewJob[]): Promise<void> {
+  const others = lanesOf(jobs).filter(([key]) => key !== held.key);
+  for (const [key, due] of others.filter(([key]) => key < held.key)) await makeDue(tx, key, due);
+  await lockLane(tx, held);
+  for (const [key, due] of others.filter(([key]) => key > held.key)) await makeDue(tx, key, due);
 }
 
 async function settle(tx: Tx, { id, lane }: Job, settled: Settled): Promise<void> {
