@@ -175,18 +175,18 @@ export function contractOfTasks(find: () => Promise<Place>): void {
   });
 
   test('production is granted to one task at a time, in the order of the requests', async () => {
-    for (const number of [3, 1, 2]) await record(number, { production: 'request' });
-    expect(await told()).toEqual([aTask(3).key]);
-    expect(await store.productionQueue(repository.id)).toEqual([
-      { task: aTask(3).key, since: 1_000, granted: true },
-      { task: aTask(1).key, since: 1_000, granted: false },
-      { task: aTask(2).key, since: 1_000, granted: false },
-    ]);
-    await record(3, { production: 'release' }, 2);
-    expect(await told()).toEqual([aTask(1).key]);
-    await record(1, { production: 'release' }, 2);
-    await record(2, { production: 'release' }, 2);
+    for (const number of [2, 3, 1]) await record(number, { production: 'request' });
     expect(await told()).toEqual([aTask(2).key]);
+    expect(await store.productionQueue(repository.id)).toEqual([
+      { task: aTask(2).key, since: 1_000, granted: true },
+      { task: aTask(3).key, since: 1_000, granted: false },
+      { task: aTask(1).key, since: 1_000, granted: false },
+    ]);
+    await record(2, { production: 'release' }, 2);
+    expect(await told()).toEqual([aTask(3).key]);
+    await record(3, { production: 'release' }, 2);
+    await record(1, { production: 'release' }, 2);
+    expect(await told()).toEqual([aTask(1).key]);
     expect(await store.productionQueue(repository.id)).toEqual([]);
   });
 
@@ -292,7 +292,7 @@ export function contractOfTasks(find: () => Promise<Place>): void {
     await expect(place.open()).rejects.toMatchObject({ code: 'store_edited' });
   });
 
-  test('ten thousand open tasks do not slow a delivery', async () => {
+  test('two hundred thousand open tasks do not slow a delivery', async () => {
     const deliver = async (): Promise<number> => {
       const began = performance.now();
       await store.enqueue([aJob('work:1')]);
@@ -311,17 +311,18 @@ export function contractOfTasks(find: () => Promise<Place>): void {
     };
     const few = await median();
     await place.close();
-    const numbers = `with recursive n(i) as (select 1 union all select i + 1 from n where i < 10000)`;
+    const numbers = `with recursive n(i) as (select 1 union all select i + 1 from n where i < 200000)`;
     await place.run(
       `insert into tasks (key, repository, number, version, stage, open, change, head, snapshot)
         ${numbers} select '8#' || i, 8, i, 1, 'testing', 1, i, 'h' || i, '{}' from n`,
       `insert into lanes (key, due, fence) ${numbers} select 'task:8#' || i, 90000 + i, 0 from n`,
       `insert into jobs (lane, kind, payload, due, state, begun, attempts, received)
         ${numbers} select 'task:8#' || i, 'timer', '{}', 90000 + i, 'ready', 0, 0, 1 from n`,
+      'analyze',
     );
     store = await place.open();
     const many = await median();
-    // A scan of 10,000 rows in any of these steps costs more than this.
+    // Reading one of these tables from end to end, as without an index, costs more than this.
     expect(many).toBeLessThan(few * 2 + 3);
   });
 }
