@@ -1,0 +1,18 @@
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Bench } from './bench.js';
+import { endMarked } from './end-processes.js';
+import { runScript } from './run-script.js';
+
+/** Ends what runs in the sandbox, whatever its script forgot, and removes what it had. Its backups stay. */
+export async function destroy(bench: Bench): Promise<{ url: null }> {
+  const { place, scratch, log, work } = bench;
+  await runScript(bench, { GREENLIGHT_COMMIT: work.commit });
+  await endMarked(`GREENLIGHT_ENVIRONMENT_DIR=${place.data}`);
+  // Gone at once under its name, however long the removal takes.
+  const going = join(scratch, 'going');
+  await rename(place.root, going);
+  await rm(going, { recursive: true, force: true });
+  log.say(`${work.environment.name} is gone`);
+  return { url: null };
+}
