@@ -1,0 +1,4 @@
+import { contractOfEnvironments } from './environments.contract.js';
+import { openCommandPlace } from './environments-command-place.js';
+
+contractOfEnvironments(() => openCommandPlace());
