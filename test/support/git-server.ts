@@ -13,7 +13,9 @@ export interface GitServer {
   readonly source: GitSource;
   /** Commits the template with these files changed (`null`: left out); text that begins with `#!` is executable. */
   commit(changes?: Readonly<Record<string, string | null>>): Promise<string>;
-  /** Makes a commit with a symbolic link in it. */
+  /** Commits the template with an executable file that has this text. */
+  commitExecutable(path: string, text: string): Promise<string>;
+  /** Commits the template with a symbolic link in it. */
   commitLink(path: string, target: string): Promise<string>;
   close(): Promise<void>;
 }
@@ -33,6 +35,11 @@ export async function startGitServer(directory: string, template: string, token:
     commit: (changes = {}) =>
       prepared(async (tree) => {
         for (const [path, text] of Object.entries(changes)) await change(join(tree, path), text);
+      }),
+    commitExecutable: (path, text) =>
+      prepared(async (tree) => {
+        await change(join(tree, path), text);
+        await chmod(join(tree, path), 0o755);
       }),
     commitLink: (path, target) =>
       prepared(async (tree) => {
