@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -58,6 +60,25 @@ test('the token is in no file and in no argument, whether git works or fails', a
   expect([said, ...texts].filter((text) => needles.some((needle) => text.includes(needle)))).toEqual([]);
   expect(JSON.stringify(refused)).not.toContain(source.token.slice(4, 20));
 });
+
+test('the token does not follow a redirect to another server', async () => {
+  const reached: unknown[] = [];
+  const other = createServer((request, response) => {
+    reached.push(request.headers.authorization);
+    response.writeHead(404).end();
+  });
+  const first = createServer((request, response) => {
+    const location = `http://127.0.0.1:${portOf(other)}${request.url ?? ''}`;
+    response.writeHead(302, { location }).end();
+  });
+  for (const server of [other, first]) await once(server.listen(0, '127.0.0.1'), 'listening');
+  const source = { url: `http://127.0.0.1:${portOf(first)}/shop.git`, token };
+  const result = await place.environments.deploy(aWork(place.git, 'd'.repeat(40), { source }));
+  for (const server of [other, first]) server.close();
+  expect([result.kind, reached]).toEqual(['failed', []]);
+});
+
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 
 test('a script sees what the configuration passes, and nothing else of the server', async () => {
   await place.remove();
