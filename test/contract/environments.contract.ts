@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import type { Environments, Running, Work, WorkResult } from '#ports/environments.js';
+import type { BackupRef } from '#process/task.js';
 import { hangDoorbell } from '../support/doorbell.js';
 import { aWork, type EnvironmentsPlace, production, sandbox, settingsOf } from './environments-place.js';
 
@@ -171,15 +172,16 @@ export function contractOfEnvironments(find: () => Promise<EnvironmentsPlace>): 
     expect(await ordersOf(shop)).toEqual(['Bob', 'Ada']);
   });
 
-  test.each([
-    ['that nobody made', { id: 'f'.repeat(32) }],
-    ['with a path for a name', { id: '../../../etc' }],
-    ['of another environment', { environment: 'staging' }],
-  ])('a backup %s is refused', async (_title, over) => {
+  test.each<[string, (backup: BackupRef) => Partial<BackupRef>]>([
+    ['that nobody made', () => ({ id: 'f'.repeat(32) })],
+    ['with a path for a name', ({ id }) => ({ id: `../production/${id}` })],
+    ['of another environment', () => ({ environment: 'staging' })],
+  ])('a backup %s is refused', async (_title, changed) => {
     await goLive();
     const backup = stored(await environments.backup(work(live, { environment: production })));
-    const asked = { ...work(live, { environment: production }), backup: { ...backup, ...over } };
-    expect(await environments.restore(asked)).toMatchObject({ kind: 'failed', at: 'source' });
+    const asked = work(live, { environment: production });
+    const result = await environments.restore({ ...asked, backup: { ...backup, ...changed(backup) } });
+    expect(result).toMatchObject({ kind: 'failed', at: 'source' });
   });
 
   test('a destroyed sandbox leaves nothing, and destroying it again is done at once', async () => {

@@ -11,7 +11,7 @@ export interface Page {
 }
 
 /** More of a page is not read. */
-export const maxBodyBytes = 1024 * 1024;
+const maxBodyBytes = 1024 * 1024;
 
 /** Asks for one page once, without following redirects. Rejects when nothing answers or `signal` is aborted. */
 export async function askPage(
