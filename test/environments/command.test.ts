@@ -62,9 +62,9 @@ test('the token is in no file and in no argument, whether git works or fails', a
 });
 
 test('the token does not follow a redirect to another server', async () => {
-  const reached: unknown[] = [];
+  const reached: string[] = [];
   const other = createServer((request, response) => {
-    reached.push(request.headers.authorization);
+    reached.push(`${request.url ?? ''} ${request.headers.authorization ?? 'no token'}`);
     response.writeHead(404).end();
   });
   const first = createServer((request, response) => {
