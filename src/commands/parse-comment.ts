@@ -27,13 +27,13 @@ const commandLine = /^ {0,3}\/([a-z][a-z-]*)(?:[ \t]+(.*))?$/i;
 export function parseComment(body: string): readonly ParsedCommand[] {
   const lines = visibleLines(body.slice(0, mostCharacters).normalize('NFC').replaceAll('\u00a0', ' '));
   const found: ParsedCommand[] = [];
-  for (let index = 0; index < lines.length && found.length < mostCommands; index += 1) {
-    const line = lines[index];
-    const match = line === undefined ? null : commandLine.exec(line.text.trimEnd());
-    const word = match?.[1]?.toLowerCase();
-    if (line === undefined || word === undefined || word.length > mostWordLength) continue;
+  for (const [index, line] of lines.entries()) {
+    const [, name = '', words = ''] = commandLine.exec(line.text.trimEnd()) ?? [];
+    const word = name.toLowerCase();
+    if (word === '' || word.length > mostWordLength) continue;
     const rest = registry[word]?.paragraph === true ? paragraphAfter(lines, index) : '';
-    found.push(read(word, `${match?.[2] ?? ''}${rest}`.trim(), line.number));
+    found.push(read(word, `${words}${rest}`.trim(), line.number));
+    if (found.length === mostCommands) break;
   }
   return found;
 }

@@ -14,7 +14,7 @@ const currencyThenAmount = /^([A-Za-z]{3}|[€$£₽¥]) ?(\d[\d.,']{0,15}(?: \d
 
 /** `<duration> [<amount> <currency>] [— note]`, e.g. `3d 1,200 EUR — without the import`. */
 export function parseEstimate(words: string): Command | null {
-  const [terms = '', note] = splitNote(words);
+  const [terms, note] = splitNote(words);
   const time = duration.exec(terms);
   if (time === null) return null;
   const rest = terms.slice(time[0].length).trim();
