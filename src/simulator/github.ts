@@ -160,6 +160,8 @@ export interface WebhookControls {
 
 export interface Actor {
   readonly login: string;
+  /** A personal access token, for the API and for git. */
+  token(): string;
   /** A clone URL with this person's token, for `git clone` and `git push`. */
   cloneUrl(repository: string): string;
   openIssue(

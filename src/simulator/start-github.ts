@@ -20,6 +20,9 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHub> {
   await mkdir(options.directory, { recursive: true });
   const world = createWorld(options);
   const server = await listen(world);
+  const settled = async (): Promise<void> => {
+    await until(world, () => world.busy === 0, { timeoutMs: 60_000, what: 'the end of all deliveries' });
+  };
   return {
     url: world.url,
     host: new URL(world.url).host,
@@ -44,16 +47,17 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHub> {
     get deliveries() {
       return world.deliveries.map(({ record }) => record);
     },
-    settled: async () => {
-      await until(world, () => world.busy === 0, { timeoutMs: 60_000, what: 'the end of all deliveries' });
-    },
+    settled,
     until: (look, wait) => until(world, look, wait),
     faults: {
       add: (fault) => world.faults.push({ fault, seen: 0 }),
       clear: () => (world.faults = []),
     },
     webhooks: controlWebhooks(world),
-    close: () => close(server),
+    close: async () => {
+      await settled();
+      await close(server);
+    },
   };
 }
 

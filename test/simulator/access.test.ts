@@ -134,3 +134,25 @@ test('people are refused what their role does not allow, with the reason', async
   await world.github.as('carl').closeIssue('shop/web', number);
   expect(world.github.repository('shop/web').issue(number).state).toBe('closed');
 });
+
+test('an admin protects a branch with a token of their own, nobody else does', async () => {
+  world = await startShop();
+  const protect = (login: string) =>
+    world.with(world.github.as(login).token()).rest.repos.updateBranchProtection({
+      ...web,
+      branch: 'main',
+      required_status_checks: {
+        strict: false,
+        contexts: [],
+        checks: [{ context: 'greenlight', app_id: appId }],
+      },
+      enforce_admins: null,
+      required_pull_request_reviews: null,
+      restrictions: null,
+    });
+  await expect(protect('dev')).rejects.toMatchObject({ status: 403 });
+  await expect(protect('out')).rejects.toMatchObject({ status: 404 });
+  await protect('mara');
+  const { data } = await world.octokit.rest.repos.getBranch({ ...web, branch: 'main' });
+  expect(data.protection.required_status_checks?.checks).toEqual([{ context: 'greenlight', app_id: appId }]);
+});

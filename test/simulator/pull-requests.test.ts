@@ -173,3 +173,20 @@ test('reviews are asked of collaborators other than the author only', async () =
   });
   expect(world.github.repository('shop/web').pull(number).requestedReviewers).toEqual(['tess']);
 });
+
+test('the base that a pull request names is where it was at the last push to the head, not now', async () => {
+  const number = await openChange();
+  const repository = world.github.repository('shop/web');
+  const before = repository.pull(number).base.sha;
+  const dev = world.github.as('dev');
+  const { sha } = await dev.push('shop/web', {
+    branch: 'main',
+    files: { 'price.txt': '11\n' },
+    message: 'Price',
+  });
+  await world.github.settled();
+  expect(repository.pull(number).base.sha).toBe(before);
+  expect(await repository.git('rev-parse', `refs/pull/${number}/merge^1`)).toBe(sha);
+  await dev.push('shop/web', { branch: 'task/1', files: { 'new.txt': 'n\n' }, message: 'New' });
+  expect(repository.pull(number).base.sha).toBe(sha);
+});

@@ -7,7 +7,7 @@ import { renderAccount } from '../render/render-account.js';
 import type { Json } from '../render/json.js';
 import type { Doer } from './doer.js';
 import { emitIssue } from './emit-issue.js';
-import { refreshPull } from './refresh-pull.js';
+import { adoptBase, refreshPull } from './refresh-pull.js';
 import { setLabels } from './labels.js';
 
 const maxBody = 65_536;
@@ -106,6 +106,7 @@ export async function reopenPull(doer: Doer, issue: Issue): Promise<void> {
       'state',
       'state cannot be changed. The pull request cannot be reopened.',
     );
+  await adoptBase(doer, issue);
   await refreshPull(doer, issue);
   setState(doer, issue, { state: 'open', reason: null });
 }

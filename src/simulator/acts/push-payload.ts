@@ -4,7 +4,7 @@ import { isAncestor } from '../git/merge.js';
 import { readCommits, resolveCommit, type Commit, type Signature } from '../git/read-commit.js';
 import { pageUrl } from '../render/urls.js';
 import type { Doer } from './doer.js';
-import type { RefMove } from './refs-moved.js';
+import type { RefMove } from './ref-move.js';
 
 const none = '0'.repeat(40);
 

@@ -12,11 +12,15 @@ import type { Doer } from './doer.js';
 export async function refreshPull(doer: Doer, issue: PullRequest): Promise<void> {
   const { repository, world } = doer;
   const { pull, number } = issue;
-  pull.baseSha = (await resolveCommit(repository, `refs/heads/${pull.baseRef}`)) ?? pull.baseSha;
   pull.size = await changeSize(repository, pull.baseSha, pull.headSha);
   pull.mergeable = null;
   await runGit(repository.gitDirectory, ['update-ref', `refs/pull/${number}/head`, pull.headSha]);
   inBackground(world, () => inTurn(repository, () => computeMergeable(doer, issue)));
+}
+
+/** Notes where the base is now. GitHub does so when the head moves, not when the base does: `base.sha` is often old. */
+export async function adoptBase({ repository }: Doer, { pull }: PullRequest): Promise<void> {
+  pull.baseSha = (await resolveCommit(repository, `refs/heads/${pull.baseRef}`)) ?? pull.baseSha;
 }
 
 /** Tries the merge, as refs/pull/N/merge. */

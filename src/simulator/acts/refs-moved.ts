@@ -7,16 +7,10 @@ import { closeReferredIssues } from './close-referred-issues.js';
 import { completeMerge } from './complete-merge.js';
 import { setState } from './issues.js';
 import { pushPayload } from './push-payload.js';
+import type { RefMove } from './ref-move.js';
 import { emitPull } from './emit-pull.js';
-import { refreshPull } from './refresh-pull.js';
+import { adoptBase, refreshPull } from './refresh-pull.js';
 import { requestSuite } from './checks.js';
-
-export interface RefMove {
-  /** `refs/heads/main` */
-  ref: string;
-  before: string | null;
-  after: string | null;
-}
 
 /** Finds what a push changed by comparing the refs before and after, and lets each have its consequences. */
 export async function refsMoved(
@@ -67,14 +61,14 @@ async function moveHead(doer: Doer, issue: PullRequest, { before, after }: RefMo
   issue.pull.headSha = after;
   issue.updatedAt = doer.world.now();
   issue.timeline.push({ event: 'head_pushed', at: issue.updatedAt, actor: doer.by, detail: { sha: after } });
+  await adoptBase(doer, issue);
   await refreshPull(doer, issue);
   emitPull(doer, issue, 'synchronize', { before, after });
 }
 
 /** A base that has come to contain the head has merged it, by whatever way. */
 async function moveBase(doer: Doer, issue: PullRequest, base: string): Promise<void> {
-  const { headSha } = issue.pull;
-  if (issue.pull.baseSha !== base && (await isAncestor(doer.repository, headSha, base))) {
+  if (await isAncestor(doer.repository, issue.pull.headSha, base)) {
     completeMerge(doer, issue, base);
   } else {
     await refreshPull(doer, issue);

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runGit } from './run-git.js';
 
@@ -17,19 +17,24 @@ done
 exit 0
 `;
 
+const settings = `
+[http]
+  receivepack = true
+[receive]
+  hideRefs = refs/pull
+[transfer]
+  hideRefs = refs/simulator
+[uploadpack]
+  allowAnySHA1InWant = true
+[gc]
+  auto = 0
+`;
+
 /** Makes an empty bare repository that serves any commit by its SHA and keeps refs/pull to itself. */
 export async function createBare(directory: string, defaultBranch: string): Promise<void> {
   await mkdir(directory, { recursive: true });
   await runGit(directory, ['init', '--quiet', '--bare', `--initial-branch=${defaultBranch}`, '.']);
-  const settings = [
-    ['http.receivepack', 'true'],
-    ['receive.hideRefs', 'refs/pull'],
-    ['transfer.hideRefs', 'refs/simulator'],
-    ['uploadpack.allowAnySHA1InWant', 'true'],
-    ['receive.advertisePushOptions', 'false'],
-    ['gc.auto', '0'],
-  ];
-  for (const [name = '', value = ''] of settings) await runGit(directory, ['config', '--add', name, value]);
+  await appendFile(join(directory, 'config'), settings);
   await mkdir(join(directory, 'hooks'), { recursive: true });
   await writeFile(join(directory, 'hooks', 'update'), updateHook, { mode: 0o755 });
 }

@@ -14,6 +14,8 @@ export function authenticate(world: World, authorization: string | undefined): C
     verifyAppJwt(token, { appId: id, publicKey, nowMs: world.now() });
     return { kind: 'app' };
   }
+  const person = world.personalTokens.get(token);
+  if (person) return { kind: 'person', account: person };
   const known = validToken(world, token);
   if (!known) throw refuse.badCredentials();
   return { kind: 'installation', token: known, installation: known.installation };

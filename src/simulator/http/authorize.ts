@@ -1,9 +1,11 @@
 import { findRepository } from '../state/find.js';
 import { refuse } from '../state/refuse.js';
-import type { InstallationToken, RepositoryState } from '../state/records.js';
+import { GitHubError } from '../state/github-error.js';
+import { hasRole, roleOf } from '../state/role.js';
+import type { Account, InstallationToken, RepositoryState } from '../state/records.js';
 import type { World } from '../state/world.js';
 import type { Caller } from './call.js';
-import { isGranted, permissions } from './permissions.js';
+import { isGranted, permissions, type Needed } from './permissions.js';
 
 interface Asked {
   route: string;
@@ -15,7 +17,9 @@ interface Asked {
 export function visibleRepository(world: World, { params, caller }: Asked): RepositoryState {
   const repository = findRepository(world, `${params['owner'] ?? ''}/${params['repo'] ?? ''}`);
   if (caller.kind === 'app') throw refuse.badCredentials();
-  const isVisible = caller.kind === 'installation' && reaches(caller.token, repository);
+  const isVisible =
+    (caller.kind === 'installation' && reaches(caller.token, repository)) ||
+    (caller.kind === 'person' && roleOf(caller.account, repository) !== 'none');
   if (!isVisible && repository.private) throw refuse.notFound();
   return repository;
 }
@@ -26,23 +30,36 @@ export function reaches(token: InstallationToken, repository: RepositoryState): 
   return token.installation.repositoryIds.has(id) && (token.repositoryIds?.has(id) ?? true);
 }
 
-/** Throws 403 unless the token carries the permission that the endpoint needs. */
+/** Throws 403 unless the caller may use the endpoint: by the token's permissions, or by a person's role. */
 export function requirePermission(
   { route, params, caller }: Asked,
   repository: RepositoryState | null,
 ): void {
   const needed = permissions[route] ?? null;
   if (needed === null) return;
-  if (caller.kind !== 'installation') {
-    if (needed.level === 'read' && repository && !repository.private) return;
-    throw refuse.badCredentials();
+  if (caller.kind === 'person' && repository) requirePersonalRole(caller.account, needed, repository);
+  else if (caller.kind === 'installation') requireGrant(caller.token, needed, { params, repository });
+  else if (needed.level !== 'read' || !repository || repository.private) throw refuse.badCredentials();
+}
+
+/** What is public may be read with any token. */
+function requireGrant(
+  token: InstallationToken,
+  needed: Needed,
+  { params, repository }: { params: Record<string, string>; repository: RepositoryState | null },
+): void {
+  const isElsewhere = repository !== null && !reaches(token, repository);
+  if (isElsewhere && needed.level === 'read') return;
+  const isPull = repository !== null && concernsPull(params, repository);
+  if (isElsewhere || !isGranted(token.permissions, needed, isPull)) throw refuse.forbidden();
+}
+
+/** What a permission of an App is for a person: reading takes read, settings take admin, the rest takes write. */
+function requirePersonalRole(account: Account, needed: Needed, repository: RepositoryState): void {
+  const role = needed.name === 'administration' ? 'admin' : needed.level;
+  if (!hasRole(roleOf(account, repository), role)) {
+    throw new GitHubError(403, 'Must have admin rights to Repository.');
   }
-  if (repository && !reaches(caller.token, repository)) {
-    if (needed.level === 'read') return;
-    throw refuse.forbidden();
-  }
-  const isPull = repository ? concernsPull(params, repository) : false;
-  if (!isGranted(caller.token.permissions, needed, isPull)) throw refuse.forbidden();
 }
 
 /** Whether the issue or comment asked for is (on) a pull request; lists and labels of a repository count as both. */

@@ -1,10 +1,11 @@
-import type { Installation, InstallationToken, RepositoryState } from '../state/records.js';
+import type { Account, Installation, InstallationToken, RepositoryState } from '../state/records.js';
 import type { World } from '../state/world.js';
 
-/** Who calls: the App itself (JWT), the App as an installation (token), or nobody we know. */
+/** Who calls: the App itself (JWT), the App as an installation (token), a person (their token), or nobody we know. */
 export type Caller =
   | { kind: 'app' }
   | { kind: 'installation'; token: InstallationToken; installation: Installation }
+  | { kind: 'person'; account: Account }
   | { kind: 'anonymous' };
 
 /** A request, taken apart. */

@@ -34,6 +34,7 @@ export const permissions: Record<string, Needed | null> = {
   [`GET ${repo}/collaborators/{username}/permission`]: metadata,
   'GET /orgs/{org}/teams/{team_slug}/memberships/{username}': need('members')('read'),
 
+  [`GET ${repo}/contents`]: contents('read'),
   [`GET ${repo}/contents/{path}`]: contents('read'),
   [`GET ${repo}/commits/{ref}`]: contents('read'),
   [`GET ${repo}/compare/{basehead}`]: contents('read'),

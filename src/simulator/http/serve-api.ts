@@ -57,7 +57,7 @@ async function answered(call: Call, raw: Buffer, route: string | null): Promise<
 }
 
 /** GitHub's error body. */
-export function errorAnswer(error: GitHubError): Answer {
+function errorAnswer(error: GitHubError): Answer {
   return {
     status: error.status,
     headers: error.headers,

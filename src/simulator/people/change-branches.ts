@@ -9,7 +9,7 @@ import type { Actor, MergeBranchOptions, PushOptions } from '../github.js';
 import { found } from '../state/find.js';
 import { refuse } from '../state/refuse.js';
 import { toNewFile } from './create-repository.js';
-import type { Do } from './actor.js';
+import type { Do } from './do-as.js';
 
 type BranchChanges = Pick<Actor, 'push' | 'mergeBranch' | 'deleteBranch' | 'protectBranch'>;
 

@@ -1,13 +1,10 @@
 import { addComment, deleteComment, editComment } from '../acts/comments.js';
-import type { Doer } from '../acts/doer.js';
 import { editIssue, openIssue, setAssignees, setState } from '../acts/issues.js';
 import { addLabels, removeLabel } from '../acts/labels.js';
 import type { Actor } from '../github.js';
 import { findComment, findIssue, findLabel } from '../state/find.js';
-import { GitHubError } from '../state/github-error.js';
-import { hasRole, roleOf } from '../state/role.js';
-import type { Account, Role } from '../state/records.js';
-import type { Do } from './actor.js';
+import type { Do } from './do-as.js';
+import { requireOwn, requireRole } from './require-role.js';
 
 type IssueChanges = Pick<
   Actor,
@@ -82,19 +79,4 @@ export function changeIssues(act: Do): IssueChanges {
         deleteComment(doer, target);
       }),
   };
-}
-
-/** Throws 403 unless it is the person's own, or their role is enough. */
-export function requireOwn(doer: Doer, author: Account, { role, what }: { role: Role; what: string }): void {
-  if (author !== doer.by) requireRole(doer, role, what);
-}
-
-export function requireRole({ by, repository }: Doer, role: Role, what: string): void {
-  const has = roleOf(by, repository);
-  if (hasRole(has, role)) return;
-  const name = `${repository.owner.login}/${repository.name}`;
-  throw new GitHubError(
-    403,
-    `${by.login} has ${has} access to ${name} and must have ${role} access to ${what}.`,
-  );
 }

@@ -6,8 +6,8 @@ import { dismissReview, submitReview } from '../acts/reviews.js';
 import type { Actor } from '../github.js';
 import { findPull } from '../state/find.js';
 import type { PullRequest, ReviewState } from '../state/records.js';
-import type { Do } from './actor.js';
-import { requireOwn } from './change-issues.js';
+import type { Do } from './do-as.js';
+import { requireOwn } from './require-role.js';
 
 type PullChanges = Pick<
   Actor,

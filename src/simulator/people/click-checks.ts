@@ -3,7 +3,7 @@ import { createDeploymentStatus } from '../acts/deployments.js';
 import type { Doer } from '../acts/doer.js';
 import type { Actor, DeployStatusOptions } from '../github.js';
 import { findCheckRun, found } from '../state/find.js';
-import type { Do } from './actor.js';
+import type { Do } from './do-as.js';
 
 type CheckClicks = Pick<
   Actor,

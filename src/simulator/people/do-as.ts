@@ -1,14 +1,11 @@
 import type { Doer } from '../acts/doer.js';
 import { findAccount, findRepository } from '../state/find.js';
-import { GitHubError } from '../state/github-error.js';
 import { inTurn } from '../state/in-turn.js';
-import { hasRole, roleOf } from '../state/role.js';
 import type { Role } from '../state/records.js';
 import type { World } from '../state/world.js';
+import { requireRole } from './require-role.js';
 
 export interface Attempt {
-  world: World;
-  login: string;
   repository: string;
   /** What it takes to do it. */
   role: Role;
@@ -16,20 +13,16 @@ export interface Attempt {
   what: string;
 }
 
-/** Lets a person change a repository, after the changes before it; throws 403 when their role is too small, 404 when they may not look. */
+/** Runs a change of a repository as one person. */
+export type Do = <T>(attempt: Attempt, change: (doer: Doer) => Promise<T> | T) => Promise<T>;
+
+/** Lets a person change a repository, after the changes before it; throws 403 or 404 when they may not. */
 export async function doAs<T>(
-  { world, login, repository: name, role, what }: Attempt,
+  { world, login, repository: name, role, what }: Attempt & { world: World; login: string },
   change: (doer: Doer) => Promise<T> | T,
 ): Promise<T> {
-  const by = findAccount(world, login);
   const repository = findRepository(world, name);
-  const has = roleOf(by, repository);
-  if (has === 'none') throw new GitHubError(404, 'Not Found');
-  if (!hasRole(has, role)) {
-    throw new GitHubError(
-      403,
-      `${login} has ${has} access to ${name} and must have ${role} access to ${what}.`,
-    );
-  }
-  return inTurn(repository, () => change({ world, repository, by, viaApp: false }));
+  const doer = { world, repository, by: findAccount(world, login), viaApp: false };
+  requireRole(doer, role, what);
+  return inTurn(repository, () => change(doer));
 }

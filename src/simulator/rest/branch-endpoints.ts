@@ -1,6 +1,7 @@
 import { listRefs } from '../git/list-refs.js';
 import { readCommit, resolveCommit } from '../git/read-commit.js';
 import type { Answer, RepositoryCall, RepositoryRoutes } from '../http/call.js';
+import { isRecord, listField, recordField, requiredText, textsField } from '../http/fields.js';
 import { listAnswer } from '../http/paginate.js';
 import type { Json } from '../render/json.js';
 import { renderCommit } from '../render/render-commit.js';
@@ -29,24 +30,8 @@ export const branchEndpoints: RepositoryRoutes = {
     );
     return listAnswer(call, tags, ({ ref, sha }) => renderTag(call, ref.slice('refs/tags/'.length), sha));
   },
-  [`GET ${protection}`]: (call) => {
-    const rules = protectionOf(call);
-    const url = repositoryApiUrl(
-      call.world,
-      call.repository,
-      `/branches/${call.params['branch']}/protection`,
-    );
-    return {
-      status: 200,
-      body: {
-        url,
-        required_status_checks: renderRequiredChecks(rules, url),
-        enforce_admins: { url: `${url}/enforce_admins`, enabled: false },
-        allow_force_pushes: { enabled: false },
-        allow_deletions: { enabled: false },
-      },
-    };
-  },
+  [`GET ${protection}`]: renderProtection,
+  [`PUT ${protection}`]: protect,
   [`GET ${protection}/required_status_checks`]: (call) => {
     const url = repositoryApiUrl(
       call.world,
@@ -58,6 +43,40 @@ export const branchEndpoints: RepositoryRoutes = {
   // Branch protection is the classic kind here; there are no rulesets.
   [`GET ${repo}/rules/branches/{branch}`]: () => ({ status: 200, body: [] }),
 };
+
+function renderProtection(call: RepositoryCall): Answer {
+  const rules = protectionOf(call);
+  const url = repositoryApiUrl(call.world, call.repository, `/branches/${call.params['branch']}/protection`);
+  return {
+    status: 200,
+    body: {
+      url,
+      required_status_checks: renderRequiredChecks(rules, url),
+      enforce_admins: { url: `${url}/enforce_admins`, enabled: false },
+      allow_force_pushes: { enabled: false },
+      allow_deletions: { enabled: false },
+    },
+  };
+}
+
+/** Of a protection only the required checks are kept; app id -1, or none, stands for any App. */
+async function protect(call: RepositoryCall): Promise<Answer> {
+  const branch = call.params['branch'] ?? '';
+  if ((await resolveCommit(call.repository, `refs/heads/${branch}`)) === null) {
+    throw new GitHubError(404, 'Branch not found');
+  }
+  const checks = recordField(call.body, 'required_status_checks') ?? {};
+  const pinned = (listField(checks, 'checks') ?? []).filter(isRecord).map((check) => {
+    const appId = check['app_id'];
+    return {
+      context: requiredText(check, 'context', 'Protection'),
+      appId: typeof appId === 'number' && appId > 0 ? appId : null,
+    };
+  });
+  const plain = (textsField(checks, 'contexts') ?? []).map((context) => ({ context, appId: null }));
+  call.repository.protections.set(branch, { requiredChecks: pinned.length > 0 ? pinned : plain });
+  return renderProtection(call);
+}
 
 function protectionOf({ repository, params }: RepositoryCall): Protection {
   const rules = repository.protections.get(params['branch'] ?? '');

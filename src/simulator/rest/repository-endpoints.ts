@@ -18,6 +18,7 @@ export const repositoryEndpoints: RepositoryRoutes = {
     body: renderFullRepository(world, repository),
   }),
   [`GET ${repo}/collaborators/{username}/permission`]: collaboratorPermission,
+  [`GET ${repo}/contents`]: contents,
   [`GET ${repo}/contents/{path}`]: contents,
 };
 

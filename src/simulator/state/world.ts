@@ -21,7 +21,7 @@ export interface World {
   readonly installations: Installation[];
   /** By value. */
   readonly tokens: Map<string, InstallationToken>;
-  /** Tokens of people, for git over HTTP: token → person. */
+  /** Tokens of people, for the API and for git over HTTP: token → person. */
   readonly personalTokens: Map<string, Account>;
   /** The App under test, and the App that plays continuous integration. */
   app: AppIdentity;
