@@ -1,0 +1,240 @@
+import { durationPattern } from './duration.js';
+
+const duration = (description: string, fallback: string) =>
+  ({ type: 'string', pattern: durationPattern, description, default: fallback }) as const;
+
+const roleNames = ['manager', 'client', 'developer', 'tester', 'devops'] as const;
+
+const gate = (description: string, fallback: readonly string[]) => ({
+  type: 'array',
+  items: { enum: roleNames },
+  uniqueItems: true,
+  description,
+  default: fallback,
+});
+
+const role = (description: string) => ({
+  description,
+  oneOf: [
+    { const: 'none' },
+    { $ref: '#/definitions/person' },
+    { type: 'array', minItems: 1, items: { $ref: '#/definitions/person' } },
+    { $ref: '#/definitions/permission' },
+  ],
+});
+
+const probes = (description: string) => ({
+  type: 'array',
+  minItems: 1,
+  items: { $ref: '#/definitions/probe' },
+  description,
+});
+
+const script = (description: string, name: string) => ({
+  type: 'string',
+  pattern: '^(?!/)(?!.*\\.\\.)[A-Za-z0-9._/-]{1,200}$',
+  description,
+  default: `.greenlight/${name}`,
+});
+
+const section = (description: string, properties: object, required: readonly string[] = []) => ({
+  type: 'object',
+  additionalProperties: false,
+  description,
+  properties,
+  ...(required.length > 0 && { required }),
+});
+
+/** Every key of `.github/greenlight.yml`: the single source of the parser, the editors' schema and the reference page. */
+export const configSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'Greenlight',
+  ...section('How Greenlight takes a task from idea to release in this repository.', {
+    roles: section(
+      'Who has which role: usernames, teams as `@org/team`, `{permission: write}` for a repository permission, or `none`.',
+      {
+        manager: role(
+          'Agrees time and cost, starts the work, may hold and cancel. Default: everyone with maintain access.',
+        ),
+        client: role('Approves estimate, demo and final demo. No default: name the client, or write `none`.'),
+        developer: role('Builds the change. Default: everyone with write access.'),
+        tester: role('Approves at steps 5, 7 and 9.2.2. Default: everyone with triage access.'),
+        devops: role('Looks after sandboxes, production, backups. Default: everyone with admin access.'),
+      },
+    ),
+    gates: section(
+      'Which roles must approve at each gate; each role named must say yes. An empty list asks nobody.',
+      {
+        discussion: gate('Step 1: the estimate.', ['client']),
+        planning: gate('Step 2: the plan. The manager is always among them.', ['manager']),
+        testing: gate('Step 5: the change.', ['tester']),
+        'integration-testing': gate('Step 7: the change joined with live.', ['tester']),
+        demo: gate('Step 9: the demo.', ['client']),
+        'production-testing': gate('Step 9.2.2: production.', ['tester']),
+        'final-demo': gate('Step 9.2.4: the final demo.', ['client']),
+      },
+    ),
+    approvals: section('Rules about approving.', {
+      self: {
+        type: 'boolean',
+        description: 'Whether the author of a change may approve it.',
+        default: false,
+      },
+    }),
+    checks: section('Which checks must be green before a change is tested.', {
+      required: {
+        type: 'array',
+        items: { type: 'string', minLength: 1 },
+        uniqueItems: true,
+        description:
+          'Names of checks or commit statuses. When absent: those that GitHub requires for the branch.',
+      },
+    }),
+    integration: section('Joining the change with the live project.', {
+      'on-base-change': {
+        enum: ['retest', 'checks'],
+        description:
+          'When live moves after step 6 the work is joined again; `retest` asks the tester again, `checks` does not.',
+        default: 'retest',
+      },
+    }),
+    labels: section('Names of labels.', {
+      intake: {
+        type: 'string',
+        minLength: 1,
+        maxLength: 50,
+        description: 'The label by which a manager starts a task.',
+        default: 'greenlight',
+      },
+      prefix: {
+        type: 'string',
+        minLength: 1,
+        maxLength: 30,
+        description: 'What the stage labels begin with.',
+        default: 'stage: ',
+      },
+    }),
+    environments: section('Sandboxes and production.', {
+      executor: {
+        enum: ['command'],
+        description: 'Who deploys: `command` runs the scripts of this repository.',
+        default: 'command',
+      },
+      scripts: section(
+        'The scripts, relative to the root of the repository; taken from the default branch, never from the change.',
+        {
+          provision: script('Makes a sandbox from the live project.', 'provision'),
+          deploy: script('Puts a commit into an environment, keeping its data.', 'deploy'),
+          backup: script('Stores the data of an environment.', 'backup'),
+          restore: script('Puts an environment back to a backup.', 'restore'),
+          destroy: script('Ends a sandbox.', 'destroy'),
+        },
+      ),
+      timeout: duration('How long one script may run.', '15m'),
+      pass: {
+        type: 'array',
+        items: { type: 'string', pattern: '^[A-Z][A-Z0-9_]{0,99}$' },
+        uniqueItems: true,
+        description: "Names of variables of the server's environment that scripts may see.",
+        default: [],
+      },
+      production: section('The live environment.', {
+        name: {
+          type: 'string',
+          pattern: '^[a-z0-9]([a-z0-9-]{0,48}[a-z0-9])?$',
+          description: 'Its name on GitHub.',
+          default: 'production',
+        },
+        url: {
+          type: 'string',
+          pattern: '^https?://',
+          description: 'Where people find it, when the scripts do not say.',
+        },
+        probes: probes('How Greenlight sees that it is healthy.'),
+      }),
+      sandbox: section("A task's own environment.", {
+        url: {
+          type: 'string',
+          pattern: '^https?://',
+          description: 'Where people find it, when the scripts do not say; `{name}` is replaced by its name.',
+        },
+        probes: probes('How Greenlight sees that it is healthy. Default: the probes of production.'),
+      }),
+    }),
+    production: section('Shipping.', {
+      watch: duration('How long production is probed after a deployment.', '10m'),
+    }),
+    release: section('Releases.', {
+      'tag-prefix': {
+        type: 'string',
+        pattern: '^[A-Za-z0-9._/-]{0,20}$',
+        description: 'What tags begin with.',
+        default: 'v',
+      },
+      bump: {
+        enum: ['major', 'minor', 'patch'],
+        description: 'Which part of the version a release raises.',
+        default: 'minor',
+      },
+    }),
+    language: { enum: ['en'], description: 'The language Greenlight speaks here.', default: 'en' },
+  }),
+  definitions: {
+    person: {
+      type: 'string',
+      pattern: '^(?!none$)(@[A-Za-z0-9-]{1,39}/[A-Za-z0-9_.-]{1,100}|[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))$',
+      description: 'A username, or a team as `@org/team`.',
+    },
+    permission: {
+      ...section(
+        'Everyone with this access to the repository, or more.',
+        {
+          permission: { enum: ['read', 'triage', 'write', 'maintain', 'admin'], description: 'The access.' },
+        },
+        ['permission'],
+      ),
+    },
+    probe: section('One question that a healthy environment answers.', {
+      name: {
+        type: 'string',
+        minLength: 1,
+        maxLength: 50,
+        description: 'What people call it. Default: its path.',
+      },
+      path: {
+        type: 'string',
+        pattern: '^/[^\\s]{0,500}$',
+        description: "Joined to the environment's address.",
+        default: '/',
+      },
+      status: {
+        type: 'integer',
+        minimum: 100,
+        maximum: 599,
+        description: 'The HTTP status it answers.',
+        default: 200,
+      },
+      contains: {
+        type: 'string',
+        minLength: 1,
+        maxLength: 500,
+        description: 'Text that the answer contains.',
+      },
+      'commit-header': {
+        type: 'string',
+        pattern: '^[A-Za-z0-9-]{1,100}$',
+        description:
+          'The response header that tells which commit is served; with it, a page of another commit is unhealthy.',
+      },
+      timeout: duration('How long one answer may take.', '5s'),
+      retries: {
+        type: 'integer',
+        minimum: 0,
+        maximum: 1000,
+        description: 'Further tries before it counts as unhealthy.',
+        default: 20,
+      },
+      interval: duration('Time between two tries.', '1s'),
+    }),
+  },
+} as const;

@@ -1,0 +1,42 @@
+import type { Gate } from '#process/gate.js';
+import type { Role } from '#process/role.js';
+import type { ScriptName } from './settings.js';
+
+/** What stands in the file, after the schema has checked it; nothing is filled in yet. */
+export interface WrittenConfig {
+  readonly roles?: Partial<Readonly<Record<Role, WrittenRole>>>;
+  readonly gates?: Partial<Readonly<Record<Gate, readonly Role[]>>>;
+  readonly approvals?: { readonly self?: boolean };
+  readonly checks?: { readonly required?: readonly string[] };
+  readonly integration?: { readonly 'on-base-change'?: 'retest' | 'checks' };
+  readonly labels?: { readonly intake?: string; readonly prefix?: string };
+  readonly environments?: {
+    readonly executor?: 'command';
+    readonly scripts?: Partial<Readonly<Record<ScriptName, string>>>;
+    readonly timeout?: string;
+    readonly pass?: readonly string[];
+    readonly production?: {
+      readonly name?: string;
+      readonly url?: string;
+      readonly probes?: readonly WrittenProbe[];
+    };
+    readonly sandbox?: { readonly url?: string; readonly probes?: readonly WrittenProbe[] };
+  };
+  readonly production?: { readonly watch?: string };
+  readonly release?: { readonly 'tag-prefix'?: string; readonly bump?: 'major' | 'minor' | 'patch' };
+  readonly language?: 'en';
+}
+
+export type WrittenRole =
+  string | readonly string[] | { readonly permission: 'read' | 'triage' | 'write' | 'maintain' | 'admin' };
+
+export interface WrittenProbe {
+  readonly name?: string;
+  readonly path?: string;
+  readonly status?: number;
+  readonly contains?: string;
+  readonly 'commit-header'?: string;
+  readonly timeout?: string;
+  readonly retries?: number;
+  readonly interval?: string;
+}
