@@ -73,6 +73,10 @@ export const reasonCodes = [
   'override_needs_second_person',
   'override_of_another_gate',
   'label_is_not_a_move',
+  // about the check on a change
+  'no_task',
+  'gates_open',
+  'another_head_approved',
   // ignored
   'superseded',
   'nothing_new',

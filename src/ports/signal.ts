@@ -1,0 +1,52 @@
+import type { Login, RepositoryRef, Sha } from '#process/task.js';
+
+/** What one webhook delivery says, in our words: who did what, where. Everything else of the payload is left behind. */
+export interface Signal {
+  readonly repository: RepositoryRef;
+  readonly sender: { readonly login: Login; readonly bot: boolean };
+  readonly what: What;
+}
+
+export type What =
+  /** A new comment, as first written. `text` is the body of what it stands on. */
+  | {
+      readonly kind: 'comment';
+      readonly number: number;
+      readonly onChange: boolean;
+      readonly comment: number;
+      readonly body: string;
+      readonly text: string;
+    }
+  /** A review that approves or asks for changes, with the commit it judged. `text` is the body of the pull request. */
+  | {
+      readonly kind: 'review';
+      readonly number: number;
+      readonly branch: string;
+      readonly text: string;
+      readonly state: 'approved' | 'changes_requested';
+      readonly body: string;
+      readonly commit: Sha;
+    }
+  | {
+      readonly kind: 'label';
+      readonly number: number;
+      readonly action: 'added' | 'removed';
+      readonly label: string;
+    }
+  | { readonly kind: 'issue'; readonly number: number; readonly action: 'closed' | 'reopened' | 'edited' }
+  /** A pull request was opened, pushed to, edited, drafted, closed … */
+  | {
+      readonly kind: 'change';
+      readonly number: number;
+      readonly body: string;
+      readonly branch: string;
+      readonly head: Sha;
+    }
+  /** Somebody's check or commit status on this commit moved. */
+  | { readonly kind: 'checks'; readonly head: Sha }
+  /** Somebody asked for Greenlight's own check once more. */
+  | { readonly kind: 'check-asked'; readonly head: Sha }
+  /** The default branch moved. */
+  | { readonly kind: 'live'; readonly head: Sha }
+  /** The App came to this repository. */
+  | { readonly kind: 'installed' };
