@@ -48,11 +48,14 @@ export interface GitHub {
   ): Promise<{ number: number; url: string }>;
   /** Makes the label, or gives it this colour and description. Up to 2 requests. */
   putLabel(repository: RepositoryRef, label: LabelLook): Promise<void>;
+  /** Asks for reviews. `again`: they were asked before, so the old request is taken back first, else nobody hears of it (2 requests). */
   requestReview(
     repository: RepositoryRef,
     change: number,
-    reviewers: { users: readonly Login[]; teams: readonly string[] },
+    reviewers: { users: readonly Login[]; teams: readonly string[]; again: boolean },
   ): Promise<void>;
+  /** Issues of the same repository that merging the pull request would close, by keyword or by GitHub's "Development" link. */
+  linkedIssues(repository: RepositoryRef, change: number): Promise<readonly number[]>;
   /** Creates the check run `greenlight` on `head` when `id` is null, else updates it. */
   putCheck(repository: RepositoryRef, check: CheckRun): Promise<{ id: number }>;
 

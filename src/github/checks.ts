@@ -1,0 +1,32 @@
+import type { CheckRun, GitHub } from '#ports/github.js';
+import { type Adapter, ofRepository } from './of-repository.js';
+
+/** The name that a repository's rules require. */
+const name = 'greenlight';
+
+const shown = {
+  waiting: { status: 'in_progress' },
+  green: { status: 'completed', conclusion: 'success' },
+  blocked: { status: 'completed', conclusion: 'action_required' },
+} as const satisfies Record<CheckRun['state'], object>;
+
+/** The required check. */
+export function openChecks(adapter: Adapter): Pick<GitHub, 'putCheck'> {
+  return {
+    async putCheck(repository, { id, head, state, title, summary, detailsUrl }) {
+      const { octokit, at } = ofRepository(adapter, repository);
+      const run = {
+        ...at,
+        ...shown[state],
+        name,
+        output: { title, summary },
+        ...(detailsUrl !== null && { details_url: detailsUrl }),
+      };
+      const { data } =
+        id === null
+          ? await octokit.rest.checks.create({ ...run, head_sha: head })
+          : await octokit.rest.checks.update({ ...run, check_run_id: id });
+      return { id: data.id };
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { GitHub } from '#ports/github.js';
+import { type Adapter, ofRepository } from './of-repository.js';
+
+type Comments = Pick<GitHub, 'createComment' | 'updateComment' | 'findComment' | 'react' | 'openIssue'>;
+
+/** Comments, reactions and new issues, in the App's name. */
+export function openComments(adapter: Adapter): Comments {
+  const own = `${adapter.appSlug}[bot]`;
+  return {
+    async createComment(repository, number, body) {
+      const { octokit, at } = ofRepository(adapter, repository);
+      const { data } = await octokit.rest.issues.createComment({ ...at, issue_number: number, body });
+      return { id: data.id, url: data.html_url };
+    },
+    async updateComment(repository, comment, body) {
+      const { octokit, at } = ofRepository(adapter, repository);
+      await octokit.rest.issues.updateComment({ ...at, comment_id: comment, body });
+    },
+    async findComment(repository, number, marker) {
+      const { octokit, at } = ofRepository(adapter, repository);
+      const pages = octokit.paginate.iterator(octokit.rest.issues.listComments, {
+        ...at,
+        issue_number: number,
+        per_page: 100,
+      });
+      for await (const { data } of pages) {
+        const found = data.find(({ user, body }) => user?.login === own && body?.includes(marker) === true);
+        if (found !== undefined) return found.id;
+      }
+      return null;
+    },
+    async react(repository, comment, content) {
+      const { octokit, at } = ofRepository(adapter, repository);
+      await octokit.rest.reactions.createForIssueComment({ ...at, comment_id: comment, content });
+    },
+    async openIssue(repository, issue) {
+      const { octokit, at } = ofRepository(adapter, repository);
+      const { data } = await octokit.rest.issues.create({ ...at, ...issue });
+      return { number: data.number, url: data.html_url };
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { GitHub } from '#ports/github.js';
+import { type Adapter, ofRepository } from './of-repository.js';
+
+type Deployments = Pick<GitHub, 'createDeployment' | 'setDeploymentStatus' | 'listDeployments'>;
+
+/** What GitHub takes. */
+const longestDescription = 140;
+
+/** The record of what was deployed where. */
+export function openDeployments(adapter: Adapter): Deployments {
+  return {
+    async createDeployment(repository, { sha, task, environment, production, description, payload }) {
+      const { octokit, at } = ofRepository(adapter, repository);
+      const { data } = await octokit.rest.repos.createDeployment({
+        ...at,
+        ref: sha,
+        task,
+        environment,
+        description: description.slice(0, longestDescription),
+        payload,
+        production_environment: production,
+        transient_environment: !production,
+        // Without these two GitHub may merge into the branch, or wait for our own check.
+        auto_merge: false,
+        required_contexts: [],
+      });
+      if (!('id' in data)) throw new Error('GitHub merged instead of deploying, although it was told not to');
+      return { id: data.id };
+    },
+    async setDeploymentStatus(repository, deployment, { state, description, environmentUrl, logUrl }) {
+      const { octokit, at } = ofRepository(adapter, repository);
+      await octokit.rest.repos.createDeploymentStatus({
+        ...at,
+        deployment_id: deployment,
+        state,
+        description: description.slice(0, longestDescription),
+        ...(environmentUrl !== undefined && { environment_url: environmentUrl }),
+        ...(logUrl !== undefined && { log_url: logUrl }),
+      });
+    },
+    async listDeployments(repository, environment) {
+      const { octokit, at } = ofRepository(adapter, repository);
+      const { data } = await octokit.rest.repos.listDeployments({ ...at, environment, per_page: 100 });
+      return data.map(({ id, sha, task, payload }) => ({ id, sha, task, operation: operationOf(payload) }));
+    },
+  };
+}
+
+/** The payload comes back as an object or as the JSON text of one. */
+function operationOf(payload: unknown): string | null {
+  const value = typeof payload === 'string' ? parse(payload) : payload;
+  const operation = (value as { operation?: unknown } | null)?.operation;
+  return typeof operation === 'string' ? operation : null;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

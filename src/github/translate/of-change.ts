@@ -1,0 +1,45 @@
+import type { What } from '#ports/signal.js';
+import type { Payload } from './payload.js';
+
+const moving: readonly string[] = [
+  'opened',
+  'reopened',
+  'synchronize',
+  'edited',
+  'closed',
+  'converted_to_draft',
+  'ready_for_review',
+];
+
+/** A pull request that moved; its labels and reviewers are nothing to us. */
+export function ofChange({ action, pull_request: pull }: Payload<'pull_request'>): readonly What[] {
+  if (!moving.includes(action)) return [];
+  return [
+    {
+      kind: 'change',
+      number: pull.number,
+      body: pull.body ?? '',
+      branch: pull.head.ref,
+      head: pull.head.sha,
+    },
+  ];
+}
+
+/** A review that approves or asks for changes, once, when it is submitted. */
+export function ofReview(payload: Payload<'pull_request_review'>): readonly What[] {
+  if (payload.action !== 'submitted' || payload.sender.type !== 'User') return [];
+  const { review, pull_request: pull } = payload;
+  const state = review.state.toLowerCase();
+  if (state !== 'approved' && state !== 'changes_requested') return [];
+  return [
+    {
+      kind: 'review',
+      number: pull.number,
+      branch: pull.head.ref,
+      text: pull.body ?? '',
+      state,
+      body: review.body ?? '',
+      commit: review.commit_id,
+    },
+  ];
+}

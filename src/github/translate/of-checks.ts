@@ -1,0 +1,23 @@
+import type { What } from '#ports/signal.js';
+import type { Payload } from './payload.js';
+
+/** Other Apps' checks; of our own only that somebody asks for it again. */
+export function ofCheck({ action, check_run: run }: Payload<'check_run'>, appId: number): readonly What[] {
+  const own = run.app?.id === appId;
+  if (own) return action === 'rerequested' ? [{ kind: 'check-asked', head: run.head_sha }] : [];
+  return action === 'created' || action === 'completed' ? [{ kind: 'checks', head: run.head_sha }] : [];
+}
+
+/** Suites are told apart from runs only when all of them are asked for again; their ends are told run by run. */
+export function ofCheckSuite(
+  { action, check_suite: suite }: Payload<'check_suite'>,
+  appId: number,
+): readonly What[] {
+  const own = suite.app.id === appId;
+  return own && action === 'rerequested' ? [{ kind: 'check-asked', head: suite.head_sha }] : [];
+}
+
+/** Commit statuses are always somebody else's: we set none. */
+export function ofStatus({ sha }: Payload<'status'>): readonly What[] {
+  return [{ kind: 'checks', head: sha }];
+}

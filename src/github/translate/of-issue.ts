@@ -1,0 +1,41 @@
+import type { What } from '#ports/signal.js';
+import type { Payload } from './payload.js';
+
+/** New comments of people. An edited comment says nothing: what counts is what was first written. */
+export function ofComment({ action, comment, issue, sender }: Payload<'issue_comment'>): readonly What[] {
+  if (action !== 'created' || sender.type !== 'User') return [];
+  // Written by a program with a person's token: not the person's own hand.
+  if (comment.performed_via_github_app != null) return [];
+  return [
+    {
+      kind: 'comment',
+      number: issue.number,
+      onChange: issue.pull_request !== undefined,
+      comment: comment.id,
+      body: comment.body,
+      text: issue.body ?? '',
+    },
+  ];
+}
+
+/** Labels, and issues that were closed, reopened or rewritten. */
+export function ofIssue(payload: Payload<'issues'>): readonly What[] {
+  const { number } = payload.issue;
+  switch (payload.action) {
+    case 'opened':
+      // Labels that an issue is opened with are also told one by one.
+      return [];
+    case 'labeled':
+    case 'unlabeled': {
+      const label = payload.label?.name;
+      if (label === undefined) return [];
+      return [{ kind: 'label', number, action: payload.action === 'labeled' ? 'added' : 'removed', label }];
+    }
+    case 'closed':
+    case 'reopened':
+    case 'edited':
+      return [{ kind: 'issue', number, action: payload.action }];
+    default:
+      return [];
+  }
+}
