@@ -7,31 +7,43 @@ type Webhooks = Pick<Probot['webhooks'], 'verify' | 'receive'>;
 
 /** Answers one delivery: 2xx only after it is stored, and never with a word of what went wrong inside. */
 export async function receiveWebhook(
-  { webhooks, log }: { webhooks: Webhooks; log: Log },
+  receiver: Receiver,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const [status, text] = await take(receiver, request);
+  response.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    ...(status === 413 && { connection: 'close' }),
+  });
+  response.end(text);
+}
+
+interface Receiver {
+  readonly webhooks: Webhooks;
+  readonly log: Log;
+}
+
+async function take(
+  { webhooks, log }: Receiver,
+  request: IncomingMessage,
+): Promise<readonly [status: number, text: string]> {
   const body = await readBody(request);
-  if (body === null) {
-    response.setHeader('connection', 'close');
-    return answer(response, 413, 'too large');
-  }
+  if (body === null) return [413, 'too large'];
   const { id, event, signature } = headersOf(request);
-  if (id === null || event === null || signature === null)
-    return answer(response, 400, 'not a delivery of GitHub');
-  if (!(await webhooks.verify(body, signature).catch(() => false)))
-    return answer(response, 401, 'wrong signature');
+  if (id === null || event === null || signature === null) return [400, 'not a delivery of GitHub'];
+  if (!(await webhooks.verify(body, signature).catch(() => false))) return [401, 'wrong signature'];
   const payload = parse(body);
-  if (payload === null) return answer(response, 400, 'not a JSON object');
+  if (payload === null) return [400, 'not a JSON object'];
   try {
     await webhooks.receive({ id, name: event, payload } as Parameters<Webhooks['receive']>[0]);
-    answer(response, 202, 'stored');
+    return [202, 'stored'];
   } catch (error) {
     log.error(
       { delivery: id, event, error: error instanceof Error ? error.message : String(error) },
       'a delivery was not stored',
     );
-    answer(response, 503, 'not stored; deliver it again');
+    return [503, 'not stored; deliver it again'];
   }
 }
 
@@ -58,8 +70,4 @@ function parse(body: string): object | null {
   } catch {
     return null;
   }
-}
-
-function answer(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text);
 }

@@ -1,41 +1,62 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Log } from '#engine/engine.js';
+import { UserError } from '#errors/user-error.js';
+
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly path: string;
+  readonly log: Log;
+}
 
 /** Answers a request, or returns `false` when it is not its own. */
-export type Answer = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
+export type Answer = (exchange: Exchange) => Promise<boolean>;
 
-/** Opens the server: `GET /healthz`, then whoever of `answers` takes the request. Resolves when it listens. */
-export async function serve(
-  { host, port, log }: { host: string; port: number; log: Log },
-  answers: readonly Answer[],
-): Promise<Server> {
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
-    route(request, response, answers).catch((error: unknown) => {
+/** Opens the port; requests are answered once {@link serve} is called. Throws `UserError`. */
+export async function listen({ host, port }: { host: string; port: number }): Promise<Server> {
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, host, resolve);
+    });
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE' || code === 'EACCES') throw new UserError('port_taken', { cause });
+    throw new UserError('host_unknown', { cause });
+  }
+  return server;
+}
+
+/** Answers requests: `GET /healthz`, then whoever of `answers` takes the request. */
+export function serve(server: Server, { log, answers }: { log: Log; answers: readonly Answer[] }): void {
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    route(request, response, { log, answers }).catch((error: unknown) => {
       log.error(
-        { error: error instanceof Error ? error.message : String(error), url: request.url },
+        { error: error instanceof Error ? error.message : String(error), method: request.method },
         'a request failed',
       );
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  return server;
 }
 
 async function route(
   request: IncomingMessage,
   response: ServerResponse,
-  answers: readonly Answer[],
+  { log, answers }: { log: Log; answers: readonly Answer[] },
 ): Promise<void> {
-  const { pathname } = new URL(request.url ?? '/', 'http://greenlight');
-  if (request.method === 'GET' && pathname === '/healthz') {
+  const path = pathOf(request.url ?? '/');
+  if (request.method === 'GET' && path === '/healthz') {
     response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end('ok');
     return;
   }
-  for (const answer of answers) if (await answer(request, response, pathname)) return;
+  for (const answer of answers) if (await answer({ request, response, path, log })) return;
   response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('not found');
+}
+
+/** Without the query; what is no path at all is nobody's. */
+function pathOf(url: string): string {
+  return URL.canParse(url, 'http://greenlight') ? new URL(url, 'http://greenlight').pathname : '';
 }

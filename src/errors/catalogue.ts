@@ -67,6 +67,14 @@ export const catalogue = {
     message: 'GREENLIGHT_URL is not an address',
     hint: 'It is where people reach this server, e.g. https://greenlight.example.com.',
   },
+  github_unreachable: {
+    message: 'GitHub does not answer',
+    hint: 'Check the network, and GHE_HOST and GHE_PROTOCOL when they are set.',
+  },
+  app_unknown: {
+    message: 'GitHub does not know this App',
+    hint: 'APP_ID and the private key must belong to the same App, on the GitHub that GHE_HOST names; also check that the clock is right.',
+  },
   log_level_invalid: {
     message: 'LOG_LEVEL is not a level',
     hint: 'Use trace, debug, info, warn, error or fatal.',

@@ -20,24 +20,21 @@ import { openReleases } from './releases.js';
 export interface GitHubOptions extends AppCredentials {
   /** GitHub's pages, e.g. `https://github.com`. */
   readonly webUrl: string;
+  /** The App's name in addresses; its login is `<slug>[bot]`. */
+  readonly appSlug: string;
   readonly clock: Clock;
   readonly limits?: Limits;
 }
 
-/** GitHub through the App; asks GitHub once who the App is. Throws `GitHubFault` when it does not answer or does not know the App. */
-export async function openGitHub(
-  options: GitHubOptions,
-): Promise<{ readonly github: GitHub; readonly appSlug: string }> {
-  const { clock, webUrl, limits = defaultLimits } = options;
+/** GitHub through the App. No request is made before the first call. */
+export function openGitHub(options: GitHubOptions): GitHub {
+  const { clock, webUrl, appSlug, limits = defaultLimits } = options;
   const causes = openCauses();
   const now = (): number => clock.now();
-  const limiter = openLimiter(limits, now);
-  const octokits = openOctokits(options, { limiter, causes, clock });
-  const { data: app } = await octokits.app.rest.apps.getAuthenticated();
-  const appSlug = app?.slug ?? '';
+  const octokits = openOctokits(options, { limiter: openLimiter(limits, now), causes, clock });
   const adapter: Adapter = { octokits, webUrl, appSlug, now };
   const labels = openLabels(adapter);
-  const github: GitHub = {
+  return {
     withCause: causes.within,
     loadSnapshot: (repository, subject) => loadSnapshot(adapter, repository, subject),
     loadConfig: (repository) => loadConfig(adapter, repository),
@@ -52,5 +49,4 @@ export async function openGitHub(
     ...openReleases(adapter),
     ...openGitSource(adapter),
   };
-  return { github, appSlug };
 }

@@ -14,16 +14,13 @@ export interface AppCredentials {
   readonly apiUrl: string;
 }
 
-/** Octokit for each installation, and as the App itself. */
+/** Octokit for each installation. */
 export interface Octokits {
   of(installation: number): Octokit;
-  readonly app: Octokit;
 }
 
 /** GitHub gives up after 10 s itself. */
 const timeoutMs = 15_000;
-/** The App's own requests, made with its JWT, count for no installation. */
-const asApp = 0;
 
 const silent = {
   debug: () => undefined,
@@ -43,8 +40,7 @@ export function openOctokits(
   const kept = new Map<number, Octokit>();
 
   function make(installation: number): Octokit {
-    const auth =
-      installation === asApp ? { appId, privateKey } : { appId, privateKey, installationId: installation };
+    const auth = { appId, privateKey, installationId: installation };
     const octokit = new Octokit({ authStrategy: createAppAuth, auth, baseUrl: apiUrl, log: silent });
     octokit.hook.wrap('request', async (request, options) => {
       const { method, url } = options;
@@ -65,7 +61,6 @@ export function openOctokits(
   }
 
   return {
-    app: make(asApp),
     of: (installation) => {
       const octokit = kept.get(installation) ?? make(installation);
       kept.set(installation, octokit);
