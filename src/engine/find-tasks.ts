@@ -26,14 +26,26 @@ export async function findTasks(
     case 'issue':
       return [{ repository, number: what.number, change: null }];
     case 'checks':
-      return (await store.tasksAtHead(repository.id, what.head)).map((task) => ({
-        repository,
-        number: numberOf(task),
-        change: null,
-      }));
-    default:
+      return atHead(store, repository, what.head);
+    case 'check-asked': {
+      const known = await atHead(store, repository, what.head);
+      return known.length > 0
+        ? known
+        : what.changes.map((change) => ({ repository, number: change, change }));
+    }
+    case 'live':
+    case 'installed':
       return [];
   }
+}
+
+async function atHead(
+  store: Pick<Store, 'tasksAtHead'>,
+  repository: RepositoryRef,
+  head: string,
+): Promise<readonly Subject[]> {
+  const tasks = await store.tasksAtHead(repository.id, head);
+  return tasks.map((task) => ({ repository, number: numberOf(task), change: null }));
 }
 
 async function ofChange(

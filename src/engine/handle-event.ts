@@ -1,146 +1,102 @@
 import type { Job, Lane, NewJob } from '#ports/store.js';
-import { decide } from '#process/decide.js';
-import type { Decision } from '#process/decision.js';
-import type { Event, Request } from '#process/event.js';
 import { newTask, taskKey } from '#process/new-task.js';
 import type { Task } from '#process/task.js';
-import { abortSuperseded } from './abort-superseded.js';
+import { decideAndRecord, type Turn } from './decide-and-record.js';
 import type { Engine } from './engine.js';
-import { handleLabel } from './handle-label.js';
-import { laneOf } from './lanes.js';
-import { type Loaded, loadFacts, loadFactsOfOutcome } from './load-facts.js';
-import type { EventPayload, SayPayload, Subject } from './payloads.js';
-import { planRecord, projectJob } from './record.js';
+import { loadFacts, loadFactsOfOutcome } from './load-facts.js';
+import type { EventPayload } from './payloads.js';
+import { readLabel } from './read-label.js';
+import { projectJob } from './record.js';
 import { answerQuestion, sayMisspelt } from './say/answer-question.js';
 import { markUntracked } from './say/mark-untracked.js';
+
+type Said = Extract<EventPayload, { type: 'request' }>;
+type OnSubject = Exclude<EventPayload, { type: 'outcome' }>;
 
 /** Does one job of a task's deciding lane: facts in, decision out, recorded. */
 export async function handleEvent(engine: Engine, lane: Lane, job: Job): Promise<void> {
   const payload = job.payload as EventPayload;
+  const turn: Turn = { engine, lane, job };
   const key = payload.type === 'outcome' ? payload.task : taskKey(payload.repository.id, payload.number);
   const task = await engine.store.loadTask(key);
-  const nothing = (jobs: readonly NewJob[] = []): Promise<void> =>
-    engine.store.finishJob(lane, job, { now: engine.clock.now(), jobs });
+  await engine.github.withCause(causeOf(payload), () => {
+    if (payload.type === 'outcome') return outcome(turn, task, payload);
+    return task === null ? beforeTask(turn, payload) : onTask(turn, task, payload);
+  });
+}
 
+const causeOf = (payload: EventPayload): string =>
+  payload.type === 'request' ? payload.request.type : payload.type;
+
+async function outcome(
+  turn: Turn,
+  task: Task | null,
+  { event }: Extract<EventPayload, { type: 'outcome' }>,
+): Promise<void> {
+  if (task === null) return finish(turn);
+  await decideAndRecord(turn, { task, event, loaded: await loadFactsOfOutcome(turn.engine, task) });
+}
+
+/** Nothing of it is a task yet: only the intake label makes it one. */
+async function beforeTask(turn: Turn, payload: OnSubject): Promise<void> {
   switch (payload.type) {
-    case 'outcome':
-      if (task === null) return nothing();
-      return decideAndRecord(engine, {
-        lane,
-        job,
-        task,
-        event: payload.event,
-        loaded: await loadFactsOfOutcome(engine, task),
-      });
-    case 'request':
-      if (task === null && payload.request.type !== 'TaskProposed') return nothing();
-      return request(engine, { lane, job, task, payload });
-    case 'label':
-      return handleLabel(
-        engine,
-        { task, payload },
-        {
-          nothing,
-          request: (asked) =>
-            request(engine, {
-              lane,
-              job,
-              task,
-              payload: { ...payload, request: asked, word: null },
-            }),
-        },
-      );
+    case 'label': {
+      const { settings } = await turn.engine.configs.of(payload.repository);
+      const asked = readLabel(payload, { task: null, settings });
+      return typeof asked === 'string' ? finish(turn) : request(turn, null, said(payload, asked));
+    }
     case 'seen':
-      if (task === null) return nothing(await markUntracked(engine, payload));
-      return decideAndRecord(engine, {
-        lane,
-        job,
-        task,
-        event: payload.event,
-        loaded: await loadFacts(engine, payload, { task, who: null }),
-      });
-    case 'question':
-      return nothing(task === null ? [] : await answerQuestion(engine, task, payload));
-    case 'misspelt':
-      return nothing(task === null ? [] : sayMisspelt(engine, task, payload));
+      return finish(turn, await markUntracked(turn.engine, payload, { asked: false }));
+    case 'check-asked':
+      return finish(turn, await markUntracked(turn.engine, payload, { asked: true }));
+    default:
+      return finish(turn);
   }
 }
 
-async function request(
-  engine: Engine,
-  {
-    lane,
-    job,
-    task,
-    payload,
-  }: {
-    lane: Lane;
-    job: Job;
-    task: Task | null;
-    payload: Subject & { request: Request; bot: boolean; word: string | null };
-  },
-): Promise<void> {
-  const event = payload.request;
-  const who = { login: event.by, bot: payload.bot };
-  const loaded = await loadFacts(engine, payload, { task, who });
+async function onTask(turn: Turn, task: Task, payload: OnSubject): Promise<void> {
+  const { engine } = turn;
+  switch (payload.type) {
+    case 'request':
+      return request(turn, task, payload);
+    case 'label': {
+      const { settings } = await engine.configs.of(payload.repository);
+      const asked = readLabel(payload, { task, settings });
+      if (typeof asked === 'object') return request(turn, task, said(payload, asked));
+      return finish(turn, asked === 'put back' ? [lookAgain(engine, task, 'label')] : []);
+    }
+    case 'seen': {
+      const loaded = await loadFacts(engine, payload, { task, who: null });
+      return decideAndRecord(turn, { task, event: payload.event, loaded });
+    }
+    case 'check-asked':
+      return finish(turn, [lookAgain(engine, task, 'check')]);
+    case 'question':
+      return finish(turn, await answerQuestion(engine, task, payload));
+    case 'misspelt':
+      return finish(turn, sayMisspelt(engine, task, payload));
+  }
+}
+
+async function request(turn: Turn, task: Task | null, payload: Said): Promise<void> {
+  const { repository, number, request: event, bot, word } = payload;
+  const loaded = await loadFacts(turn.engine, payload, { task, who: { login: event.by, bot } });
   const title = loaded.facts.seen?.issue.title ?? '';
-  const before = task ?? newTask({ repository: payload.repository, number: payload.number, title });
-  await decideAndRecord(engine, { lane, job, task: before, event, loaded, word: payload.word });
+  const before = task ?? newTask({ repository, number, title });
+  await decideAndRecord(turn, { task: before, event, loaded, word });
 }
 
-async function decideAndRecord(
-  engine: Engine,
-  {
-    lane,
-    job,
-    task,
-    event,
-    loaded,
-    word = null,
-  }: { lane: Lane; job: Job; task: Task; event: Event; loaded: Loaded; word?: string | null },
-): Promise<void> {
-  const decision = decide(task, event, loaded.facts);
-  const jobs = [...answerJobs({ task, event, loaded, word }, decision), ...mendJobs(event, task, loaded)];
-  await engine.store.finishJob(
-    lane,
-    job,
-    planRecord({ before: task, event, facts: loaded.facts, node: loaded.node }, decision, jobs),
-  );
-  abortSuperseded(engine, decision.task);
-  engine.log.info(
-    {
-      task: task.key,
-      event: event.type,
-      verdict: decision.verdict,
-      because: decision.because.code,
-      stage: decision.task.stage,
-    },
-    'decided',
-  );
+function said(
+  { repository, number, change, bot }: Extract<EventPayload, { type: 'label' }>,
+  asked: Said['request'],
+): Said {
+  return { type: 'request', repository, number, change, bot, request: asked, word: null };
 }
 
-/** The reaction to what a person said, and the reply when it was refused. */
-function answerJobs(
-  { task, event, loaded, word }: { task: Task; event: Event; loaded: Loaded; word: string | null },
-  { verdict, because }: Decision,
-): readonly NewJob[] {
-  if (!('source' in event) || loaded.facts.actor?.bot) return [];
-  const { comment, on } = event.source;
-  if (comment === null && verdict !== 'refused') return [];
-  const payload: SayPayload = {
-    type: 'answer',
-    task: task.key,
-    repository: task.repository,
-    on,
-    comment,
-    done: verdict !== 'refused',
-    because,
-    word,
-  };
-  return [{ lane: laneOf('say', task.key), kind: 'say', payload, due: loaded.facts.now, dedupe: null }];
+function lookAgain({ clock }: Engine, task: Task, look: 'label' | 'check'): NewJob {
+  return projectJob(task.key, { now: clock.now(), node: null, look });
 }
 
-/** A label that was set by hand and refused is put back. */
-function mendJobs(event: Event, task: Task, { facts, node }: Loaded): readonly NewJob[] {
-  return event.type === 'StageLabelSet' ? [projectJob(task.key, { now: facts.now, node, again: true })] : [];
+function finish({ engine, lane, job }: Turn, jobs: readonly NewJob[] = []): Promise<void> {
+  return engine.store.finishJob(lane, job, { now: engine.clock.now(), jobs });
 }

@@ -53,7 +53,15 @@ export type EventPayload =
       readonly event: Extract<Event, { type: 'ChangeSeen' | 'IssueSeen' }>;
       readonly head: string | null;
     })
+  /** Somebody asked for the check once more. */
+  | (Subject & { readonly type: 'check-asked'; readonly head: string })
   | { readonly type: 'outcome'; readonly task: TaskKey; readonly event: Outcome };
+
+/** A job in a repository's lane: the App came, or the default branch moved. */
+export interface RepositoryPayload {
+  readonly type: 'installed' | 'live';
+  readonly repository: RepositoryRef;
+}
 
 /** A job in a task's performing lane. */
 export interface OperationPayload {
@@ -61,13 +69,19 @@ export interface OperationPayload {
   readonly operation: Numbered;
 }
 
+/**
+ * When to look at what is shown: `changed`, when the task did; `always`; `label` and `check` also put those once more, whatever
+ * was put there before, since somebody changed them by hand or asked for it.
+ */
+export type Look = 'changed' | 'always' | 'label' | 'check';
+
 /** A job in a task's saying lane. */
 export type SayPayload =
   | {
       readonly type: 'project';
       readonly task: TaskKey;
       readonly node: string | null;
-      readonly again: boolean;
+      readonly look: Look;
     }
   | (AnswerTo & {
       readonly type: 'answer';

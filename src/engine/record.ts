@@ -6,7 +6,7 @@ import { changesBetween } from '#process/fold-journal.js';
 import type { Numbered } from '#process/operation.js';
 import type { Task, TaskKey } from '#process/task.js';
 import { laneOf } from './lanes.js';
-import type { EventPayload, OperationPayload, SayPayload } from './payloads.js';
+import type { EventPayload, Look, OperationPayload, SayPayload } from './payloads.js';
 
 /** A decision as one transaction: the task's next state, its journal entry, and every job that follows from it. */
 export function planRecord(
@@ -56,12 +56,12 @@ function operationJob(task: Task, operation: Numbered, now: number): NewJob {
   return { lane, kind: 'operation', payload, due: now, dedupe: operation.id };
 }
 
-/** Shows the task as it is by then; `again` also when nothing changed since, to mend what somebody changed by hand. */
+/** Shows the task as it is by then. */
 export function projectJob(
   task: TaskKey,
-  { now, node, again = false }: { now: number; node: string | null; again?: boolean },
+  { now, node, look = 'changed' }: { now: number; node: string | null; look?: Look },
 ): NewJob {
-  const payload: SayPayload = { type: 'project', task, node, again };
+  const payload: SayPayload = { type: 'project', task, node, look };
   return { lane: laneOf('say', task), kind: 'say', payload, due: now, dedupe: null };
 }
 

@@ -1,5 +1,6 @@
 import type { Engine } from './engine.js';
 import { handleEvent } from './handle-event.js';
+import { handleRepository } from './handle-repository.js';
 import { laneKinds } from './lanes.js';
 import { giveUpOperation, handleOperation } from './perform/handle-operation.js';
 import { handleSay } from './say/handle-say.js';
@@ -8,6 +9,7 @@ import { type Line, work } from './worker.js';
 const lines: readonly Line[] = [
   { prefix: laneKinds.decide, width: 8, attempts: 12, handle: handleEvent },
   { prefix: laneKinds.say, width: 8, attempts: 12, handle: handleSay },
+  { prefix: laneKinds.repository, width: 2, attempts: 12, handle: handleRepository },
   { prefix: laneKinds.perform, width: 4, attempts: 5, handle: handleOperation, giveUp: giveUpOperation },
   { prefix: laneKinds.watch, width: 2, attempts: 5, handle: handleOperation, giveUp: giveUpOperation },
 ];

@@ -44,8 +44,8 @@ export type What =
     }
   /** Somebody's check or commit status on this commit moved. */
   | { readonly kind: 'checks'; readonly head: Sha }
-  /** Somebody asked for Greenlight's own check once more. */
-  | { readonly kind: 'check-asked'; readonly head: Sha }
+  /** Somebody asked for Greenlight's own check once more. `changes`: the pull requests that GitHub knows for the commit (none for forks). */
+  | { readonly kind: 'check-asked'; readonly head: Sha; readonly changes: readonly number[] }
   /** The default branch moved. */
   | { readonly kind: 'live'; readonly head: Sha }
   /** The App came to this repository. */

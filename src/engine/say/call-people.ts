@@ -1,4 +1,5 @@
 import { sayCall } from '#wording/say-call.js';
+import { GitHubFault } from '#errors/github-fault.js';
 import type { Settings } from '#config/settings.js';
 import type { Shown } from '#ports/store.js';
 import type { OperationOf } from '#process/operation.js';
@@ -21,7 +22,7 @@ export async function callPeople(
   if (task === null || payload.operation.kind !== 'CallPeople') return;
   const operation = payload.operation;
   const { settings } = await engine.configs.of(task.repository);
-  if (isForTester(operation) && (await requestReview(engine, { task, settings }))) return;
+  if (isForTester(operation) && (await requestReview(engine, { task, settings, operation }))) return;
   await comment(engine, { task, settings, operation, id: payload.operation.id }, attempt);
 }
 
@@ -31,7 +32,7 @@ const isForTester = ({ call }: OperationOf<'CallPeople'>): boolean =>
 /** `false`: nobody can be asked for a review here, so a comment has to do. */
 async function requestReview(
   engine: Engine,
-  { task, settings }: { task: Task; settings: Settings },
+  { task, settings, operation }: { task: Task; settings: Settings; operation: { readonly id: string } },
 ): Promise<boolean> {
   const source = settings.roles.tester;
   if (source.kind !== 'people' || task.change?.open !== true) return false;
@@ -39,7 +40,16 @@ async function requestReview(
   const users = source.users.filter((user) => user.toLowerCase() !== author);
   const teams = source.teams.map(({ slug }) => slug);
   if (users.length + teams.length === 0) return false;
-  await engine.github.requestReview(task.repository, task.change.number, { users, teams });
+  const noted = `review-asked:${task.key}:${task.change.number}`;
+  const again = (await engine.store.loadNote(noted)) !== null;
+  try {
+    await engine.github.requestReview(task.repository, task.change.number, { users, teams, again });
+  } catch (error) {
+    // GitHub asks collaborators only.
+    if (error instanceof GitHubFault && error.kind !== 'retry') return false;
+    throw error;
+  }
+  await engine.store.saveNote(noted, operation.id);
   return true;
 }
 

@@ -1,28 +1,46 @@
 import { renderCheck } from '#wording/render-check.js';
 import type { NewJob } from '#ports/store.js';
 import { decideCheck } from '#process/decide-check.js';
+import { taskKey } from '#process/new-task.js';
 import type { Engine } from '../engine.js';
+import { laneOf } from '../lanes.js';
 import type { EventPayload } from '../payloads.js';
 
-/** A pull request that belongs to no task is never green, and its check says why and what to do. One request for each head. */
+type Seen = Extract<EventPayload, { type: 'seen' | 'check-asked' }>;
+
+/**
+ * A pull request that names no task. GitHub may link it to one all the same, then it goes to that task; else its check is never
+ * green and says why and what to do. Two requests for each head; `asked`: also for one that was told already.
+ */
 export async function markUntracked(
   engine: Engine,
-  payload: Extract<EventPayload, { type: 'seen' }>,
+  payload: Seen,
+  { asked }: { asked: boolean },
 ): Promise<readonly NewJob[]> {
   const { repository, change, head } = payload;
   if (change === null || head === null) return [];
   const noted = `untracked:${repository.id}#${change}`;
-  if ((await engine.store.loadNote(noted)) === head) return [];
+  if (!asked && (await engine.store.loadNote(noted)) === head) return [];
+  const linked = await findLinkedTask(engine, { repository, change });
+  if (linked !== null) {
+    const event = { type: 'ChangeSeen', change } as const;
+    const seen: EventPayload = { type: 'seen', repository, number: linked, change, head, event };
+    const lane = laneOf('decide', taskKey(repository.id, linked));
+    return [{ lane, kind: 'event', payload: seen, due: engine.clock.now(), dedupe: null }];
+  }
   const verdict = decideCheck(null, { configProblem: null, head });
   const { title, summary } = renderCheck({ task: null, verdict });
-  await engine.github.putCheck(repository, {
-    id: null,
-    head,
-    state: verdict.state,
-    title,
-    summary,
-    detailsUrl: null,
-  });
+  const check = { id: null, head, state: verdict.state, title, summary, detailsUrl: null };
+  await engine.github.putCheck(repository, check);
   await engine.store.saveNote(noted, head);
   return [];
+}
+
+async function findLinkedTask(
+  { github, store }: Engine,
+  { repository, change }: { repository: Seen['repository']; change: number },
+): Promise<number | null> {
+  for (const issue of await github.linkedIssues(repository, change))
+    if ((await store.loadTask(taskKey(repository.id, issue))) !== null) return issue;
+  return null;
 }

@@ -24,7 +24,7 @@ export async function project(
   const task = await store.loadTask(payload.task);
   if (task === null) return;
   const before = (await store.loadShown(task.key)) ?? nothingShown;
-  if (before.version >= task.version && !payload.again) return;
+  if (before.version >= task.version && payload.look === 'changed') return;
   const config = await configs.of(task.repository);
   const keep = async (shown: Shown): Promise<Shown> => {
     await store.saveShown(task.key, shown);
@@ -32,9 +32,15 @@ export async function project(
   };
 
   const started = { ...before, node: before.node ?? payload.node };
-  const moved = await keep(await showLabel(engine, { task, config, shown: started, again: payload.again }));
+  const again = payload.look === 'label';
+  const moved = await keep(await showLabel(engine, { task, config, shown: started, again }));
   const carded = await keep(await showCard(engine, { task, config, shown: moved, lookFirst: attempt > 1 }));
-  const checked = await showCheck(engine, { task, config, shown: carded });
+  const asked = payload.look === 'check';
+  const checked = await showCheck(engine, {
+    task,
+    config,
+    shown: asked ? { ...carded, check: null } : carded,
+  });
   await keep({ ...checked, version: task.version });
 }
 

@@ -4,7 +4,7 @@ import type { Payload } from './payload.js';
 /** Other Apps' checks; of our own only that somebody asks for it again. */
 export function ofCheck({ action, check_run: run }: Payload<'check_run'>, appId: number): readonly What[] {
   const own = run.app?.id === appId;
-  if (own) return action === 'rerequested' ? [{ kind: 'check-asked', head: run.head_sha }] : [];
+  if (own) return action === 'rerequested' ? [askedAgain(run)] : [];
   return action === 'created' || action === 'completed' ? [{ kind: 'checks', head: run.head_sha }] : [];
 }
 
@@ -14,7 +14,17 @@ export function ofCheckSuite(
   appId: number,
 ): readonly What[] {
   const own = suite.app.id === appId;
-  return own && action === 'rerequested' ? [{ kind: 'check-asked', head: suite.head_sha }] : [];
+  return own && action === 'rerequested' ? [askedAgain(suite)] : [];
+}
+
+function askedAgain({
+  head_sha: head,
+  pull_requests: pulls,
+}: {
+  head_sha: string;
+  pull_requests: readonly ({ number: number } | null)[];
+}): What {
+  return { kind: 'check-asked', head, changes: pulls.flatMap((pull) => pull?.number ?? []) };
 }
 
 /** Commit statuses are always somebody else's: we set none. */

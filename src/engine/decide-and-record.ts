@@ -1,0 +1,68 @@
+import type { Job, Lane, NewJob } from '#ports/store.js';
+import { decide } from '#process/decide.js';
+import type { Decision } from '#process/decision.js';
+import type { Event } from '#process/event.js';
+import type { Task } from '#process/task.js';
+import { abortSuperseded } from './abort-superseded.js';
+import type { Engine } from './engine.js';
+import { laneOf } from './lanes.js';
+import type { Loaded } from './load-facts.js';
+import type { SayPayload } from './payloads.js';
+import { planRecord, projectJob } from './record.js';
+
+/** One job of a deciding lane, and who does it. */
+export interface Turn {
+  readonly engine: Engine;
+  readonly lane: Lane;
+  readonly job: Job;
+}
+
+interface Question {
+  readonly task: Task;
+  readonly event: Event;
+  readonly loaded: Loaded;
+  /** The command's word, when a person typed one. */
+  readonly word?: string | null;
+}
+
+/** Decides, and stores the decision with everything that follows from it, in one transaction. */
+export async function decideAndRecord({ engine, lane, job }: Turn, question: Question): Promise<void> {
+  const { task, event, loaded } = question;
+  const { facts, node } = loaded;
+  const decision = decide(task, event, facts);
+  const jobs = [...answerJobs(question, decision), ...mendJobs(question)];
+  const record = planRecord({ before: task, event, facts, node }, decision, jobs);
+  await engine.store.finishJob(lane, job, record);
+  abortSuperseded(engine, decision.task);
+  const { verdict, because } = decision;
+  const { key, stage } = decision.task;
+  engine.log.info({ task: key, event: event.type, verdict, because: because.code, stage }, 'decided');
+}
+
+/** The reaction to what a person said, and the reply when it was refused. */
+function answerJobs(
+  { task, event, loaded, word = null }: Question,
+  { verdict, because }: Decision,
+): readonly NewJob[] {
+  if (!('source' in event) || loaded.facts.actor?.bot) return [];
+  const { comment, on } = event.source;
+  if (comment === null && verdict !== 'refused') return [];
+  const payload: SayPayload = {
+    type: 'answer',
+    task: task.key,
+    repository: task.repository,
+    on,
+    comment,
+    done: verdict !== 'refused',
+    because,
+    word,
+  };
+  return [{ lane: laneOf('say', task.key), kind: 'say', payload, due: loaded.facts.now, dedupe: null }];
+}
+
+/** A label that was set by hand and refused is put back. */
+function mendJobs({ task, event, loaded: { facts, node } }: Question): readonly NewJob[] {
+  return event.type === 'StageLabelSet'
+    ? [projectJob(task.key, { now: facts.now, node, look: 'label' })]
+    : [];
+}

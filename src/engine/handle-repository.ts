@@ -1,0 +1,40 @@
+import { intakeLabel, stageLabels } from '#wording/stage-labels.js';
+import type { Job, Lane, NewJob } from '#ports/store.js';
+import type { RepositoryRef } from '#process/task.js';
+import type { Engine } from './engine.js';
+import type { RepositoryPayload } from './payloads.js';
+import { projectJob } from './record.js';
+
+/** Does one job of a repository's lane. */
+export async function handleRepository(engine: Engine, lane: Lane, job: Job): Promise<void> {
+  const { type, repository } = job.payload as RepositoryPayload;
+  const jobs = await engine.github.withCause(type, () =>
+    type === 'installed' ? makeLabels(engine, repository) : lookAtConfig(engine, repository),
+  );
+  await engine.store.finishJob(lane, job, { now: engine.clock.now(), jobs });
+}
+
+/** The labels are there before anybody needs one. */
+async function makeLabels(engine: Engine, repository: RepositoryRef): Promise<readonly NewJob[]> {
+  const { settings } = await engine.configs.of(repository);
+  const { intake, prefix } = settings.labels;
+  for (const look of [intakeLabel(intake), ...stageLabels(prefix)])
+    await engine.github.putLabel(repository, look);
+  return [];
+}
+
+/** A configuration that changed may change what every open task shows; one that cannot be used is said where people look. */
+async function lookAtConfig(
+  { github, configs, store, clock }: Engine,
+  repository: RepositoryRef,
+): Promise<readonly NewJob[]> {
+  const open = await store.openTasks(repository.id);
+  if (open.length === 0) return [];
+  const noted = `config:${repository.id}`;
+  const file = await github.loadConfig(repository);
+  configs.take(repository, file);
+  const blob = file.blob ?? 'none';
+  if ((await store.loadNote(noted)) === blob) return [];
+  await store.saveNote(noted, blob);
+  return open.map((task) => projectJob(task, { now: clock.now(), node: null, look: 'always' }));
+}
