@@ -10,7 +10,7 @@ export function openComments(adapter: Adapter): Comments {
     async createComment(repository, number, body) {
       const { octokit, at } = ofRepository(adapter, repository);
       const { data } = await octokit.rest.issues.createComment({ ...at, issue_number: number, body });
-      return { id: data.id, url: data.html_url };
+      return { id: data.id, node: data.node_id, url: data.html_url };
     },
     async updateComment(repository, comment, body) {
       const { octokit, at } = ofRepository(adapter, repository);
@@ -25,7 +25,7 @@ export function openComments(adapter: Adapter): Comments {
       });
       for await (const { data } of pages) {
         const found = data.find(({ user, body }) => user?.login === own && body?.includes(marker) === true);
-        if (found !== undefined) return found.id;
+        if (found !== undefined) return { id: found.id, node: found.node_id };
       }
       return null;
     },

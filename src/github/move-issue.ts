@@ -5,49 +5,73 @@ import type { Labels } from './labels.js';
 import { type Adapter, ofRepository } from './of-repository.js';
 import { graphql } from './open-octokits.js';
 
-/** Labels and state of an issue in one request, once the labels' ids are known. */
-export async function moveIssue(
-  adapter: Adapter,
-  labels: Labels,
-  { repository, node, change }: { repository: RepositoryRef; node: string; change: IssueChange },
-): Promise<void> {
+interface Move {
+  readonly repository: RepositoryRef;
+  readonly node: string;
+  readonly change: IssueChange;
+}
+
+/** One mutation of the document, with the variables that it names: type and value. */
+interface Step {
+  readonly field: string;
+  readonly variables: Readonly<Record<string, readonly [type: string, value: unknown]>>;
+}
+
+/** Labels, state and a comment of an issue in one request, once the labels' ids are known. */
+export async function moveIssue(adapter: Adapter, labels: Labels, move: Move): Promise<void> {
   try {
-    await move(adapter, labels, { repository, node, change });
+    await send(adapter, labels, move);
   } catch (error) {
-    // A label that we remember may have been deleted and made anew.
+    // A label that we remember may have been deleted and made anew; every step may be taken twice.
     if (!(error instanceof GitHubFault) || error.kind !== 'gone') throw error;
-    labels.forget(repository.id);
-    await move(adapter, labels, { repository, node, change });
+    labels.forget(move.repository.id);
+    await send(adapter, labels, move);
   }
 }
 
-async function move(
-  adapter: Adapter,
-  labels: Labels,
-  { repository, node, change }: { repository: RepositoryRef; node: string; change: IssueChange },
-): Promise<void> {
+async function send(adapter: Adapter, labels: Labels, { repository, node, change }: Move): Promise<void> {
   const add = await Promise.all(change.add.map((look) => labels.idOf(repository, look)));
   const remove = labels.known(repository.id, change.remove);
-  const steps = [
-    add.length > 0 &&
-      'add: addLabelsToLabelable(input: { labelableId: $issue, labelIds: $add }) { clientMutationId }',
-    remove.length > 0 &&
-      'remove: removeLabelsFromLabelable(input: { labelableId: $issue, labelIds: $remove }) { clientMutationId }',
-    change.state !== undefined && stateStep(change.state),
-  ].filter((step) => step !== false);
+  const issue = ['ID!', node] as const;
+  const steps: readonly Step[] = [
+    ...(add.length > 0 ? [labelStep('addLabelsToLabelable', { issue, add })] : []),
+    ...(remove.length > 0 ? [labelStep('removeLabelsFromLabelable', { issue, remove })] : []),
+    ...(change.state === undefined ? [] : [{ field: stateField(change.state), variables: { issue } }]),
+    ...(change.comment === undefined ? [] : [commentStep(change.comment)]),
+  ];
   if (steps.length === 0) return;
-  const document = `mutation MoveIssue($issue: ID!${add.length > 0 ? ', $add: [ID!]!' : ''}${remove.length > 0 ? ', $remove: [ID!]!' : ''}) {
-  ${steps.join('\n  ')}
+  const variables = Object.assign({}, ...steps.map((step) => step.variables)) as Step['variables'];
+  const declared = Object.entries(variables).map(([name, [type]]) => `$${name}: ${type}`);
+  const document = `mutation MoveIssue(${declared.join(', ')}) {
+  ${steps.map(({ field }, index) => `step${index}: ${field} { clientMutationId }`).join('\n  ')}
 }`;
   const { octokit } = ofRepository(adapter, repository);
-  await graphql(octokit, document, {
-    issue: node,
-    ...(add.length > 0 && { add }),
-    ...(remove.length > 0 && { remove }),
-  });
+  const values = Object.entries(variables).map(([name, [, value]]) => [name, value] as const);
+  await graphql(octokit, document, Object.fromEntries(values));
 }
 
-function stateStep(state: NonNullable<IssueChange['state']>): string {
-  if (state === 'reopened') return 'state: reopenIssue(input: { issueId: $issue }) { clientMutationId }';
-  return `state: closeIssue(input: { issueId: $issue, stateReason: ${state.toUpperCase()} }) { clientMutationId }`;
+function labelStep(
+  mutation: string,
+  {
+    issue,
+    ...ids
+  }: { issue: readonly [string, string]; add?: readonly string[]; remove?: readonly string[] },
+): Step {
+  const [name = '', value] = Object.entries(ids)[0] ?? [];
+  return {
+    field: `${mutation}(input: { labelableId: $issue, labelIds: $${name} })`,
+    variables: { issue, [name]: ['[ID!]!', value] },
+  };
+}
+
+function stateField(state: NonNullable<IssueChange['state']>): string {
+  if (state === 'reopened') return 'reopenIssue(input: { issueId: $issue })';
+  return `closeIssue(input: { issueId: $issue, stateReason: ${state.toUpperCase()} })`;
+}
+
+function commentStep({ node, body }: NonNullable<IssueChange['comment']>): Step {
+  return {
+    field: 'updateIssueComment(input: { id: $comment, body: $body })',
+    variables: { comment: ['ID!', node], body: ['String!', body] },
+  };
 }

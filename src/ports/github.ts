@@ -28,14 +28,19 @@ export interface GitHub {
     repository: RepositoryRef,
     number: number,
     body: string,
-  ): Promise<{ id: number; url: string }>;
+  ): Promise<{ id: number; node: string; url: string }>;
   updateComment(repository: RepositoryRef, comment: number, body: string): Promise<void>;
   /** The App's own comment that contains `marker`; reads every page. */
-  findComment(repository: RepositoryRef, number: number, marker: string): Promise<number | null>;
+  findComment(
+    repository: RepositoryRef,
+    number: number,
+    marker: string,
+  ): Promise<{ id: number; node: string } | null>;
   react(repository: RepositoryRef, comment: number, reaction: Reaction): Promise<void>;
   /**
-   * Adds and removes labels and closes or reopens the issue, in one request (GraphQL, several mutations); labels that are
-   * not named stay as they are. Node ids of labels are remembered; a label that is not there yet is made first.
+   * Adds and removes labels, closes or reopens the issue and rewrites a comment, all in one request (GraphQL, several mutations);
+   * labels that are not named stay as they are. Node ids of labels are remembered; a label that is not there yet is made first.
+   * A fault of kind `gone`: the comment was deleted; the rest may have been done.
    */
   moveIssue(
     repository: RepositoryRef,
@@ -146,6 +151,7 @@ export interface IssueChange {
   readonly add: readonly LabelLook[];
   readonly remove: readonly string[];
   readonly state?: 'completed' | 'not_planned' | 'reopened';
+  readonly comment?: { readonly node: string; readonly body: string };
 }
 
 export interface CheckRun {

@@ -144,7 +144,7 @@ export interface Shown {
   readonly version: number;
   /** GitHub's node id of the issue. */
   readonly node: string | null;
-  readonly card: { readonly comment: number; readonly body: string } | null;
+  readonly card: { readonly comment: number; readonly node: string; readonly body: string } | null;
   /** The stage label that Greenlight put there. */
   readonly label: string | null;
   readonly check: { readonly id: number; readonly head: string; readonly body: string } | null;

@@ -248,7 +248,7 @@ export function contractOfTasks(find: () => Promise<Place>): void {
     const shown = {
       version: 3,
       node: 'I_1',
-      card: { comment: 9, body: 'ü' },
+      card: { comment: 9, node: 'IC_9', body: 'ü' },
       label: null,
       check: null,
       calls: [],

@@ -1,13 +1,13 @@
 import { sayCall } from '#wording/say-call.js';
 import { GitHubFault } from '#errors/github-fault.js';
 import type { Settings } from '#config/settings.js';
-import type { Shown } from '#ports/store.js';
 import type { OperationOf } from '#process/operation.js';
 import type { Role } from '#process/role.js';
 import type { Task } from '#process/task.js';
 import type { Engine } from '../engine.js';
 import type { SayPayload } from '../payloads.js';
 import { linksOf } from './links-of.js';
+import { nothingShown } from './nothing-shown.js';
 
 /** New comments that a round may bring; GitHub allows few, and people read fewer. Later calls edit the round's last. */
 const mostPerRound = 4;
@@ -77,21 +77,12 @@ async function comment(
     });
     return;
   }
-  const made = found ?? (await github.createComment(task.repository, task.number, body)).id;
+  const made = (found ?? (await github.createComment(task.repository, task.number, body))).id;
   await store.saveShown(task.key, {
     ...shown,
     calls: [...shown.calls, { round: task.round, comment: made, id }],
   });
 }
-
-export const nothingShown: Shown = {
-  version: 0,
-  node: null,
-  card: null,
-  label: null,
-  check: null,
-  calls: [],
-};
 
 /** Who is mentioned: people and teams by name; the developer is the change's author once there is one. */
 function mentionsOf(settings: Settings, roles: readonly Role[], task: Task): readonly string[] {

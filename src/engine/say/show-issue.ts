@@ -1,0 +1,84 @@
+import { stageLabels } from '#wording/stage-labels.js';
+import { GitHubFault } from '#errors/github-fault.js';
+import type { IssueChange } from '#ports/github.js';
+import type { Shown } from '#ports/store.js';
+import type { Task } from '#process/task.js';
+import type { Config } from '../configs.js';
+import type { Engine } from '../engine.js';
+import { cardMarker, cardOf } from './card-of.js';
+
+interface Showing {
+  readonly task: Task;
+  readonly config: Config;
+  readonly shown: Shown;
+  /** Put the labels right, whatever was put there before. */
+  readonly mend: boolean;
+  /** An earlier try may have made the card. */
+  readonly lookFirst: boolean;
+}
+
+/** Label, state and card of the issue, where they differ: one request, and one more for the first card. */
+export async function showIssue(engine: Engine, showing: Showing): Promise<Shown> {
+  const body = await cardOf(engine, showing);
+  const shown = await move(engine, showing, body);
+  return shown.card?.body === body ? shown : makeCard(engine, { ...showing, shown }, body);
+}
+
+async function move(engine: Engine, showing: Showing, body: string): Promise<Shown> {
+  const { task, shown } = showing;
+  const { node, card } = shown;
+  const label = labelMove(showing);
+  const rewritten = card !== null && card.body !== body ? { ...card, body } : null;
+  if (node === null || (label === null && rewritten === null)) return shown;
+  const issue = { number: task.number, node };
+  const moved = label === null ? shown : { ...shown, label: label.name };
+  const change = label?.change ?? { add: [], remove: [] };
+  if (rewritten === null) {
+    await engine.github.moveIssue(task.repository, issue, change);
+    return moved;
+  }
+  try {
+    await engine.github.moveIssue(task.repository, issue, { ...change, comment: rewritten });
+    return { ...moved, card: rewritten };
+  } catch (error) {
+    if (!(error instanceof GitHubFault) || error.kind !== 'gone') throw error;
+    // Somebody deleted the card; a new one takes its place.
+    await engine.github.moveIssue(task.repository, issue, change);
+    return { ...moved, card: null };
+  }
+}
+
+/** `null`: the label stands as it should. */
+function labelMove({ task: { stage }, config, shown, mend }: Showing): {
+  name: string;
+  change: IssueChange;
+} | null {
+  const labels = stageLabels(config.settings.labels.prefix);
+  const wanted = labels.find((label) => label.stage === stage);
+  if (wanted === undefined || (shown.label === wanted.name && !mend)) return null;
+  const others = labels.map(({ name }) => name).filter((name) => name !== wanted.name);
+  const former = others.filter((name) => name === shown.label);
+  const state = closing(stage);
+  const change = { add: [wanted], remove: mend ? others : former, ...(state && { state }) };
+  return { name: wanted.name, change };
+}
+
+/** The issue is closed with its release; a cancelled one as not planned. */
+function closing(stage: Task['stage']): IssueChange['state'] {
+  if (stage === 'released') return 'completed';
+  return stage === 'cancelled' ? 'not_planned' : undefined;
+}
+
+async function makeCard(
+  { github }: Engine,
+  { task, shown, lookFirst }: Showing,
+  body: string,
+): Promise<Shown> {
+  const found = lookFirst ? await github.findComment(task.repository, task.number, cardMarker) : null;
+  if (found !== null) {
+    await github.updateComment(task.repository, found.id, body);
+    return { ...shown, card: { comment: found.id, node: found.node, body } };
+  }
+  const made = await github.createComment(task.repository, task.number, body);
+  return { ...shown, card: { comment: made.id, node: made.node, body } };
+}
