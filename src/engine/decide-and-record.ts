@@ -34,9 +34,27 @@ export async function decideAndRecord({ engine, lane, job }: Turn, question: Que
   const record = planRecord({ before: task, event, facts, node }, decision, jobs);
   await engine.store.finishJob(lane, job, record);
   abortSuperseded(engine, decision.task);
-  const { verdict, because } = decision;
-  const { key, stage } = decision.task;
-  engine.log.info({ task: key, event: event.type, verdict, because: because.code, stage }, 'decided');
+  logDecision(engine, question, decision);
+}
+
+function logDecision({ log }: Engine, { task, event, loaded }: Question, decision: Decision): void {
+  const { verdict, because, moves } = decision;
+  const { key, stage, round } = decision.task;
+  log.info(
+    {
+      task: key,
+      at: loaded.facts.now,
+      event: event.type,
+      by: 'by' in event ? event.by : null,
+      verdict,
+      because: because.code,
+      from: task.stage,
+      stage,
+      round,
+      moves: moves.map((move) => ({ ...move, because: move.because.code })),
+    },
+    'decided',
+  );
 }
 
 /** The reaction to what a person said, and the reply when it was refused. */
