@@ -1,18 +1,18 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import type { Store } from '#ports/store.js';
 import { openPostgresStore } from '#store/postgres/open-postgres-store.js';
-import { createDatabase, query, type Server, startPostgres } from '../support/postgres.js';
+import {
+  createDatabase,
+  describeOnPostgres,
+  query,
+  type Server,
+  startPostgres,
+} from '../support/postgres.js';
 import { contractOfStores } from './store.contract.js';
 import { type Place, storedAt } from './store-place.js';
 
 let server: Server;
 let made = 0;
-
-beforeAll(async () => {
-  server = await startPostgres();
-}, 60_000);
-
-afterAll(() => server.stop());
 
 async function findDatabase(): Promise<Place> {
   const database = await createDatabase(server, `greenlight_contract_${process.pid}_${(made += 1)}`);
@@ -36,4 +36,12 @@ async function findDatabase(): Promise<Place> {
   };
 }
 
-contractOfStores(findDatabase);
+await describeOnPostgres('the store on PostgreSQL', () => {
+  beforeAll(async () => {
+    server = await startPostgres();
+  }, 60_000);
+
+  afterAll(() => server.stop());
+
+  contractOfStores(findDatabase);
+});

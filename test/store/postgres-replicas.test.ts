@@ -3,7 +3,13 @@ import type { Store } from '#ports/store.js';
 import { openPostgresStore } from '#store/postgres/open-postgres-store.js';
 import { aJob, claim, next } from '../contract/store-place.js';
 import { aRecord, aTask } from '../support/a-task.js';
-import { createDatabase, query, type Server, startPostgres } from '../support/postgres.js';
+import {
+  createDatabase,
+  describeOnPostgres,
+  query,
+  type Server,
+  startPostgres,
+} from '../support/postgres.js';
 
 const never = new AbortController().signal;
 
@@ -12,79 +18,81 @@ let database: { url: string; drop: () => Promise<void> };
 let opened: Store[] = [];
 let made = 0;
 
-beforeAll(async () => {
-  server = await startPostgres();
-}, 60_000);
-
-afterAll(() => server.stop());
-
-beforeEach(async () => {
-  database = await createDatabase(server, `greenlight_replicas_${process.pid}_${(made += 1)}`);
-});
-
-afterEach(async () => {
-  await Promise.all(opened.map((store) => store.close()));
-  opened = [];
-  await database.drop();
-});
-
 async function open(): Promise<Store> {
   const store = await openPostgresStore({ url: database.url });
   opened.push(store);
   return store;
 }
 
-test('replicas that start at the same moment migrate once', async () => {
-  const stores = await Promise.all(Array.from({ length: 5 }, open));
-  await stores[0]?.saveNote('a', 'b');
-  expect(await stores[4]?.loadNote('a')).toBe('b');
-});
+await describeOnPostgres('several replicas on one PostgreSQL', () => {
+  beforeAll(async () => {
+    server = await startPostgres();
+  }, 60_000);
 
-test('a job stored by one replica wakes the others', async () => {
-  const [here, there] = [await open(), await open()];
-  const woken = there.wait(there.mark(), 600_000, never);
-  await here.enqueue([aJob('task:1')]);
-  await woken;
-  expect((await claim(there)).key).toBe('task:1');
-});
+  afterAll(() => server.stop());
 
-test('a replica whose connections were all cut hears again of what others store', async () => {
-  const [here, there] = [await open(), await open()];
-  const again = there.wait(there.mark(), 600_000, never);
-  await query(
-    database.url,
-    `select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and pid <> pg_backend_pid()`,
-  );
-  // It looks once when it listens again; after that it is woken by the announcement alone.
-  await again;
-  const woken = there.wait(there.mark(), 600_000, never);
-  await here.enqueue([aJob('task:1')]);
-  await woken;
-  expect((await claim(there)).key).toBe('task:1');
-});
+  beforeEach(async () => {
+    database = await createDatabase(server, `greenlight_replicas_${process.pid}_${(made += 1)}`);
+  });
 
-test('two tasks that leave each other a job at the same moment both succeed', async () => {
-  const [here, there] = [await open(), await open()];
-  for (let version = 1; version <= 5; version += 1) {
-    await here.enqueue([aJob('task:1'), aJob('task:2')]);
-    await Promise.all(
-      [here, there].map(async (store, n) => {
-        const own = `task:${n + 1}`;
-        const lane = await claim(store, { owner: own, prefixes: [own] });
-        await store.finishJob(lane, await next(store, lane), {
-          now: 1_000,
-          record: aRecord(aTask(n + 1, { version })),
-          jobs: [aJob(`task:${2 - n}`, { due: 1e12 })],
-        });
-        await store.releaseLane(lane, 1_000);
-      }),
+  afterEach(async () => {
+    await Promise.all(opened.map((store) => store.close()));
+    opened = [];
+    await database.drop();
+  });
+
+  test('replicas that start at the same moment migrate once', async () => {
+    const stores = await Promise.all(Array.from({ length: 5 }, open));
+    await stores[0]?.saveNote('a', 'b');
+    expect(await stores[4]?.loadNote('a')).toBe('b');
+  });
+
+  test('a job stored by one replica wakes the others', async () => {
+    const [here, there] = [await open(), await open()];
+    const woken = there.wait(there.mark(), 600_000, never);
+    await here.enqueue([aJob('task:1')]);
+    await woken;
+    expect((await claim(there)).key).toBe('task:1');
+  });
+
+  test('a replica whose connections were all cut hears again of what others store', async () => {
+    const [here, there] = [await open(), await open()];
+    const again = there.wait(there.mark(), 600_000, never);
+    await query(
+      database.url,
+      `select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()`,
     );
-  }
-  expect((await here.loadJournal(aTask(1).key)).length).toBe(5);
-});
+    // It looks once when it listens again; after that it is woken by the announcement alone.
+    await again;
+    const woken = there.wait(there.mark(), 600_000, never);
+    await here.enqueue([aJob('task:1')]);
+    await woken;
+    expect((await claim(there)).key).toBe('task:1');
+  });
 
-test('a database that does not answer is said to be unreachable', async () => {
-  const url = 'postgres://nobody@127.0.0.1:1/none';
-  await expect(openPostgresStore({ url })).rejects.toMatchObject({ code: 'database_unreachable' });
+  test('two tasks that leave each other a job at the same moment both succeed', async () => {
+    const [here, there] = [await open(), await open()];
+    for (let version = 1; version <= 5; version += 1) {
+      await here.enqueue([aJob('task:1'), aJob('task:2')]);
+      await Promise.all(
+        [here, there].map(async (store, n) => {
+          const own = `task:${n + 1}`;
+          const lane = await claim(store, { owner: own, prefixes: [own] });
+          await store.finishJob(lane, await next(store, lane), {
+            now: 1_000,
+            record: aRecord(aTask(n + 1, { version })),
+            jobs: [aJob(`task:${2 - n}`, { due: 1e12 })],
+          });
+          await store.releaseLane(lane, 1_000);
+        }),
+      );
+    }
+    expect((await here.loadJournal(aTask(1).key)).length).toBe(5);
+  });
+
+  test('a database that does not answer is said to be unreachable', async () => {
+    const url = 'postgres://nobody@127.0.0.1:1/none';
+    await expect(openPostgresStore({ url })).rejects.toMatchObject({ code: 'database_unreachable' });
+  });
 });

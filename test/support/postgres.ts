@@ -3,6 +3,7 @@ import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { describe } from '@jest/globals';
 import pg from 'pg';
 
 /** A PostgreSQL server to test against: `url` names a database of its superuser. */
@@ -12,6 +13,7 @@ export interface Server {
 }
 
 const binaries = '/usr/lib/postgresql';
+const missing = 'no PostgreSQL to test against: apt-get install postgresql (or set DATABASE_URL)';
 const local = 'postgres://postgres@127.0.0.1:5432/postgres';
 
 /** The server of `DATABASE_URL`, else the one on 127.0.0.1:5432, else a temporary one. Throws when none can be had. */
@@ -20,6 +22,29 @@ export async function startPostgres(): Promise<Server> {
   if (given !== undefined) return { url: given, stop: () => Promise.resolve() };
   if (await answers(local)) return { url: local, stop: () => Promise.resolve() };
   return startTemporary(findBinaries());
+}
+
+/**
+ * Describes tests that need PostgreSQL. On a machine where none can be had they are left out, and it is said; never in CI, where the
+ * first of them fails and says what to install.
+ */
+export async function describeOnPostgres(name: string, tests: () => void): Promise<void> {
+  if (process.env.CI !== undefined || (await canStart())) {
+    describe(name, tests);
+    return;
+  }
+  process.stderr.write(`skipped: ${name}: ${missing}\n`);
+  describe.skip(name, tests);
+}
+
+async function canStart(): Promise<boolean> {
+  if (process.env.DATABASE_URL !== undefined || (await answers(local))) return true;
+  try {
+    findBinaries();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Makes an empty database on the server; `drop` removes it, whoever is still connected. */
@@ -58,7 +83,7 @@ function findBinaries(): string {
   } catch {
     // Said below.
   }
-  throw new Error('no PostgreSQL to test against: apt-get install postgresql (or set DATABASE_URL)');
+  throw new Error(missing);
 }
 
 async function startTemporary(bin: string): Promise<Server> {
