@@ -3,7 +3,7 @@ import type { ShopWorld } from './start-world.js';
 
 export type Data = Record<string, unknown>;
 
-export interface Refused {
+interface Refused {
   data?: Data | null;
   errors: { type?: string; path?: (string | number)[]; message: string; extensions?: object }[];
 }

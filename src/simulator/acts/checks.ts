@@ -1,10 +1,10 @@
-import { resolveCommit } from '../git/read-commit.js';
+import { readCommit, type Commit } from '../git/read-commit.js';
 import { nodeId } from '../state/node-id.js';
 import { refuse } from '../state/refuse.js';
 import { suiteResult } from '../state/suite-result.js';
-import { pullRequests } from '../state/find.js';
+import { found, pullRequests } from '../state/find.js';
 import type { AppIdentity, CheckConclusion, CheckRun, CheckStatus, CheckSuite } from '../state/records.js';
-import { renderCheckRunOfPayload, renderCheckSuite } from '../render/render-check.js';
+import { renderCheckRunOfPayload, renderCheckSuite, type SuiteOnCommit } from '../render/render-check.js';
 import type { Json } from '../render/json.js';
 import { emit } from '../webhooks/emit.js';
 import type { Doer } from './doer.js';
@@ -29,14 +29,14 @@ export async function createCheckRun(
   fields: CheckFields & { name: string; headSha: string },
 ): Promise<CheckRun> {
   const { world, repository } = doer;
-  const sha = await resolveCommit(repository, fields.headSha);
-  if (sha === null) throw refuse.invalid(`No commit found for SHA: ${fields.headSha}`);
+  const commit = await readCommit(repository, fields.headSha);
+  if (!commit) throw refuse.invalid(`No commit found for SHA: ${fields.headSha}`);
   const id = world.newId();
   const run: CheckRun = {
     id,
     nodeId: nodeId('CR', id),
     name: fields.name,
-    headSha: sha,
+    headSha: commit.sha,
     status: 'queued',
     conclusion: null,
     startedAt: world.now(),
@@ -45,7 +45,7 @@ export async function createCheckRun(
     detailsUrl: null,
     output: { title: null, summary: null, text: null, annotations: [] },
     actions: [],
-    suite: suiteOf(doer, app, sha),
+    suite: suiteOf(doer, app, commit),
     app,
   };
   repository.checkRuns.push(run);
@@ -112,27 +112,30 @@ export function requestAction(doer: Doer, run: CheckRun, identifier: string): vo
 }
 
 /** A push asks the App under test for a suite on the new commit, if it may write checks. */
-export function requestSuite(doer: Doer, sha: string, branch: string): void {
+export async function requestSuite(doer: Doer, sha: string, branch: string): Promise<void> {
   const { world, repository } = doer;
   const exists = repository.checkSuites.some((suite) => suite.headSha === sha && suite.app === world.app);
   if (exists || world.app.permissions['checks'] !== 'write') return;
-  emitSuite(doer, suiteOf(doer, world.app, sha, branch), 'requested');
+  const commit = found(await readCommit(repository, sha));
+  emitSuite(doer, suiteOf(doer, world.app, commit, branch), 'requested');
 }
 
 function suiteOf(
   { world, repository }: Doer,
   app: AppIdentity,
-  sha: string,
-  branch = branchOf({ repository }, sha),
+  commit: Commit,
+  branch = branchOf({ repository }, commit.sha),
 ): CheckSuite {
+  const { sha } = commit;
   const existing = repository.checkSuites.find((suite) => suite.headSha === sha && suite.app === app);
   if (existing) return existing;
   const id = world.newId();
   const now = world.now();
-  const suite = {
+  const suite: SuiteOnCommit = {
     id,
     nodeId: nodeId('CS', id),
     headSha: sha,
+    headCommit: commit,
     headBranch: branch,
     app,
     createdAt: now,

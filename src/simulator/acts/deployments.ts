@@ -1,4 +1,5 @@
 import { resolveCommit } from '../git/read-commit.js';
+import { announce } from '../state/announce.js';
 import { GitHubError } from '../state/github-error.js';
 import { nodeId } from '../state/node-id.js';
 import { refuse } from '../state/refuse.js';
@@ -125,7 +126,7 @@ function addStatus(
   deployment: Deployment,
   { state, description, environmentUrl, logUrl }: Omit<NewDeploymentStatus, 'autoInactive' | 'environment'>,
 ): DeploymentStatus {
-  const { world, repository, by, viaApp } = doer;
+  const { world, by, viaApp } = doer;
   const id = world.newId();
   const status: DeploymentStatus = {
     id,
@@ -141,6 +142,14 @@ function addStatus(
   };
   deployment.statuses.push(status);
   deployment.updatedAt = world.now();
+  // "A webhook event is not fired for deployment statuses with an inactive state", says GitHub.
+  if (state === 'inactive') announce(world);
+  else emitStatus(doer, deployment, status);
+  return status;
+}
+
+function emitStatus(doer: Doer, deployment: Deployment, status: DeploymentStatus): void {
+  const { world, repository } = doer;
   emit(doer, 'deployment_status', 'created', {
     deployment_status: renderDeploymentStatus(world, repository, { deployment, status }),
     deployment: renderDeployment(world, repository, deployment),
@@ -148,7 +157,6 @@ function addStatus(
     workflow: null,
     workflow_run: null,
   });
-  return status;
 }
 
 /** Deletes a deployment; throws 422 while it is active, unless it is the only one. */

@@ -37,18 +37,19 @@ export async function refMoved(doer: Doer, move: RefMove): Promise<void> {
     if (issue.pull.headRef === branch) await moveHead(doer, issue, move);
     else if (issue.pull.baseRef === branch && move.after !== null) await moveBase(doer, issue, move.after);
   }
-  if (move.after !== null) requestSuite(doer, move.after, branch);
+  if (move.after !== null) await requestSuite(doer, move.after, branch);
   if (branch === repository.defaultBranch) closeByCommits(doer, payload.commits);
 }
 
+/** A new branch or tag comes with words about the repository, a deleted one without. */
 function emitRef(doer: Doer, { ref, after }: RefMove): void {
+  const isDeleted = after === null;
   const isTag = ref.startsWith('refs/tags/');
-  emit(doer, after === null ? 'delete' : 'create', null, {
+  emit(doer, isDeleted ? 'delete' : 'create', null, {
     ref: ref.replace(/^refs\/(heads|tags)\//, ''),
     ref_type: isTag ? 'tag' : 'branch',
     full_ref: ref,
-    master_branch: doer.repository.defaultBranch,
-    description: null,
+    ...(isDeleted ? {} : { master_branch: doer.repository.defaultBranch, description: null }),
     pusher_type: 'user',
   });
 }

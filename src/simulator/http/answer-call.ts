@@ -53,9 +53,12 @@ async function answerRepositoryCall(call: Call): Promise<Answer> {
   return inTurn(repository, () => found.handler(full));
 }
 
+/** For installations and people: the App's own JWT is not taken, and nobody else is let in. */
 async function answerGraphql(call: Call): Promise<Answer> {
-  if (!surfaces.graphql) return { status: 501, body: { message: 'GraphQL is not served' } };
-  if (call.caller.kind !== 'installation') throw refuse.badCredentials();
+  if (call.caller.kind === 'app') throw refuse.badCredentials();
+  if (call.caller.kind === 'anonymous') {
+    throw new GitHubError(401, 'This endpoint requires you to be authenticated.');
+  }
   return surfaces.graphql(call);
 }
 

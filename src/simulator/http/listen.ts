@@ -33,7 +33,17 @@ async function route(world: World, request: IncomingMessage, response: ServerRes
   if (/^\/[^/]+\/[^/]+\.git\//.test(pathname)) {
     return serveGit(world, request, response, { path: pathname, query });
   }
-  const page = (await surfaces.page?.(world, pathname)) ?? null;
-  response.writeHead(page === null ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
-  response.end(page ?? 'Not Found');
+  await servePage(world, response, pathname);
+}
+
+async function servePage(world: World, response: ServerResponse, path: string): Promise<void> {
+  const page = await surfaces.page(world, path);
+  response.writeHead(page === null ? 404 : 200, {
+    'content-type': page === null ? 'text/plain' : 'text/html; charset=utf-8',
+    'content-security-policy': page?.contentSecurityPolicy ?? "default-src 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+  });
+  response.end(page?.html ?? 'Not Found');
 }

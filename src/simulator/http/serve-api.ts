@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestRecord } from '../github.js';
+import { isUnserved } from '../graphql/is-unserved.js';
+import { readOperation, type Operation } from '../graphql/read-operation.js';
 import { announce } from '../state/announce.js';
 import { GitHubError } from '../state/github-error.js';
 import { refuse } from '../state/refuse.js';
@@ -12,6 +14,8 @@ import { etagOf, isUnchanged } from './etag.js';
 import { isRecord } from './fields.js';
 import { meetFaults } from './meet-faults.js';
 import { readBody } from './read-body.js';
+
+const graphql = 'POST /graphql';
 
 /** Serves one request to the REST or GraphQL API, and records it. `path` is below the API root. */
 export async function serveApi(
@@ -31,14 +35,22 @@ export async function serveApi(
     caller: { kind: 'anonymous' },
   };
   const route = routeOf(call);
-  const fate = await meetFaults(world, route ?? `${call.method} ${call.path}`);
+  const operation = route === graphql ? readOperation(raw.toString()) : null;
+  const name = nameOf(call, route, operation);
+  const fate = await meetFaults(world, name);
   const answer =
     fate.drop === 'before' ? { status: 0 } : (fate.instead ?? (await answered(call, raw, route)));
   const sent = conditional(call, answer);
-  record(call, { ...sent, body: answer.body }, route);
+  record(call, { ...sent, body: answer.body }, { name, route, operation });
   announce(world);
   if (fate.drop) request.socket.destroy();
   else send(response, sent, call);
+}
+
+/** What a request is recorded as, and what faults know it by; a GraphQL operation goes by its name. */
+function nameOf({ method, path }: Call, route: string | null, operation: Operation | null): string {
+  if (operation?.name != null) return `${graphql} ${operation.name}`;
+  return route ?? `${method} ${path}`;
 }
 
 async function answered(call: Call, raw: Buffer, route: string | null): Promise<Answer> {
@@ -94,22 +106,27 @@ function conditional(call: Call, answer: Answer): Answer {
   return { status: 304, headers };
 }
 
-function record(call: Call, answer: Answer, route: string | null): void {
+function record(
+  call: Call,
+  answer: Answer,
+  { name, route, operation }: { name: string; route: string | null; operation: Operation | null },
+): void {
   const cause = call.headers['x-greenlight-cause'];
   const entry: RequestRecord = {
     at: call.world.now(),
     method: call.method,
-    route: answer.route ?? route ?? `${call.method} ${call.path}`,
+    route: name,
     path: call.path + (call.query.size > 0 ? `?${call.query.toString()}` : ''),
     status: answer.status,
     ...(cause === undefined ? {} : { cause }),
-    points: call.method === 'GET' || route === 'POST /graphql' ? 1 : 5,
+    points: call.method === 'GET' || operation?.type === 'query' ? 1 : 5,
     ...(call.caller.kind === 'installation' ? { installationId: call.caller.installation.id } : {}),
     body: call.body,
     response: answer.body,
   };
   call.world.requests.push(entry);
-  if (answer.status === 501) call.world.unknown.push(entry);
+  const isUnknown = answer.status === 501 || (route === graphql && isUnserved(answer.body));
+  if (isUnknown) call.world.unknown.push(entry);
 }
 
 function send(response: ServerResponse, answer: Answer, call: Call): void {

@@ -1,10 +1,13 @@
-import type { Answer, Call } from './call.js';
+import { answerGraphql } from '../graphql/answer-graphql.js';
+import type { Page } from '../pages/page-of.js';
+import { renderPage } from '../pages/render-page.js';
 import type { World } from '../state/world.js';
+import type { Answer, Call } from './call.js';
 
-/** What GitHub answers besides REST and git: `graphql` at POST /api/graphql, `page` for a person's browser (HTML, or null). */
-export interface Surfaces {
-  graphql: ((call: Call) => Promise<Answer>) | null;
-  page: ((world: World, path: string) => Promise<string | null>) | null;
+/** What GitHub answers besides REST and git: `graphql` at POST /api/graphql, `page` for a person's browser (null: 404). */
+interface Surfaces {
+  graphql: (call: Call) => Promise<Answer>;
+  page: (world: World, path: string) => Promise<Page | null>;
 }
 
-export const surfaces: Surfaces = { graphql: null, page: null };
+export const surfaces: Surfaces = { graphql: answerGraphql, page: renderPage };

@@ -32,7 +32,6 @@ export function renderInstallation(world: World, installation: Installation): Js
   const { id, account, permissions, events, createdAt, updatedAt } = installation;
   return {
     id,
-    node_id: installation.nodeId,
     account: renderAccount(world, account),
     repository_selection: 'selected',
     access_tokens_url: apiUrl(world, `/app/installations/${id}/access_tokens`),

@@ -1,3 +1,4 @@
+import type { Commit } from '../git/read-commit.js';
 import type { CheckRun, CheckSuite, CommitStatus, PullRequest, RepositoryState } from '../state/records.js';
 import { pullRequests } from '../state/find.js';
 import { suiteResult } from '../state/suite-result.js';
@@ -5,6 +6,7 @@ import type { World } from '../state/world.js';
 import type { Json } from './json.js';
 import { renderAccount } from './render-account.js';
 import { renderApp } from './render-app.js';
+import { renderHeadCommit } from './render-commit.js';
 import { renderMinimalRepository } from './render-repository.js';
 import { renderTime, renderTimeOrNull } from './render-time.js';
 import { pageUrl, repositoryApiUrl } from './urls.js';
@@ -42,11 +44,15 @@ export function renderCheckRunOfPayload(world: World, repository: RepositoryStat
   const suite = renderCheckSuite(world, repository, run.suite);
   delete suite['latest_check_runs_count'];
   delete suite['check_runs_url'];
+  delete suite['head_commit'];
   delete suite['repository'];
   return { ...renderCheckRun(world, repository, run), check_suite: suite };
 }
 
-export function renderCheckSuite(world: World, repository: RepositoryState, suite: CheckSuite): Json {
+/** A suite with the commit that its runs are about, as it is kept from when it was made. */
+export type SuiteOnCommit = CheckSuite & { headCommit?: Commit };
+
+export function renderCheckSuite(world: World, repository: RepositoryState, suite: SuiteOnCommit): Json {
   const self = repositoryApiUrl(world, repository, `/check-suites/${suite.id}`);
   const runs = repository.checkRuns.filter((run) => run.suite === suite);
   return {
@@ -64,6 +70,7 @@ export function renderCheckSuite(world: World, repository: RepositoryState, suit
     updated_at: renderTime(suite.updatedAt),
     latest_check_runs_count: runs.length,
     check_runs_url: `${self}/check-runs`,
+    head_commit: suite.headCommit ? renderHeadCommit(suite.headCommit) : null,
     repository: renderMinimalRepository(world, repository),
   };
 }

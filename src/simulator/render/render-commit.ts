@@ -37,6 +37,18 @@ export function renderCommit(world: World, repository: RepositoryState, commit: 
   };
 }
 
+/** The short form inside a check suite. */
+export function renderHeadCommit({ sha, tree, message, author, committer }: Commit): Json {
+  return {
+    id: sha,
+    tree_id: tree,
+    message,
+    timestamp: committer.date,
+    author: { name: author.name, email: author.email },
+    committer: { name: committer.name, email: committer.email },
+  };
+}
+
 /** A commit as a git object. */
 export function renderGitCommit(world: World, repository: RepositoryState, commit: Commit): Json {
   return {

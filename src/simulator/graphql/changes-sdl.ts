@@ -1,0 +1,131 @@
+/** The mutations, each with its input and what it answers. */
+export const changesSdl = `
+type Mutation {
+  addComment(input: AddCommentInput!): AddCommentPayload
+  addLabelsToLabelable(input: AddLabelsToLabelableInput!): AddLabelsToLabelablePayload
+  closeIssue(input: CloseIssueInput!): CloseIssuePayload
+  mergePullRequest(input: MergePullRequestInput!): MergePullRequestPayload
+  minimizeComment(input: MinimizeCommentInput!): MinimizeCommentPayload
+  removeLabelsFromLabelable(input: RemoveLabelsFromLabelableInput!): RemoveLabelsFromLabelablePayload
+  reopenIssue(input: ReopenIssueInput!): ReopenIssuePayload
+  updateIssueComment(input: UpdateIssueCommentInput!): UpdateIssueCommentPayload
+}
+
+input AddCommentInput {
+  body: String!
+  clientMutationId: String
+  subjectId: ID!
+}
+
+type AddCommentPayload {
+  clientMutationId: String
+  commentEdge: IssueCommentEdge
+  subject: Node
+}
+
+type IssueCommentEdge {
+  cursor: String!
+  node: IssueComment
+}
+
+input AddLabelsToLabelableInput {
+  clientMutationId: String
+  labelIds: [ID!]!
+  labelableId: ID!
+}
+
+type AddLabelsToLabelablePayload {
+  clientMutationId: String
+  labelable: Labelable
+}
+
+input CloseIssueInput {
+  clientMutationId: String
+  issueId: ID!
+  stateReason: IssueClosedStateReason
+}
+
+enum IssueClosedStateReason {
+  COMPLETED
+  DUPLICATE
+  NOT_PLANNED
+}
+
+type CloseIssuePayload {
+  clientMutationId: String
+  issue: Issue
+}
+
+input MergePullRequestInput {
+  clientMutationId: String
+  commitBody: String
+  commitHeadline: String
+  expectedHeadOid: GitObjectID
+  mergeMethod: PullRequestMergeMethod = MERGE
+  pullRequestId: ID!
+}
+
+enum PullRequestMergeMethod {
+  MERGE
+  REBASE
+  SQUASH
+}
+
+type MergePullRequestPayload {
+  actor: Actor
+  clientMutationId: String
+  pullRequest: PullRequest
+}
+
+input MinimizeCommentInput {
+  classifier: ReportedContentClassifiers!
+  clientMutationId: String
+  subjectId: ID!
+}
+
+enum ReportedContentClassifiers {
+  ABUSE
+  DUPLICATE
+  OFF_TOPIC
+  OUTDATED
+  RESOLVED
+  SPAM
+}
+
+type MinimizeCommentPayload {
+  clientMutationId: String
+  minimizedComment: Minimizable
+}
+
+input RemoveLabelsFromLabelableInput {
+  clientMutationId: String
+  labelIds: [ID!]!
+  labelableId: ID!
+}
+
+type RemoveLabelsFromLabelablePayload {
+  clientMutationId: String
+  labelable: Labelable
+}
+
+input ReopenIssueInput {
+  clientMutationId: String
+  issueId: ID!
+}
+
+type ReopenIssuePayload {
+  clientMutationId: String
+  issue: Issue
+}
+
+input UpdateIssueCommentInput {
+  body: String!
+  clientMutationId: String
+  id: ID!
+}
+
+type UpdateIssueCommentPayload {
+  clientMutationId: String
+  issueComment: IssueComment
+}
+`;

@@ -1,0 +1,27 @@
+import { resolveCommit } from '../git/read-commit.js';
+import { latestRelease } from '../graphql/latest-release.js';
+import type { Release, RepositoryState } from '../state/records.js';
+import { account } from './account.js';
+import { html } from './html.js';
+import { markdown } from './markdown.js';
+import { pageOf, type Page } from './page-of.js';
+import { releaseBadge } from './release-badge.js';
+import { shortSha } from './say-event.js';
+import { when } from './when.js';
+
+/** The page of a release. */
+export async function releasePage(repository: RepositoryState, release: Release): Promise<Page> {
+  const { name, tagName, author, publishedAt, createdAt, body } = release;
+  const title = name ?? tagName;
+  const sha = await resolveCommit(repository, `refs/tags/${tagName}`);
+  return pageOf(repository, {
+    title: `Release ${title}`,
+    body: html`<h1>${title} ${releaseBadge(release, latestRelease(repository))}</h1>
+      <p class="muted">
+        ${account(author)} released this · ${when(publishedAt ?? createdAt)} · <code>${tagName}</code> ${
+          sha && shortSha(sha)
+        }
+      </p>
+      <article class="box"><div class="body">${markdown(body)}</div></article>`,
+  });
+}
