@@ -19,12 +19,12 @@ const document = `query Snapshot($owner: String!, $name: String!, $issue: Int!, 
     ${configFields}
     latestRelease { tagName }
     issueOrPullRequest(number: $issue) {
-      ... on Issue { id title body state url author { login } labels(first: 100) { nodes { name } } }
-      ... on PullRequest { id title body state url author { login } labels(first: 100) { nodes { name } } }
+      ... on Issue { id title body state url author { __typename login } labels(first: 100) { nodes { name } } }
+      ... on PullRequest { id title body state url author { __typename login } labels(first: 100) { nodes { name } } }
     }
     pullRequest(number: $change) @include(if: $withChange) {
       id number headRefName baseRefName headRefOid isDraft state merged isCrossRepository
-      author { login }
+      author { __typename login }
       mergeCommit { oid tree { oid } }
       commits(last: 1) { nodes { commit { oid statusCheckRollup {
         contexts(first: 100) { pageInfo { hasNextPage } nodes { ${contextFields} } }
@@ -62,7 +62,7 @@ interface Issue {
   readonly body: string;
   readonly state: 'OPEN' | 'CLOSED' | 'MERGED';
   readonly url: string;
-  readonly author: { readonly login: string } | null;
+  readonly author: Author | null;
   readonly labels: { readonly nodes: readonly { readonly name: string }[] };
 }
 
@@ -76,13 +76,18 @@ interface Pull {
   readonly state: 'OPEN' | 'CLOSED' | 'MERGED';
   readonly merged: boolean;
   readonly isCrossRepository: boolean;
-  readonly author: { readonly login: string } | null;
+  readonly author: Author | null;
   readonly mergeCommit: { readonly oid: string; readonly tree: { readonly oid: string } } | null;
   readonly commits: {
     readonly nodes: readonly {
       readonly commit: { readonly oid: string; readonly statusCheckRollup: Rollup | null };
     }[];
   };
+}
+
+interface Author {
+  readonly __typename: string;
+  readonly login: string;
 }
 
 /** Whoever deleted their account is called this on GitHub. */
@@ -176,13 +181,19 @@ function stateOf({ status, conclusion, state }: Context): SeenCheck['state'] {
   return ['PENDING', 'EXPECTED'].includes(word) ? 'pending' : 'failing';
 }
 
+/** GraphQL leaves out what REST and webhooks write behind a bot's name. */
+function loginOf(author: Author | null): string {
+  if (author === null) return ghost;
+  return author.__typename === 'Bot' ? `${author.login}[bot]` : author.login;
+}
+
 function toIssue({ title, body, state, labels, author, url }: Issue): Snapshot['seen']['issue'] {
   return {
     title,
     body,
     open: state === 'OPEN',
     labels: labels.nodes.map(({ name }) => name),
-    author: author?.login ?? ghost,
+    author: loginOf(author),
     url,
   };
 }
@@ -193,7 +204,7 @@ function toChange(pull: Pull) {
     branch: pull.headRefName,
     base: pull.baseRefName,
     head: pull.headRefOid,
-    author: pull.author?.login ?? ghost,
+    author: loginOf(pull.author),
     draft: pull.isDraft,
     open: pull.state === 'OPEN',
     merged: pull.merged,

@@ -1,10 +1,17 @@
-import { readCommit, type Commit } from '../git/read-commit.js';
+import { readCommit } from '../git/read-commit.js';
+import type {
+  AppIdentity,
+  CheckConclusion,
+  CheckRun,
+  CheckStatus,
+  CheckSuite,
+  Commit,
+} from '../state/records.js';
 import { nodeId } from '../state/node-id.js';
 import { refuse } from '../state/refuse.js';
 import { suiteResult } from '../state/suite-result.js';
 import { found, pullRequests } from '../state/find.js';
-import type { AppIdentity, CheckConclusion, CheckRun, CheckStatus, CheckSuite } from '../state/records.js';
-import { renderCheckRunOfPayload, renderCheckSuite, type SuiteOnCommit } from '../render/render-check.js';
+import { renderCheckRunOfPayload, renderCheckSuite } from '../render/render-check.js';
 import type { Json } from '../render/json.js';
 import { emit } from '../webhooks/emit.js';
 import type { Doer } from './doer.js';
@@ -131,7 +138,7 @@ function suiteOf(
   if (existing) return existing;
   const id = world.newId();
   const now = world.now();
-  const suite: SuiteOnCommit = {
+  const suite: CheckSuite = {
     id,
     nodeId: nodeId('CS', id),
     headSha: sha,

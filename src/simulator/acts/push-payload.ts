@@ -1,7 +1,8 @@
 import { changedPaths } from '../git/changed-paths.js';
 import { accountOfEmail, emailOf } from '../git/identity.js';
 import { isAncestor } from '../git/merge.js';
-import { readCommits, resolveCommit, type Commit, type Signature } from '../git/read-commit.js';
+import { readCommits, resolveCommit } from '../git/read-commit.js';
+import type { Commit, Signature } from '../state/records.js';
 import { pageUrl } from '../render/urls.js';
 import type { Doer } from './doer.js';
 import type { RefMove } from './ref-move.js';

@@ -1,21 +1,5 @@
-import type { RepositoryState } from '../state/records.js';
+import type { Commit, RepositoryState } from '../state/records.js';
 import { tryGit } from './run-git.js';
-
-export interface Signature {
-  name: string;
-  email: string;
-  /** ISO 8601. */
-  date: string;
-}
-
-export interface Commit {
-  sha: string;
-  tree: string;
-  parents: string[];
-  author: Signature;
-  committer: Signature;
-  message: string;
-}
 
 const format = ['%H', '%T', '%P', '%an', '%ae', '%aI', '%cn', '%ce', '%cI', '%B'].join('%x1f') + '%x1e';
 

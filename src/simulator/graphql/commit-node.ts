@@ -1,4 +1,5 @@
-import { readCommit, type Commit } from '../git/read-commit.js';
+import { readCommit } from '../git/read-commit.js';
+import type { Commit } from '../state/records.js';
 import { pageUrl } from '../render/urls.js';
 import { found } from '../state/find.js';
 import { connection, type PageArguments } from './connection.js';

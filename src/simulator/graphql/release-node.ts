@@ -3,7 +3,7 @@ import { renderTime, renderTimeOrNull } from '../render/render-time.js';
 import { pageUrl } from '../render/urls.js';
 import type { Release } from '../state/records.js';
 import { commitNode } from './commit-node.js';
-import { latestRelease } from './latest-release.js';
+import { latestRelease } from '../state/latest-release.js';
 import type { Scope } from './scope.js';
 
 export function releaseNode(scope: Scope, release: Release): object {

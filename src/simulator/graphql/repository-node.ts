@@ -7,7 +7,7 @@ import { branchNode } from './branch-node.js';
 import { connection, type PageArguments } from './connection.js';
 import { issueNode } from './issue-node.js';
 import { labelNode } from './label-node.js';
-import { latestRelease } from './latest-release.js';
+import { latestRelease } from '../state/latest-release.js';
 import { objectNode } from './object-node.js';
 import { pullNode } from './pull-node.js';
 import { refNode } from './ref-node.js';

@@ -1,3 +1,4 @@
+import { answerGraphql } from '../graphql/answer-graphql.js';
 import { appRoutes, installationRoutes, repositoryRoutes } from '../rest/routes.js';
 import { inTurn } from '../state/in-turn.js';
 import { GitHubError } from '../state/github-error.js';
@@ -5,7 +6,6 @@ import { refuse } from '../state/refuse.js';
 import { requirePermission, visibleRepository } from './authorize.js';
 import type { Answer, Call } from './call.js';
 import { routeFinder } from './find-route.js';
-import { surfaces } from './surfaces.js';
 
 const findAppRoute = routeFinder(appRoutes);
 const findInstallationRoute = routeFinder(installationRoutes);
@@ -23,7 +23,7 @@ export function routeOf({ method, path }: Pick<Call, 'method' | 'path'>): string
 
 /** Answers a request whose caller is known; throws GitHubError for a refusal. */
 export async function answerCall(call: Call): Promise<Answer> {
-  if (isGraphql(call)) return answerGraphql(call);
+  if (isGraphql(call)) return answerGraphqlCall(call);
   const app = findAppRoute(call.method, call.path);
   if (app) {
     if (call.caller.kind !== 'app') throw new GitHubError(401, 'A JSON web token could not be decoded');
@@ -54,12 +54,12 @@ async function answerRepositoryCall(call: Call): Promise<Answer> {
 }
 
 /** For installations and people: the App's own JWT is not taken, and nobody else is let in. */
-async function answerGraphql(call: Call): Promise<Answer> {
+async function answerGraphqlCall(call: Call): Promise<Answer> {
   if (call.caller.kind === 'app') throw refuse.badCredentials();
   if (call.caller.kind === 'anonymous') {
     throw new GitHubError(401, 'This endpoint requires you to be authenticated.');
   }
-  return surfaces.graphql(call);
+  return answerGraphql(call);
 }
 
 function isGraphql({ method, path }: Pick<Call, 'method' | 'path'>): boolean {

@@ -30,8 +30,6 @@ export interface Answer {
   status: number;
   body?: unknown;
   headers?: Record<string, string>;
-  /** What the request is recorded as, where the route alone does not say it (GraphQL). */
-  route?: string;
 }
 
 export type Handler = (call: Call) => Answer | Promise<Answer>;

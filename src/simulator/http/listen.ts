@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { serveGit } from '../git/serve-git.js';
 import type { World } from '../state/world.js';
 import { serveApi } from './serve-api.js';
-import { surfaces } from './surfaces.js';
+import { renderPage } from '../pages/render-page.js';
 
 /** Starts the web server on 127.0.0.1 and sets the world's url. */
 export async function listen(world: World): Promise<Server> {
@@ -37,7 +37,7 @@ async function route(world: World, request: IncomingMessage, response: ServerRes
 }
 
 async function servePage(world: World, response: ServerResponse, path: string): Promise<void> {
-  const page = await surfaces.page(world, path);
+  const page = await renderPage(world, path);
   response.writeHead(page === null ? 404 : 200, {
     'content-type': page === null ? 'text/plain' : 'text/html; charset=utf-8',
     'content-security-policy': page?.contentSecurityPolicy ?? "default-src 'none'",

@@ -1,7 +1,7 @@
-import { readCommits, type Commit } from '../git/read-commit.js';
+import { readCommits } from '../git/read-commit.js';
+import type { Commit, Deployment, PullRequest, RepositoryState } from '../state/records.js';
 import { issuesClosedBy } from '../state/closing-references.js';
 import { nameOf } from '../state/find.js';
-import type { Deployment, PullRequest, RepositoryState } from '../state/records.js';
 import { account } from './account.js';
 import { checks } from './checks.js';
 import { conversation } from './conversation.js';

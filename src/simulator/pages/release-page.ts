@@ -1,5 +1,5 @@
 import { resolveCommit } from '../git/read-commit.js';
-import { latestRelease } from '../graphql/latest-release.js';
+import { latestRelease } from '../state/latest-release.js';
 import type { Release, RepositoryState } from '../state/records.js';
 import { account } from './account.js';
 import { html } from './html.js';

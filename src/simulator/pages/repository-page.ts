@@ -1,7 +1,7 @@
 import { listRefs } from '../git/list-refs.js';
 import { readCommit } from '../git/read-commit.js';
 import { listEntries, readBlob } from '../git/read-path.js';
-import { latestRelease } from '../graphql/latest-release.js';
+import { latestRelease } from '../state/latest-release.js';
 import { isPullRequest, nameOf, pullRequests } from '../state/find.js';
 import type { Issue, Release, RepositoryState } from '../state/records.js';
 import { deployments } from './deployments.js';

@@ -1,4 +1,3 @@
-import type { Commit } from '../git/read-commit.js';
 import type { CheckRun, CheckSuite, CommitStatus, PullRequest, RepositoryState } from '../state/records.js';
 import { pullRequests } from '../state/find.js';
 import { suiteResult } from '../state/suite-result.js';
@@ -49,10 +48,7 @@ export function renderCheckRunOfPayload(world: World, repository: RepositoryStat
   return { ...renderCheckRun(world, repository, run), check_suite: suite };
 }
 
-/** A suite with the commit that its runs are about, as it is kept from when it was made. */
-export type SuiteOnCommit = CheckSuite & { headCommit?: Commit };
-
-export function renderCheckSuite(world: World, repository: RepositoryState, suite: SuiteOnCommit): Json {
+export function renderCheckSuite(world: World, repository: RepositoryState, suite: CheckSuite): Json {
   const self = repositoryApiUrl(world, repository, `/check-suites/${suite.id}`);
   const runs = repository.checkRuns.filter((run) => run.suite === suite);
   return {
@@ -70,7 +66,7 @@ export function renderCheckSuite(world: World, repository: RepositoryState, suit
     updated_at: renderTime(suite.updatedAt),
     latest_check_runs_count: runs.length,
     check_runs_url: `${self}/check-runs`,
-    head_commit: suite.headCommit ? renderHeadCommit(suite.headCommit) : null,
+    head_commit: renderHeadCommit(suite.headCommit),
     repository: renderMinimalRepository(world, repository),
   };
 }

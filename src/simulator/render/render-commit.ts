@@ -1,6 +1,5 @@
 import { accountOfEmail } from '../git/identity.js';
-import type { Commit } from '../git/read-commit.js';
-import type { RepositoryState } from '../state/records.js';
+import type { Commit, RepositoryState } from '../state/records.js';
 import type { World } from '../state/world.js';
 import type { Json } from './json.js';
 import { renderAccountOrNull } from './render-account.js';

@@ -1,5 +1,6 @@
 import { changedFiles } from '../git/changed-files.js';
-import { readCommit, readCommits, type Commit } from '../git/read-commit.js';
+import { readCommit, readCommits } from '../git/read-commit.js';
+import type { Commit } from '../state/records.js';
 import { runGit, tryGit } from '../git/run-git.js';
 import { mergeBranches } from '../acts/merge-branches.js';
 import type { Answer, RepositoryCall, RepositoryRoutes } from '../http/call.js';

@@ -5,6 +5,7 @@ import { listAnswer } from '../http/paginate.js';
 import { renderRelease } from '../render/render-release.js';
 import { pageUrl } from '../render/urls.js';
 import { found, pullRequests } from '../state/find.js';
+import { latestRelease } from '../state/latest-release.js';
 import type { Release } from '../state/records.js';
 import { doerOf } from './doer-of.js';
 
@@ -23,12 +24,10 @@ export const releaseEndpoints: RepositoryRoutes = {
     status: 200,
     body: generateNotes(call, requiredText(call.body, 'tag_name', 'Release')),
   }),
-  [`GET ${releases}/latest`]: (call) => {
-    const published = call.repository.releases.filter(
-      (release) => !release.draft && !release.prerelease && release.makeLatest !== 'false',
-    );
-    return { status: 200, body: render(call)(found(published.at(-1))) };
-  },
+  [`GET ${releases}/latest`]: (call) => ({
+    status: 200,
+    body: render(call)(found(latestRelease(call.repository))),
+  }),
   [`GET ${releases}/tags/{tag}`]: (call) => {
     const { repository, params } = call;
     const release = repository.releases.find((one) => !one.draft && one.tagName === params['tag']);

@@ -159,10 +159,28 @@ export type CheckStatus = 'queued' | 'in_progress' | 'completed';
 export type CheckConclusion =
   'action_required' | 'cancelled' | 'failure' | 'neutral' | 'success' | 'skipped' | 'stale' | 'timed_out';
 
+/** Who wrote or committed a commit, and when. */
+export interface Signature {
+  name: string;
+  email: string;
+  /** ISO 8601. */
+  date: string;
+}
+
+export interface Commit {
+  sha: string;
+  tree: string;
+  parents: string[];
+  author: Signature;
+  committer: Signature;
+  message: string;
+}
+
 export interface CheckSuite {
   id: number;
   nodeId: string;
   headSha: string;
+  headCommit: Commit;
   headBranch: string | null;
   app: AppIdentity;
   createdAt: number;

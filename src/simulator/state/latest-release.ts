@@ -1,4 +1,4 @@
-import type { Release, RepositoryState } from '../state/records.js';
+import type { Release, RepositoryState } from './records.js';
 
 /** The release that was published last, of those that may count as the latest. */
 export function latestRelease({ releases }: RepositoryState): Release | null {
