@@ -3,14 +3,16 @@ import { GitHubFault } from '#errors/github-fault.js';
 
 /** What GitHub allows one installation, below its documented secondary limits so that people's own clicks fit in, too. */
 export interface Limits {
-  /** A read counts 1, a write 5 (GitHub allows 900 a minute). */
+  /** REST: a read counts 1, a write 5 (GitHub allows 900 a minute). */
   readonly points: number;
+  /** GraphQL: a query counts 1, a mutation 5 (GitHub allows 2,000 a minute). */
+  readonly graphqlPoints: number;
   /** Comments, issues, review requests, releases, merges (GitHub allows about 80 a minute). */
   readonly contents: number;
   readonly windowMs: number;
 }
 
-export const defaultLimits: Limits = { points: 800, contents: 70, windowMs: 60_000 };
+export const defaultLimits: Limits = { points: 800, graphqlPoints: 1_800, contents: 70, windowMs: 60_000 };
 
 export interface Asked {
   readonly method: string;
@@ -34,8 +36,11 @@ const contentCreating =
 /** Opens a limiter. `now` is milliseconds since 1970. */
 export function openLimiter(limits: Limits, now: () => number): Limiter {
   const duration = limits.windowMs / 1_000;
-  const points = new RateLimiterQueue(new RateLimiterMemory({ points: limits.points, duration }));
-  const contents = new RateLimiterQueue(new RateLimiterMemory({ points: limits.contents, duration }));
+  const queue = (points: number): RateLimiterQueue =>
+    new RateLimiterQueue(new RateLimiterMemory({ points, duration }));
+  const rest = queue(limits.points);
+  const graphql = queue(limits.graphqlPoints);
+  const contents = queue(limits.contents);
   const resting = new Map<number, number>();
 
   return {
@@ -49,7 +54,7 @@ export function openLimiter(limits: Limits, now: () => number): Limiter {
       const key = String(installation);
       if (isWrite(asked) && contentCreating.test(asked.query ?? asked.url))
         await contents.removeTokens(1, key);
-      await points.removeTokens(isWrite(asked) ? 5 : 1, key);
+      await (asked.query === undefined ? rest : graphql).removeTokens(isWrite(asked) ? 5 : 1, key);
     },
     rest(installation, forMs) {
       resting.set(installation, Math.max(resting.get(installation) ?? 0, now() + forMs));

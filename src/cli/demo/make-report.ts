@@ -17,6 +17,8 @@ export interface Report {
   readonly rollbacks: number;
   readonly released: { readonly tag: string; readonly sha: string } | null;
   readonly requests: Omit<Requests, 'costs'>;
+  /** What each decision cost in requests. */
+  readonly costs: readonly { readonly step: string; readonly event: string; readonly requests: number }[];
   readonly comments: { readonly created: number; readonly edited: number };
   readonly deliveries: number;
   readonly ms: number;
@@ -45,6 +47,11 @@ export async function makeReport(
     rollbacks: app.decisions.filter(({ event }) => event === 'ProductionRestored').length,
     released: tag === undefined ? null : { tag: tag.name, sha: tag.sha },
     requests: { total, byRoute, byStep },
+    costs: requests.costs.map(({ decision, requests: cost }) => ({
+      step: stepOf(decision.from),
+      event: decision.event,
+      requests: cost,
+    })),
     comments: {
       created: github.requests.filter(isNewComment).length,
       edited: github.requests.filter(isCommentEdit).length,

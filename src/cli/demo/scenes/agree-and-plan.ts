@@ -1,6 +1,6 @@
 import { cast, fullName } from '../cast.js';
 import { costSaid } from '../shop-versions.js';
-import { begin, type Play, pushEdits, reads, sandboxUrl, say, until, untilEvent } from '../play.js';
+import { begin, order, type Play, pushEdits, reads, sandboxUrl, say, until, untilEvent } from '../play.js';
 
 /** Step 1: time and cost, and the client's yes. */
 export async function agree(play: Play): Promise<void> {
@@ -16,6 +16,9 @@ export async function agree(play: Play): Promise<void> {
 /** Steps 2 and 3: the scenarios, the manager's label, and a sandbox made from the live shop. */
 export async function plan(play: Play): Promise<void> {
   const { stage, tell } = play;
+  await order(stage.production, 'mug', 'Ada');
+  await order(stage.production, 'lamp', 'Mr Brandt');
+  tell.does('customer', 'two orders come in: the shop is live all the while');
   begin(play, 'planning');
   await say(play, cast.tester, '/scenario The front page says how each product is wrapped', 'ScenarioAdded');
   await say(play, cast.tester, '/scenario The list of orders says how an order is wrapped', 'ScenarioAdded');
