@@ -41,39 +41,38 @@ test('a broken connection may have taken effect: it is a fault to try again afte
   });
 });
 
-test.each([
-  ['retry-after', 403, { 'retry-after': '7' }, {}, 7_000],
-  ['the hour’s budget', 403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1030' }, {}, 30_000],
-  ['no time said', 429, {}, {}, 60_000],
+const limits: readonly (readonly [
+  string,
+  { status: number; headers?: Record<string, string>; message?: string; waitMs: number },
+])[] = [
+  ['retry-after', { status: 403, headers: { 'retry-after': '7' }, waitMs: 7_000 }],
+  [
+    'the hour’s budget',
+    { status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1030' }, waitMs: 30_000 },
+  ],
+  ['no time said', { status: 429, waitMs: 60_000 }],
   [
     'a secondary limit without headers',
-    403,
-    {},
-    { message: 'You have exceeded a secondary rate limit.' },
-    60_000,
+    { status: 403, message: 'You have exceeded a secondary rate limit.', waitMs: 60_000 },
   ],
-] as const)(
-  'a limit (%s) is waited out, and nothing is sent meanwhile',
-  async (_, status, headers, body, waitMs) => {
-    let now = 1_000_000;
-    const github = startGitHubAdapter({ now: () => now });
-    api()
-      .post(comment)
-      .reply(status, { message: 'Slow down', ...body }, headers);
-    expect(await faultOf(github.createComment(shop, 1, 'Hello'))).toMatchObject({
-      kind: 'retry',
-      retryAfterMs: waitMs,
-    });
+];
 
-    now += 1_000;
-    const early = await faultOf(github.createComment(shop, 1, 'Hello'));
-    expect(early).toMatchObject({ kind: 'retry', retryAfterMs: waitMs - 1_000 });
+test.each(limits)('a limit (%s) is waited out, and nothing is sent meanwhile', async (_, limit) => {
+  const { status, headers = {}, message = 'Slow down', waitMs } = limit;
+  let now = 1_000_000;
+  const github = startGitHubAdapter({ now: () => now });
+  api().post(comment).reply(status, { message }, headers);
+  const fault = await faultOf(github.createComment(shop, 1, 'Hello'));
+  expect(fault).toMatchObject({ kind: 'retry', retryAfterMs: waitMs });
 
-    now += waitMs;
-    api().post(comment).reply(201, { id: 5, node_id: 'IC_5', html_url: 'https://github.com/x' });
-    expect(await github.createComment(shop, 1, 'Hello')).toMatchObject({ id: 5 });
-  },
-);
+  now += 1_000;
+  const early = await faultOf(github.createComment(shop, 1, 'Hello'));
+  expect(early).toMatchObject({ kind: 'retry', retryAfterMs: waitMs - 1_000 });
+
+  now += waitMs;
+  api().post(comment).reply(201, { id: 5, node_id: 'IC_5', html_url: 'https://github.com/x' });
+  expect(await github.createComment(shop, 1, 'Hello')).toMatchObject({ id: 5 });
+});
 
 test('one installation that has to wait does not hold up another', async () => {
   const github = startGitHubAdapter();

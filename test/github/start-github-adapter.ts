@@ -22,7 +22,10 @@ export function startGitHubAdapter({
 }: { limits?: Limits; now?: () => number } = {}): GitHub {
   nock.disableNetConnect();
   api()
-    .post('/app/installations/99/access_tokens')
+    .post(
+      '/app/installations/99/access_tokens',
+      (body: object | string) => !JSON.stringify(body).includes('repository_ids'),
+    )
     .reply(201, {
       token: 'ghs_test',
       expires_at: new Date(now() + 3_600_000).toISOString(),

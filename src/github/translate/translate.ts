@@ -64,7 +64,7 @@ interface Frame {
 
 /** The parts that every delivery of ours has; `null` when one is missing. */
 function frameOf(payload: unknown): Frame | null {
-  const { repository, installation, sender } = payload as {
+  const { repository, installation, sender } = (payload ?? {}) as {
     repository?: { id: number; name: string; owner?: { login?: string } };
     installation?: { id: number };
     sender?: { login: string; type?: string };
@@ -80,7 +80,7 @@ function frameOf(payload: unknown): Frame | null {
 
 /** Repositories that the App has come to. */
 function ofInstallation(payload: unknown): readonly Signal[] {
-  const { action, installation, repositories, repositories_added, sender } = payload as {
+  const { action, installation, repositories, repositories_added, sender } = (payload ?? {}) as {
     action?: string;
     installation?: { id: number; account?: { login?: string } };
     repositories?: readonly { id: number; full_name: string }[];
