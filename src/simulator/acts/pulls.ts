@@ -6,7 +6,7 @@ import { isCollaborator } from '../state/role.js';
 import { nodeId } from '../state/node-id.js';
 import { refuse } from '../state/refuse.js';
 import type { PullRequest } from '../state/records.js';
-import { renderAccount } from '../render/render-account.js';
+import { renderAccount, renderTeam } from '../render/render-account.js';
 import type { Doer } from './doer.js';
 import { emitPull } from './emit-pull.js';
 import { draftIssue, note } from './issues.js';
@@ -131,8 +131,11 @@ function requestTeam(doer: Doer, issue: PullRequest, slug: string): void {
       'Reviews may only be requested from collaborators. One or more of the teams you specified is not a collaborator of the repository.',
     );
   }
-  if (!issue.pull.requestedTeams.includes(team)) issue.pull.requestedTeams.push(team);
+  if (issue.pull.requestedTeams.includes(team)) return;
+  issue.pull.requestedTeams.push(team);
   note(doer, issue, 'review_requested', { login: slug });
+  const { world, repository } = doer;
+  emitPull(doer, issue, 'review_requested', { requested_team: renderTeam(world, repository.owner, team) });
 }
 
 export function unrequestReviewers(
@@ -148,5 +151,12 @@ export function unrequestReviewers(
       requested_reviewer: renderAccount(doer.world, account),
     });
   }
-  issue.pull.requestedTeams = issue.pull.requestedTeams.filter((team) => !teams.includes(team.slug));
+  for (const team of issue.pull.requestedTeams.filter(({ slug }) => teams.includes(slug))) {
+    issue.pull.requestedTeams = issue.pull.requestedTeams.filter((one) => one !== team);
+    note(doer, issue, 'review_request_removed', { login: team.slug });
+    const { world, repository } = doer;
+    emitPull(doer, issue, 'review_request_removed', {
+      requested_team: renderTeam(world, repository.owner, team),
+    });
+  }
 }

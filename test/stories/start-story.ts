@@ -1,0 +1,220 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import { readEnvironment } from '#app/read-environment.js';
+import { type RunningServer, start } from '#app/start.js';
+import { deployByHand, endByHand } from '#cli/demo/deploy-by-hand.js';
+import type {
+  Actor,
+  CheckView,
+  GitHub,
+  GitHubOptions,
+  RequestRecord,
+  Repository,
+} from '#simulator/github.js';
+import { startGitHub } from '#simulator/start-github.js';
+
+const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+});
+
+export const appId = 1_042;
+const webhookSecret = randomBytes(32).toString('hex');
+
+/** The shop's configuration, with probes that lose patience sooner. */
+export const shopConfig = `
+roles: { manager: maria, client: clara, developer: dan, tester: tess, devops: olga }
+checks: { required: [test] }
+environments:
+  timeout: 1m
+  production:
+    probes:
+      - { path: /, contains: Corner Shop, commit-header: x-commit, retries: 2, interval: 1s }
+production: { watch: 5m }
+`;
+
+export interface StoryOptions {
+  /** `null`: the repository has none. */
+  readonly config?: string | null;
+  readonly manifest?: (app: Pick<GitHubOptions['app'], 'permissions' | 'events'>) => void;
+}
+
+/** People at a simulated GitHub, the real server beside it, the shop live; everything is read back from GitHub's side. */
+export interface Story {
+  readonly github: GitHub;
+  readonly shop: Repository;
+  readonly production: string;
+  readonly people: Readonly<Record<'maria' | 'clara' | 'dan' | 'tess' | 'olga' | 'mallory', Actor>>;
+  /** Opens an issue and labels it; resolves to its number when it is a task. */
+  propose(title?: string): Promise<number>;
+  comment(who: keyof Story['people'], number: number, body: string): Promise<void>;
+  /** Resolves when the stage label of an issue says so. */
+  reaches(number: number, stage: string): Promise<void>;
+  /** Resolves when the bot's reaction to the last comment is there: `+1` or `confused`. */
+  answered(number: number): Promise<string>;
+  /** Says a command, and waits for the reaction. */
+  says(who: keyof Story['people'], number: number, body: string): Promise<string>;
+  stage(number: number): string | null;
+  card(number: number): string;
+  /** Greenlight's comments on an issue other than its card. */
+  replies(number: number): readonly string[];
+  /** Greenlight's check on a commit, the latest. */
+  check(sha: string): CheckView | undefined;
+  /** The requests made while `act` and everything that followed from it went on. */
+  requestsOf(act: () => Promise<unknown>): Promise<readonly RequestRecord[]>;
+  /** Stops the server and starts it again on the same data. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const fullName = 'agency/shop';
+const bot = 'greenlight[bot]';
+
+export async function startStory({ config = shopConfig, manifest }: StoryOptions = {}): Promise<Story> {
+  const directory = await mkdtemp(join(tmpdir(), 'greenlight-story-'));
+  const app = await readManifest();
+  manifest?.(app);
+  const github = await startGitHub({
+    app: { id: appId, slug: 'greenlight', publicKey, webhookSecret, ...app },
+    directory: join(directory, 'github'),
+  });
+  const shop = await createShop(github, config);
+  const data = join(directory, 'data');
+  const byHand = { repository: shop, directory: join(data, 'environments', String(shop.id), 'production') };
+  const production = await deployByHand(byHand, await shop.git('rev-parse', 'main'));
+  let server = await startServer(github, data);
+  github.deliverTo(`${server.url}/api/github/webhooks`);
+  await github.install({ account: 'agency', repositories: [fullName] });
+
+  const people = Object.fromEntries(logins.map((login) => [login, github.as(login)])) as Story['people'];
+  const story: Story = {
+    github,
+    shop,
+    production,
+    people,
+    async propose(title = 'Gift wrapping') {
+      const { number } = await people.maria.openIssue(fullName, { title, body: 'An idea.' });
+      await people.maria.addLabel(fullName, number, 'greenlight');
+      await story.reaches(number, 'discussion');
+      await github.until(() => cardOf(shop, number), { what: 'the card' });
+      return number;
+    },
+    async comment(who, number, body) {
+      await people[who].comment(fullName, number, body);
+    },
+    async reaches(number, stage) {
+      await github.until(() => story.stage(number) === stage, {
+        what: `the label of stage ${stage} on #${number} (now ${String(story.stage(number))})`,
+        timeoutMs: 30_000,
+      });
+    },
+    answered: (number) =>
+      github.until(
+        () => {
+          const last = shop.issue(number).comments.findLast(({ author }) => author !== bot);
+          return last?.reactions.find(({ user }) => user === bot)?.content;
+        },
+        { what: `a reaction on #${number}` },
+      ),
+    async says(who, number, body) {
+      await story.comment(who, number, body);
+      return story.answered(number);
+    },
+    stage: (number) =>
+      shop
+        .issue(number)
+        .labels.find((name) => name.startsWith('stage: '))
+        ?.slice('stage: '.length) ?? null,
+    card: (number) => cardOf(shop, number)?.body ?? '',
+    replies: (number) =>
+      shop
+        .issue(number)
+        .comments.filter(({ author, body }) => author === bot && !body.includes('greenlight:card'))
+        .map(({ body }) => body),
+    check: (sha) => shop.checks(sha).findLast(({ name }) => name === 'greenlight'),
+    async requestsOf(act) {
+      await github.settled();
+      const before = github.requests.length;
+      await act();
+      await github.settled();
+      return github.requests.slice(before);
+    },
+    async restart() {
+      await server.stop();
+      server = await startServer(github, data);
+      github.deliverTo(`${server.url}/api/github/webhooks`);
+    },
+    async close() {
+      await server.stop();
+      await endByHand(byHand);
+      await github.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+  await github.settled();
+  return story;
+}
+
+const logins = ['maria', 'clara', 'dan', 'tess', 'olga', 'mallory'] as const;
+
+async function readManifest(): Promise<Pick<GitHubOptions['app'], 'permissions' | 'events'>> {
+  const manifest = load(await readFile('app.yml', 'utf8')) as {
+    default_permissions: GitHubOptions['app']['permissions'];
+    default_events: string[];
+  };
+  return { permissions: { ...manifest.default_permissions }, events: [...manifest.default_events] };
+}
+
+async function createShop(github: GitHub, config: string | null): Promise<Repository> {
+  for (const login of logins) github.addUser(login);
+  github.addOrganization('agency', { members: ['maria', 'olga'], teams: { qa: { members: ['tess'] } } });
+  const shop = await github.createRepositoryFromDirectory({
+    owner: 'agency',
+    name: 'shop',
+    directory: 'examples/shop',
+    collaborators: {
+      maria: 'maintain',
+      clara: 'read',
+      dan: 'write',
+      tess: 'triage',
+      olga: 'admin',
+      mallory: 'read',
+    },
+  });
+  await github.as('olga').push(fullName, {
+    branch: 'main',
+    message: 'Configure Greenlight',
+    files: { '.github/greenlight.yml': config },
+  });
+  await github.as('olga').protectBranch(fullName, 'main', {
+    requiredChecks: [{ context: 'greenlight', appId }],
+  });
+  return shop;
+}
+
+function startServer(github: GitHub, data: string): Promise<RunningServer> {
+  return start(
+    readEnvironment({
+      APP_ID: String(appId),
+      PRIVATE_KEY: privateKey,
+      WEBHOOK_SECRET: webhookSecret,
+      GHE_HOST: github.host,
+      GHE_PROTOCOL: 'http',
+      HOST: '127.0.0.1',
+      PORT: '0',
+      GREENLIGHT_DATA: data,
+      LOG_LEVEL: 'fatal',
+      PATH: process.env['PATH'],
+    }),
+  );
+}
+
+function cardOf(shop: Repository, number: number) {
+  return shop
+    .issue(number)
+    .comments.find(({ author, body }) => author === bot && body.includes('greenlight:card'));
+}
