@@ -56,25 +56,24 @@ export async function passCi(story: Story, head: string): Promise<void> {
   await story.github.ci(fullName).check(head, { name: 'test', conclusion: 'success' });
 }
 
-/** Resolves when the sandbox serves a commit, and the tester has been asked. */
-export async function testable(story: Story, commit: string): Promise<void> {
+/** Resolves when the sandbox was brought to a commit, for the nth `time`, and the tester has been asked. */
+export async function testable(story: Story, commit: string, time = 1): Promise<void> {
   const { github, shop } = story;
-  const served = (): boolean =>
+  const toSandbox = () =>
     shop
       .deployments()
-      .some(
-        ({ environment, sha, statuses }) =>
-          environment.startsWith('sandbox-') && sha === commit && statuses.at(-1)?.state === 'success',
-      );
-  await github.until(served, { what: `the sandbox at ${commit.slice(0, 7)}`, timeoutMs: 30_000 });
-  const asked = (): boolean =>
-    github.deliveries.filter(({ event, action }) => event === 'pull_request' && action === 'review_requested')
-      .length >=
-    shop
-      .deployments()
-      .filter(({ environment, task }) => environment.startsWith('sandbox-') && task === 'greenlight:deploy')
-      .length;
-  await github.until(asked, { what: 'the tester to be asked' });
+      .filter(({ environment, task }) => environment.startsWith('sandbox-') && task === 'greenlight:deploy');
+  const served = () =>
+    toSandbox().filter(({ sha, statuses }) => sha === commit && statuses.at(-1)?.state === 'success');
+  await github.until(() => served().length >= time, {
+    what: `the sandbox at ${commit.slice(0, 7)}`,
+    timeoutMs: 30_000,
+  });
+  const asked = () =>
+    github.deliveries.filter(
+      ({ event, action }) => event === 'pull_request' && action === 'review_requested',
+    );
+  await github.until(() => asked().length >= toSandbox().length, { what: 'the tester to be asked' });
 }
 
 /** From the change to the demo. */
