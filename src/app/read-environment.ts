@@ -82,7 +82,8 @@ function readSecret({ WEBHOOK_SECRET: secret }: Variables): string {
 
 function readPort({ PORT: text }: Variables): number {
   const port = Number(text ?? 3000);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UserError('port_invalid');
+  if (text?.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new UserError('port_invalid');
   return port;
 }
 
@@ -92,7 +93,8 @@ function readGitHub({
 }: Variables): ServerSettings['github'] {
   if (!host) return { apiUrl: 'https://api.github.com', webUrl: 'https://github.com' };
   const webUrl = `${protocol}://${host}`;
-  if (!URL.canParse(webUrl) || !['http', 'https'].includes(protocol)) throw new UserError('ghe_host_invalid');
+  const isHost = URL.canParse(webUrl) && new URL(webUrl).host === host.toLowerCase();
+  if (!isHost || !['http', 'https'].includes(protocol)) throw new UserError('ghe_host_invalid');
   return { apiUrl: `${webUrl}/api/v3`, webUrl };
 }
 
@@ -104,7 +106,7 @@ function readDatabaseUrl({ DATABASE_URL: url }: Variables): string | null {
 
 function readPublicUrl({ GREENLIGHT_URL: url }: Variables): string | null {
   if (!url) return null;
-  if (!URL.canParse(url)) throw new UserError('greenlight_url_invalid');
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new UserError('greenlight_url_invalid');
   return url.replace(/\/+$/, '');
 }
 

@@ -52,13 +52,14 @@ export function openLabels(adapter: Adapter): Labels {
 
   async function make(repository: RepositoryRef, look: LabelLook): Promise<Label> {
     const { octokit, at } = ofRepository(adapter, repository);
+    const { name, color, description } = look;
     try {
-      const { data } = await octokit.rest.issues.createLabel({ ...at, ...look });
+      const { data } = await octokit.rest.issues.createLabel({ ...at, name, color, description });
       return { ...look, id: data.node_id };
     } catch (error) {
       if (!(error instanceof GitHubFault) || error.status !== 422) throw error;
       // Somebody made it meanwhile.
-      const { data } = await octokit.rest.issues.getLabel({ ...at, name: look.name });
+      const { data } = await octokit.rest.issues.getLabel({ ...at, name });
       return { ...look, id: data.node_id };
     }
   }

@@ -2,6 +2,7 @@ import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
 import type { Clock } from '#ports/clock.js';
 import type { AppCredentials } from './open-octokits.js';
+import { silentLog } from './silent-log.js';
 import { toFault } from './to-fault.js';
 
 const timeoutMs = 10_000;
@@ -11,7 +12,12 @@ export async function loadAppSlug(
   { appId, privateKey, apiUrl }: AppCredentials,
   clock: Clock,
 ): Promise<string> {
-  const octokit = new Octokit({ authStrategy: createAppAuth, auth: { appId, privateKey }, baseUrl: apiUrl });
+  const octokit = new Octokit({
+    authStrategy: createAppAuth,
+    auth: { appId, privateKey },
+    baseUrl: apiUrl,
+    log: silentLog,
+  });
   try {
     const { data } = await octokit.rest.apps.getAuthenticated({
       request: { signal: AbortSignal.timeout(timeoutMs) },

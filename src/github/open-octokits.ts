@@ -4,6 +4,7 @@ import { GitHubFault } from '#errors/github-fault.js';
 import type { Clock } from '#ports/clock.js';
 import type { Causes } from './causes.js';
 import type { Limiter } from './limiter.js';
+import { silentLog } from './silent-log.js';
 import { toFault } from './to-fault.js';
 
 export interface AppCredentials {
@@ -22,13 +23,6 @@ export interface Octokits {
 /** GitHub gives up after 10 s itself. */
 const timeoutMs = 15_000;
 
-const silent = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
-
 /**
  * Opens the clients. Each request waits for its installation's limiter, tells its cause, has a time limit and throws a
  * `GitHubFault`. Nothing is repeated here: whoever asked looks first whether it took effect.
@@ -41,7 +35,7 @@ export function openOctokits(
 
   function make(installation: number): Octokit {
     const auth = { appId, privateKey, installationId: installation };
-    const octokit = new Octokit({ authStrategy: createAppAuth, auth, baseUrl: apiUrl, log: silent });
+    const octokit = new Octokit({ authStrategy: createAppAuth, auth, baseUrl: apiUrl, log: silentLog });
     octokit.hook.wrap('request', async (request, options) => {
       const { method, url } = options;
       const query = 'query' in options && typeof options.query === 'string' ? options.query : undefined;

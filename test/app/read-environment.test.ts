@@ -1,0 +1,125 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { readEnvironment } from '#app/read-environment.js';
+import { catalogue, type ErrorCode } from '#errors/catalogue.js';
+import { UserError } from '#errors/user-error.js';
+
+const { privateKey } = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+});
+const directory = mkdtempSync(join(tmpdir(), 'greenlight-environment-'));
+const keyFile = join(directory, 'key.pem');
+writeFileSync(keyFile, privateKey);
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const enough = { APP_ID: '42', PRIVATE_KEY: privateKey, WEBHOOK_SECRET: 'a secret' };
+
+test('the three variables that Probot needs are enough', () => {
+  expect(readEnvironment(enough)).toMatchObject({
+    appId: 42,
+    privateKey,
+    webhookSecret: 'a secret',
+    webhookPath: '/api/github/webhooks',
+    host: 'localhost',
+    port: 3000,
+    github: { apiUrl: 'https://api.github.com', webUrl: 'https://github.com' },
+    databaseUrl: null,
+    directory: join(process.cwd(), 'data'),
+    publicUrl: null,
+    logLevel: 'info',
+  });
+});
+
+test('everything can be set', () => {
+  const settings = readEnvironment({
+    ...enough,
+    WEBHOOK_PATH: '/hooks',
+    HOST: '0.0.0.0',
+    PORT: '0',
+    GHE_HOST: 'github.example.com',
+    DATABASE_URL: 'postgres://u:p@db/greenlight',
+    GREENLIGHT_DATA: '/var/lib/greenlight',
+    GREENLIGHT_URL: 'https://greenlight.example.com/',
+    LOG_LEVEL: 'debug',
+  });
+  expect(settings).toMatchObject({
+    webhookPath: '/hooks',
+    host: '0.0.0.0',
+    port: 0,
+    github: { apiUrl: 'https://github.example.com/api/v3', webUrl: 'https://github.example.com' },
+    databaseUrl: 'postgres://u:p@db/greenlight',
+    directory: '/var/lib/greenlight',
+    publicUrl: 'https://greenlight.example.com',
+    logLevel: 'debug',
+  });
+});
+
+test.each([
+  ['as it is', privateKey],
+  ['with its line breaks written as \\n', privateKey.replaceAll('\n', '\\n')],
+  ['in base64', Buffer.from(privateKey).toString('base64')],
+])('the key may be given %s', (_, PRIVATE_KEY) => {
+  expect(readEnvironment({ ...enough, PRIVATE_KEY }).privateKey.trim()).toBe(privateKey.trim());
+});
+
+test('or in a file', () => {
+  const settings = readEnvironment({ ...enough, PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: keyFile });
+  expect(settings.privateKey).toBe(privateKey);
+});
+
+const refusals: readonly (readonly [ErrorCode, Record<string, string | undefined>])[] = [
+  ['app_id_missing', { APP_ID: undefined }],
+  ['app_id_missing', { APP_ID: '' }],
+  ['app_id_invalid', { APP_ID: 'Iv1.abc' }],
+  ['private_key_missing', { PRIVATE_KEY: undefined }],
+  ['private_key_missing', { PRIVATE_KEY: '' }],
+  ['private_key_unreadable', { PRIVATE_KEY: 'not a key' }],
+  ['private_key_unreadable', { PRIVATE_KEY: privateKey.slice(0, 200) }],
+  ['private_key_unreadable', { PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: '/nowhere/key.pem' }],
+  ['webhook_secret_missing', { WEBHOOK_SECRET: undefined }],
+  ['webhook_secret_missing', { WEBHOOK_SECRET: '' }],
+  ['webhook_secret_missing', { WEBHOOK_SECRET: '  ' }],
+  ['webhook_secret_known', { WEBHOOK_SECRET: 'development' }],
+  ['port_invalid', { PORT: 'http' }],
+  ['port_invalid', { PORT: '65536' }],
+  ['port_invalid', { PORT: '-1' }],
+  ['port_invalid', { PORT: '' }],
+  ['ghe_host_invalid', { GHE_HOST: 'https://github.example.com' }],
+  ['ghe_host_invalid', { GHE_HOST: 'github.example.com', GHE_PROTOCOL: 'ftp' }],
+  ['database_url_invalid', { DATABASE_URL: '' }],
+  ['database_url_invalid', { DATABASE_URL: 'mysql://db' }],
+  ['greenlight_url_invalid', { GREENLIGHT_URL: 'greenlight.example.com' }],
+  ['greenlight_url_invalid', { GREENLIGHT_URL: 'ftp://greenlight.example.com' }],
+  ['log_level_invalid', { LOG_LEVEL: 'loud' }],
+];
+
+test.each(refusals)('%s: %j is refused in one line that says what to do', (code, changes) => {
+  const read = () => readEnvironment({ ...enough, ...changes });
+  expect(read).toThrow(UserError);
+  const message = `${catalogue[code].message}. ${catalogue[code].hint}`;
+  expect(read).toThrow(message);
+  expect(message).not.toContain('\n');
+});
+
+test('no message holds a secret', () => {
+  const secret = 'ghs_verysecret';
+  for (const name of [
+    'APP_ID',
+    'PRIVATE_KEY',
+    'PORT',
+    'DATABASE_URL',
+    'GREENLIGHT_URL',
+    'LOG_LEVEL',
+    'GHE_HOST',
+  ])
+    try {
+      readEnvironment({ ...enough, [name]: `${secret} !` });
+    } catch (error) {
+      expect(String(error)).not.toContain(secret);
+    }
+});
