@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { readEnvironment } from '#app/read-environment.js';
 import { type RunningServer, start } from '#app/start.js';
+import { stages } from '#process/stage.js';
 import { deployByHand, endByHand } from '#cli/demo/deploy-by-hand.js';
 import type {
   Actor,
@@ -108,7 +109,7 @@ export async function startStory({ config = shopConfig, manifest }: StoryOptions
     },
     async reaches(number, stage) {
       await github.until(() => story.stage(number) === stage, {
-        what: `the label of stage ${stage} on #${number} (now ${String(story.stage(number))})`,
+        what: `the label of stage ${stage} on #${number}`,
         timeoutMs: 30_000,
       });
     },
@@ -155,6 +156,8 @@ export async function startStory({ config = shopConfig, manifest }: StoryOptions
       await rm(directory, { recursive: true, force: true });
     },
   };
+  // The App makes its labels when it comes: one for each stage, and the one that starts a task.
+  await github.until(() => shop.labels().length >= 2 + stages.length + 1, { what: 'the labels' });
   await github.settled();
   return story;
 }
