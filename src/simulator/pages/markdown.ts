@@ -1,31 +1,21 @@
-import { html, type Html } from './html.js';
-import { link } from './link.js';
+import { Marked } from 'marked';
+import markedAlert from 'marked-alert';
+import sanitize from 'sanitize-html';
+import { Html, html } from './html.js';
 
-/** Markdown as it was written, without the comments that GitHub does not show; addresses in it can be followed. */
+const parser = new Marked({ gfm: true, breaks: true }).use(markedAlert());
+
+/** What GitHub lets people's Markdown be: no scripts, no styles, no forms, and here no pictures; an alert keeps the class that it is drawn by. */
+const allowed: sanitize.IOptions = {
+  allowedTags: [...sanitize.defaults.allowedTags, 'details', 'summary', 'del'],
+  allowedAttributes: { a: ['href'], details: ['open'], ol: ['start'] },
+  allowedClasses: { div: ['markdown-alert', 'markdown-alert-*'], p: ['markdown-alert-title'] },
+  allowedSchemes: ['http', 'https', 'mailto'],
+};
+
+/** Markdown as GitHub shows it. */
 export function markdown(text: string | null): Html {
-  const shown = withoutComments(text ?? '').trim();
+  const shown = sanitize(parser.parse(text ?? '', { async: false }), allowed).trim();
   if (shown === '') return html`<p class="muted"><em>No description provided.</em></p>`;
-  return html`<pre class="markdown">${linked(shown)}</pre>`;
-}
-
-/** In linear time, whatever the text; what is not closed is hidden to its end. */
-function withoutComments(text: string): string {
-  const [first = '', ...rest] = text.split('<!--');
-  const kept = rest.map((part) => {
-    const end = part.indexOf('-->');
-    return end === -1 ? '' : part.slice(end + '-->'.length);
-  });
-  return [first, ...kept].join('');
-}
-
-/** Every second piece is an address. */
-function linked(text: string): Html[] {
-  const pieces = text.split(/(https?:\/\/[^\s<>()[\]"'`|]+)/);
-  return pieces.map((piece, index) => (index % 2 === 1 ? followed(piece) : html`${piece}`));
-}
-
-/** A full stop at the end belongs to the sentence. */
-function followed(piece: string): Html {
-  const url = piece.replace(/[.,;:!?*_]+$/, '');
-  return html`${link(url, url)}${piece.slice(url.length)}`;
+  return new Html(`<div class="markdown">${shown}</div>`);
 }

@@ -53,6 +53,23 @@ details.box:not([open]) > summary { border-bottom: 0; border-radius: 6px; }
 .shade-3 { background: #bc4c00; } .shade-4 { background: #bf3989; } .shade-5 { background: #57606a; }
 pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; }
 pre.mono { font: 12px/1.5 ui-monospace, monospace; }
+.markdown { overflow-wrap: anywhere; }
+.markdown > :first-child { margin-top: 0; } .markdown > :last-child { margin-bottom: 0; }
+.markdown p, .markdown ul, .markdown ol, .markdown blockquote, .markdown table, .markdown pre { margin: 0 0 12px; }
+.markdown h1, .markdown h2, .markdown h3 { color: var(--ink); font-weight: 600; margin: 20px 0 10px; }
+.markdown h1 { font-size: 22px; } .markdown h2 { font-size: 18px; } .markdown h3 { font-size: 16px; }
+.markdown ul, .markdown ol { padding-left: 24px; } .markdown ul { list-style: disc; }
+.markdown blockquote { border-left: 4px solid var(--line); color: var(--muted); padding-left: 14px; margin-left: 0; }
+.markdown blockquote > :last-child, .markdown-alert > :last-child { margin-bottom: 0; }
+.markdown pre { background: var(--soft); border-radius: 6px; padding: 12px; font: 12px/1.5 ui-monospace, monospace; }
+.markdown pre code { background: none; padding: 0; }
+.markdown table { border-collapse: collapse; } .markdown td, .markdown th { border: 1px solid var(--line); padding: 5px 12px; }
+.markdown summary { cursor: pointer; }
+.markdown-alert { border-left: 4px solid var(--link); padding: 2px 14px; margin: 0 0 12px; }
+.markdown-alert-title { font-weight: 600; color: var(--link); }
+.markdown-alert-caution { border-color: var(--red); } .markdown-alert-caution .markdown-alert-title { color: var(--bad-ink); }
+.markdown-alert-warning { border-color: var(--yellow); } .markdown-alert-warning .markdown-alert-title { color: var(--yellow); }
+.markdown-alert-important { border-color: var(--purple); } .markdown-alert-important .markdown-alert-title { color: var(--purple); }
 .reactions { padding: 0 14px 12px; }
 .good-ink { color: var(--good-ink); } .bad-ink { color: var(--bad-ink); }
 .dot { width: 18px; text-align: center; border-radius: 50%; color: #fff; font-size: 11px; line-height: 18px; }
