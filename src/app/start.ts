@@ -57,7 +57,7 @@ export async function start(settings: ServerSettings): Promise<RunningServer> {
     const engine = assemble(settings, { store, environments, log, appSlug });
     const probot = await loadProbot(settings, engine);
     serve(server, { log, answers: [answerWebhooks(probot, settings), answerLogs(environments)] });
-    const working = startEngine(engine, randomUUID());
+    const working = await startEngine(engine, randomUUID());
     log.info({ url, app: appSlug, store: databaseUrl === null ? 'embedded' : 'postgresql' }, 'listening');
     return {
       url,

@@ -73,6 +73,7 @@ function answerJobs(
     comment,
     done: verdict !== 'refused',
     because,
+    asked: event.type,
     word,
   };
   return [{ lane: laneOf('say', task.key), kind: 'say', payload, due: loaded.facts.now, dedupe: null }];

@@ -2,7 +2,7 @@ import type { TaskKey } from '#process/task.js';
 
 /**
  * The lanes of a task. Decisions never wait for an operation, and an operation never for a comment to be posted: each
- * has a lane of its own, with its own order. What concerns a whole repository has one more.
+ * has a lane of its own, with its own order. What concerns a whole repository has one more, and so has the store itself.
  */
 export const laneKinds = {
   decide: 'task:',
@@ -10,10 +10,11 @@ export const laneKinds = {
   watch: 'watch:',
   say: 'talk:',
   repository: 'repo:',
+  tidy: 'tidy:',
 } as const;
 
 /** The lane of one task for one kind of work. */
-export function laneOf(kind: Exclude<keyof typeof laneKinds, 'repository'>, task: TaskKey): string {
+export function laneOf(kind: Exclude<keyof typeof laneKinds, 'repository' | 'tidy'>, task: TaskKey): string {
   return `${laneKinds[kind]}${task}`;
 }
 

@@ -88,6 +88,7 @@ export type SayPayload =
       readonly task: TaskKey | null;
       readonly done: boolean;
       readonly because: Because;
+      readonly asked: Request['type'];
       readonly word: string | null;
     })
   | (AnswerTo & { readonly type: 'reply'; readonly body: string; readonly id: string })

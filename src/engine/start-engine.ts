@@ -4,18 +4,21 @@ import { handleRepository } from './handle-repository.js';
 import { laneKinds } from './lanes.js';
 import { giveUpOperation, handleOperation } from './perform/handle-operation.js';
 import { handleSay } from './say/handle-say.js';
+import { handleTidy, tidyJob } from './tidy.js';
 import { type Line, work } from './worker.js';
 
 const lines: readonly Line[] = [
   { prefix: laneKinds.decide, width: 8, attempts: 12, handle: handleEvent },
   { prefix: laneKinds.say, width: 8, attempts: 12, handle: handleSay },
   { prefix: laneKinds.repository, width: 2, attempts: 12, handle: handleRepository },
+  { prefix: laneKinds.tidy, width: 1, attempts: 12, handle: handleTidy },
   { prefix: laneKinds.perform, width: 4, attempts: 5, handle: handleOperation, giveUp: giveUpOperation },
   { prefix: laneKinds.watch, width: 2, attempts: 5, handle: handleOperation, giveUp: giveUpOperation },
 ];
 
-/** Starts the workers. `stop` ends them: what runs is aborted and handed back to whoever works next. */
-export function startEngine(engine: Engine, owner: string): { stop: () => Promise<void> } {
+/** Starts the workers, and the housekeeping. `stop` ends them: what runs is aborted and handed back to whoever works next. */
+export async function startEngine(engine: Engine, owner: string): Promise<{ stop: () => Promise<void> }> {
+  await engine.store.enqueue([tidyJob(engine.clock.now())]);
   const controller = new AbortController();
   const working = Promise.all(lines.map((line) => work(engine, line, { owner, signal: controller.signal })));
   return {

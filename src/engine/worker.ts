@@ -29,14 +29,17 @@ export async function work(
   const prefixes = [line.prefix];
   const busy = new Set<Promise<void>>();
   while (!signal.aborted) {
+    if (busy.size >= line.width) {
+      await Promise.race(busy);
+      continue;
+    }
     const mark = store.mark();
     try {
-      const lane =
-        busy.size < line.width ? await store.claimLane({ owner, now: clock.now(), leaseMs, prefixes }) : null;
+      const lane = await store.claimLane({ owner, now: clock.now(), leaseMs, prefixes });
       if (lane === null) {
         const due = await store.nextDue(prefixes);
         const idle = Math.min(idleMs, Math.max(1, (due ?? Infinity) - clock.now()));
-        await Promise.race([store.wait(mark, idle, signal), ...(busy.size > 0 ? busy : [])]);
+        await Promise.race([store.wait(mark, idle, signal), ...busy]);
         continue;
       }
       const drained: Promise<void> = drain(engine, line, { lane, signal }).finally(() =>

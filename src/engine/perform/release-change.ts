@@ -1,7 +1,8 @@
 import { renderCheck } from '#wording/render-check.js';
 import { renderReleaseNotes } from '#wording/render-release-notes.js';
 import { sayMergeTitle } from '#wording/say-deployment.js';
-import type { MergeResult, Snapshot } from '#ports/github.js';
+import { type NotReleased, sayNotReleased, sayReleaseTitle } from '#wording/say-release.js';
+import type { Snapshot } from '#ports/github.js';
 import type { Sha } from '#process/task.js';
 import { nextTag } from './next-tag.js';
 import { openFollowups } from './open-followups.js';
@@ -19,56 +20,56 @@ export async function releaseChange(performance: Releasing): Promise<Performed> 
   const { engine, task, operation } = performance;
   const { product, change } = operation;
   const snapshot = await engine.github.loadSnapshot(task.repository, { issue: task.number, change });
-  const merged = snapshot.merged ?? (await merge(performance, snapshot));
-  if ('kind' in merged && merged.kind === 'performed') return merged.performed;
-  if (!('tree' in merged)) return failed('GitHub did not merge the change');
-  if (merged.tree !== product.tree)
-    return failed(
-      `what was merged (${merged.sha.slice(0, 7)}) is not what was approved; it was not released`,
-    );
-  return publish(performance, snapshot, merged.sha);
+  const merge = snapshot.merged ?? (await mergeApproved(performance, snapshot));
+  if ('stopped' in merge) return merge.stopped;
+  if (merge.tree !== product.tree) return notReleased({ why: 'another tree', merged: merge.sha });
+  return publish(performance, snapshot, merge.sha);
 }
 
-type Merged = { sha: Sha; tree: Sha } | { kind: 'performed'; performed: Performed };
+const notReleased = (reason: NotReleased): Performed => failed(sayNotReleased(reason));
 
-async function merge(performance: Releasing, snapshot: Snapshot): Promise<Merged> {
+type Merge = { readonly sha: Sha; readonly tree: Sha } | { readonly stopped: Performed };
+
+async function mergeApproved(performance: Releasing, snapshot: Snapshot): Promise<Merge> {
   const { engine, task, operation } = performance;
   const { product } = operation;
-  const { change, live } = snapshot.seen;
-  const stop = (performed: Performed): Merged => ({ kind: 'performed', performed });
-  if (change === null || snapshot.changeNode === null || !change.open)
-    return stop(failed('the pull request is closed; reopen it'));
-  if (change.head !== product.head) {
-    return stop(
-      failed(
-        `the pull request has moved on to ${change.head.slice(0, 7)}; what was approved is ${product.head.slice(0, 7)}`,
-      ),
-    );
-  }
-  if (live !== product.live) return stop(done({ type: 'LiveMoved', operation: operation.id, live }));
+  const { changeNode, seen } = snapshot;
+  const stopped = whyNotYet(performance, snapshot);
+  if (stopped !== null) return { stopped };
+  if (changeNode === null) return { stopped: notReleased({ why: 'closed' }) };
+  if (seen.live !== product.live)
+    return { stopped: done({ type: 'LiveMoved', operation: operation.id, live: seen.live }) };
   await turnGreen(performance, product.head);
+  const title = sayMergeTitle(task);
   const result = await engine.github.mergeChange(task.repository, {
-    node: snapshot.changeNode,
+    node: changeNode,
     head: product.head,
-    title: sayMergeTitle(task),
+    title,
   });
-  return result.kind === 'merged' ? result : stop(failed(whyNot(result)));
+  switch (result.kind) {
+    case 'merged':
+      return result;
+    case 'refused':
+      return { stopped: notReleased({ why: 'refused', said: result.why }) };
+    case 'head-moved':
+      return { stopped: notReleased({ why: 'pushed meanwhile' }) };
+  }
 }
 
-function whyNot(result: Exclude<MergeResult, { kind: 'merged' }>): string {
-  return result.kind === 'refused'
-    ? `GitHub refused the merge: ${result.why}`
-    : 'the pull request was pushed to while it was being merged';
+/** The pull request must be open, at the head that was approved. */
+function whyNotYet({ operation: { product } }: Releasing, { seen: { change } }: Snapshot): Performed | null {
+  if (!change?.open) return notReleased({ why: 'closed' });
+  if (change.head === product.head) return null;
+  return notReleased({ why: 'another head', head: change.head, approved: product.head });
 }
 
 async function turnGreen({ engine, task }: Releasing, head: Sha): Promise<void> {
   const { store, github } = engine;
   const shown = await store.loadShown(task.key);
   if (shown === null) throw new Error('a task is shown before it is released');
-  const { title, summary } = renderCheck({
-    task,
-    verdict: { state: 'green', because: { code: 'gate_passed' } },
-  });
+  const { settings } = await engine.configs.of(task.repository);
+  const verdict = { state: 'green', because: { code: 'gate_passed' } } as const;
+  const { title, summary } = renderCheck({ task, verdict, settings });
   const id = shown.check?.head === head ? shown.check.id : null;
   const check = await github.putCheck(task.repository, {
     id,
@@ -101,7 +102,7 @@ async function publish(
   const body = renderReleaseNotes(task, journal);
   const id =
     made?.id ??
-    (await github.draftRelease(task.repository, { tag, target: sha, name: `${tag}: ${task.title}`, body }))
+    (await github.draftRelease(task.repository, { tag, target: sha, name: sayReleaseTitle(tag, task), body }))
       .id;
   return finish((await github.publishRelease(task.repository, id)).url);
 

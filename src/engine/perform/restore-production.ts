@@ -9,7 +9,7 @@ export async function restoreProduction(performance: Performance<'RestoreProduct
   const { backup } = operation;
   const { settings } = await engine.configs.of(task.repository);
   const commit = backup.commit ?? task.product?.live;
-  if (commit === undefined) return failed('the backup does not say which commit it was of');
+  if (commit === undefined) throw new Error('a backup that does not say which commit it is of');
   const work = await workFor(performance, {
     step: 'restore',
     environment: productionOf(settings),

@@ -7,6 +7,7 @@ import type { Engine } from '../engine.js';
 import { laneOf } from '../lanes.js';
 import { loadRoles } from '../load-roles.js';
 import type { EventPayload, SayPayload } from '../payloads.js';
+import { placeInQueue } from './place-in-queue.js';
 
 /** `/status` and `/help`: one reply, and nothing in the journal. */
 export async function answerQuestion(
@@ -15,9 +16,12 @@ export async function answerQuestion(
   payload: Extract<EventPayload, { type: 'question' }>,
 ): Promise<readonly NewJob[]> {
   if (payload.bot) return [];
-  const { settings } = await engine.configs.of(task.repository);
+  const { settings, problem } = await engine.configs.of(task.repository);
   const roles = await loadRoles(engine.github, { repository: task.repository, login: payload.by, settings });
-  const body = payload.ask === 'status' ? renderStatus({ task, settings }) : renderHelp({ task, roles });
+  const body =
+    payload.ask === 'status'
+      ? renderStatus({ task, settings, problem, queue: await placeInQueue(engine, task) })
+      : renderHelp({ task, roles, settings });
   return [
     replyJob(task, {
       comment: payload.comment,

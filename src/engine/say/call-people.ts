@@ -8,6 +8,7 @@ import type { Engine } from '../engine.js';
 import type { SayPayload } from '../payloads.js';
 import { linksOf } from './links-of.js';
 import { nothingShown } from './nothing-shown.js';
+import { recall } from './recall.js';
 
 /** New comments that a round may bring; GitHub allows few, and people read fewer. Later calls edit the round's last. */
 const mostPerRound = 4;
@@ -63,8 +64,14 @@ async function comment(
   const shown = (await store.loadShown(task.key)) ?? nothingShown;
   if (shown.calls.some((made) => made.id === id)) return;
   const marker = `<!-- greenlight:call:${id} -->`;
-  const links = await linksOf(engine, task);
-  const body = `${sayCall(operation.call, { task, settings, links, mentions: mentionsOf(settings, operation.roles, task) })}\n\n${marker}`;
+  const said = sayCall(operation.call, {
+    task,
+    settings,
+    links: await linksOf(engine, task),
+    mentions: mentionsOf(settings, operation.roles, task),
+    ...(await recall(engine, task, operation.call)),
+  });
+  const body = `${said}\n\n${marker}`;
   const ofRound = shown.calls.filter(({ round }) => round === task.round);
   const cards = task.round === 1 ? 1 : 0;
   const last = ofRound.at(-1);

@@ -32,11 +32,11 @@ async function answer(
   payload: Extract<SayPayload, { type: 'answer' }>,
   job: Job,
 ): Promise<void> {
-  const { repository, comment, on, done, because, word } = payload;
+  const { repository, comment, on, done, because, word, asked } = payload;
   if (comment !== null) await engine.github.react(repository, comment, done ? '+1' : 'confused');
   if (done) return;
   const task = payload.task === null ? null : await engine.store.loadTask(payload.task);
   const { settings } = await engine.configs.of(repository);
-  const body = sayRefusal(because, { task, word, settings });
+  const body = sayRefusal(because, { task, word, settings, asked });
   await postOnce(engine, { repository, number: on, body, id: `answer:${job.id}` }, job.attempts);
 }

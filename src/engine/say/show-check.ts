@@ -14,7 +14,7 @@ export async function showCheck(
   if (change === null || (!change.open && task.stage !== 'released')) return shown;
   const { head } = change;
   const verdict = decideCheck(task, { configProblem: config.problem, head });
-  const { title, summary } = renderCheck({ task, verdict });
+  const { title, summary } = renderCheck({ task, verdict, settings: config.settings });
   const body = `${verdict.state}\n${title}\n${summary}`;
   const current = shown.check?.head === head ? shown.check : null;
   if (current?.body === body || isSettled(task, current)) return shown;

@@ -30,21 +30,25 @@ async function move(engine: Engine, showing: Showing, body: string): Promise<Sho
   const label = labelMove(showing);
   const rewritten = card !== null && card.body !== body ? { ...card, body } : null;
   if (node === null || (label === null && rewritten === null)) return shown;
-  const issue = { number: task.number, node };
   const moved = label === null ? shown : { ...shown, label: label.name };
   const change = label?.change ?? { add: [], remove: [] };
-  if (rewritten === null) {
-    await engine.github.moveIssue(task.repository, issue, change);
-    return moved;
-  }
-  try {
-    await engine.github.moveIssue(task.repository, issue, { ...change, comment: rewritten });
+  const send = (all: IssueChange): Promise<void> =>
+    engine.github.moveIssue(task.repository, { number: task.number, node }, all);
+  if (rewritten !== null && (await isThere(send({ ...change, comment: rewritten }))))
     return { ...moved, card: rewritten };
+  // There is no card to rewrite, or somebody deleted it: then a new one takes its place.
+  await send(change);
+  return rewritten === null ? moved : { ...moved, card: null };
+}
+
+/** Whether what was to be rewritten was still there. */
+async function isThere(sent: Promise<void>): Promise<boolean> {
+  try {
+    await sent;
+    return true;
   } catch (error) {
-    if (!(error instanceof GitHubFault) || error.kind !== 'gone') throw error;
-    // Somebody deleted the card; a new one takes its place.
-    await engine.github.moveIssue(task.repository, issue, change);
-    return { ...moved, card: null };
+    if (error instanceof GitHubFault && error.kind === 'gone') return false;
+    throw error;
   }
 }
 
