@@ -41,6 +41,8 @@ production: { watch: 5m }
 export interface StoryOptions {
   /** `null`: the repository has none. */
   readonly config?: string | null;
+  /** Else the embedded store. */
+  readonly databaseUrl?: string;
   readonly manifest?: (app: Pick<GitHubOptions['app'], 'permissions' | 'events'>) => void;
 }
 
@@ -75,7 +77,11 @@ export interface Story {
 const fullName = 'agency/shop';
 const bot = 'greenlight[bot]';
 
-export async function startStory({ config = shopConfig, manifest }: StoryOptions = {}): Promise<Story> {
+export async function startStory({
+  config = shopConfig,
+  databaseUrl,
+  manifest,
+}: StoryOptions = {}): Promise<Story> {
   const directory = await mkdtemp(join(tmpdir(), 'greenlight-story-'));
   const app = await readManifest();
   manifest?.(app);
@@ -87,7 +93,7 @@ export async function startStory({ config = shopConfig, manifest }: StoryOptions
   const data = join(directory, 'data');
   const byHand = { repository: shop, directory: join(data, 'environments', String(shop.id), 'production') };
   const production = await deployByHand(byHand, await shop.git('rev-parse', 'main'));
-  let server = await startServer(github, data);
+  let server = await startServer(github, data, databaseUrl);
   github.deliverTo(`${server.url}/api/github/webhooks`);
   await github.install({ account: 'agency', repositories: [fullName] });
 
@@ -146,7 +152,7 @@ export async function startStory({ config = shopConfig, manifest }: StoryOptions
     },
     async restart() {
       await server.stop();
-      server = await startServer(github, data);
+      server = await startServer(github, data, databaseUrl);
       github.deliverTo(`${server.url}/api/github/webhooks`);
     },
     async close() {
@@ -199,7 +205,7 @@ async function createShop(github: GitHub, config: string | null): Promise<Reposi
   return shop;
 }
 
-function startServer(github: GitHub, data: string): Promise<RunningServer> {
+function startServer(github: GitHub, data: string, databaseUrl?: string): Promise<RunningServer> {
   return start(
     readEnvironment({
       APP_ID: String(appId),
@@ -210,6 +216,7 @@ function startServer(github: GitHub, data: string): Promise<RunningServer> {
       HOST: '127.0.0.1',
       PORT: '0',
       GREENLIGHT_DATA: data,
+      DATABASE_URL: databaseUrl,
       LOG_LEVEL: 'fatal',
       PATH: process.env['PATH'],
     }),
