@@ -20,7 +20,7 @@ export function decideCheck(
 ): CheckVerdict {
   if (task === null) return blocked({ code: 'no_task' });
   if (configProblem !== null) return blocked({ code: 'config_broken', problem: configProblem });
-  if (task.stage === 'cancelled' || task.cancelled !== null) return blocked({ code: 'cancelled' });
+  if (task.cancelled !== null) return blocked({ code: 'cancelled' });
   if (task.hold !== null) return blocked({ code: 'on_hold', by: task.hold.by, why: task.hold.why });
   if (task.failure !== null)
     return blocked({

@@ -1,13 +1,15 @@
 import { answerOf } from './answer-of.js';
+import { asHeard } from './as-heard.js';
 import type { Because } from './because.js';
 import type { Decision } from './decision.js';
-import { beginDraft, type Draft, enterStage, operationId, startOperation } from './draft.js';
+import { beginDraft, callPeople, type Draft, enterStage, startOperation } from './draft.js';
 import { effects } from './effects.js';
 import { type Event, isOutcome, isRequest } from './event.js';
 import type { Facts } from './facts.js';
 import { finishDraft } from './finish-draft.js';
 import { guards } from './guards.js';
 import { isSuperseded } from './is-superseded.js';
+import { leaveAlone } from './leave-alone.js';
 import type { OperationKind } from './operation-kind.js';
 import { refuse } from './refuse.js';
 import { type Answer, type Rule, stageTable } from './stages.js';
@@ -24,17 +26,36 @@ const judging: readonly Event['type'][] = ['Approved', 'Rejected', 'ReadyDeclare
  * What becomes of the task on this event. Total: every stage answers every event, with a reason. Pure: the same
  * arguments give the same decision, which is how the journal is replayed.
  */
-export function decide(task: Task, event: Event, facts: Facts): Decision {
-  const draft = beginDraft(task, event, facts);
+export function decide(task: Task, said: Event, facts: Facts): Decision {
+  const event = asHeard(task, said, facts);
+  if (task.version === 0) return begin(task, event, facts);
   if (isOutcome(event) && isSuperseded(task, event))
-    return finishDraft(draft, 'ignored', { code: 'superseded' });
-  const overtaken = overtake(draft);
-  const refusal =
-    (judging.includes(event.type) ? overtaken : null) ?? refuse(draft.task, event, facts) ?? answer(draft);
+    return leaveAlone(task, 'ignored', { code: 'superseded' });
+  const draft = beginDraft(task, event, facts);
+  const refusal = hear(draft) ?? answer(draft);
   draft.task = takeSeen(draft.task, facts);
   settle(draft);
-  if (refusal === null) return finishDraft(draft, 'answered', draft.because ?? { code: 'nothing_new' });
-  return finishDraft(draft, isRequest(event) ? 'refused' : 'ignored', refusal);
+  return finishDraft(draft, isRequest(event) ? refusal : null);
+}
+
+/** What is no task yet becomes one only when somebody who may proposes it. */
+function begin(task: Task, event: Event, facts: Facts): Decision {
+  const draft = beginDraft(task, event, facts);
+  if (event.type !== 'TaskProposed')
+    return leaveAlone(task, isRequest(event) ? 'refused' : 'ignored', { code: 'no_task' });
+  const refusal = refuse(task, event, facts) ?? answer(draft);
+  if (refusal !== null) return leaveAlone(task, 'refused', refusal);
+  draft.task = takeSeen(draft.task, facts);
+  settle(draft);
+  return finishDraft(draft);
+}
+
+/** Whether the person is heard at all: by who they are, by where the task stands, and by what they judge. */
+function hear(draft: Draft): Because | null {
+  const { before, event, facts } = draft;
+  const overtaken = overtake(draft);
+  if (judging.includes(event.type) && overtaken !== null) return refuse(before, event, facts) ?? overtaken;
+  return refuse(draft.task, event, facts);
 }
 
 /** What was read along with an event may show that the change moved first: that counts before the event does. */
@@ -42,13 +63,13 @@ function overtake(draft: Draft): Because | null {
   const { task, event, facts } = draft;
   if (event.type === 'ChangeSeen' || facts.seen === null) return null;
   const seen: Event = { type: 'ChangeSeen', change: facts.seen.change?.number ?? 0 };
-  const rule = firstRule(answerOf(task.stage, seen.type), task, { ...draft, event: seen });
-  const moves = rule !== null && rule.to !== 'stay';
-  if (moves) apply({ ...draft, event: seen }, rule, draft);
+  const rule = firstRule(answerOf(task.stage, seen.type), task, { event: seen, facts });
+  if (rule !== null) apply({ ...draft, event: seen }, rule, draft);
   draft.task = takeSeen(draft.task, facts);
-  return moves
-    ? { code: 'change_moved', head: facts.seen.change?.head ?? null, was: task.change?.head ?? null }
-    : null;
+  if (rule === null || rule.to === 'stay') return null;
+  draft.because = { code: rule.because };
+  const head = facts.seen.change?.head ?? null;
+  return { code: 'change_moved', why: rule.because, head, was: task.change?.head ?? null };
 }
 
 /** Applies what the table says. Returns why not, when a need is not met or nothing fits. */
@@ -60,9 +81,9 @@ function answer(draft: Draft): Because | null {
     if (unmet !== null) return unmet;
   }
   const rule = firstRule(answered, task, draft);
-  if (rule === null)
-    return isRequest(event) ? { code: 'not_possible_here', stage: task.stage } : { code: 'nothing_new' };
+  if (rule === null) return { code: 'not_possible_here', stage: task.stage };
   apply(draft, rule, draft);
+  draft.because ??= { code: rule.because };
   return null;
 }
 
@@ -73,20 +94,19 @@ function settle(draft: Draft): void {
     const rule = firstRule({ rules: stageTable[draft.task.stage].always ?? [] }, draft.task, draft);
     if (rule === null) return;
     apply(draft, rule, draft);
+    draft.because ??= { code: rule.because };
   }
   throw new Error(`the stage table loops at ${draft.task.stage}`);
 }
 
+/** Does what a rule says: what it changes, where it leads, what it starts, whom it calls, in this order. */
 function apply({ event, facts }: Pick<Draft, 'event' | 'facts'>, rule: Rule, draft: Draft): void {
-  const because: Because = { code: rule.because };
   const start = toStart(rule, draft.task);
-  draft.because ??= because;
   for (const name of rule.then ?? [])
     draft.task = { ...draft.task, ...effects[name]({ task: draft.task, event, facts }) };
-  if (rule.to !== 'stay') enterStage(draft, rule.to, because);
+  if (rule.to !== 'stay') enterStage(draft, rule.to, { code: rule.because });
   if (start !== null && start !== 'CallPeople') startOperation(draft, start);
-  if (rule.call)
-    draft.operations.push({ kind: 'CallPeople', ...rule.call, id: operationId(draft, 'CallPeople') });
+  if (rule.call) callPeople(draft, rule.call);
 }
 
 function toStart(rule: Rule, task: Task): OperationKind | null {

@@ -5,7 +5,8 @@ import type { Task } from './task.js';
 
 /**
  * What an event came to. `moved`: the stage changed; `kept`: something was noted; `refused`: a person asked for what is
- * not possible; `ignored`: nothing new.
+ * not possible (what was read along with it may have moved the task all the same: see `moves`); `ignored`: nothing new.
+ * The task's version is raised by one exactly when something changed or was started.
  */
 export interface Decision {
   readonly verdict: 'moved' | 'kept' | 'refused' | 'ignored';

@@ -1,10 +1,14 @@
+import { approvalsAt, freshApprovals, missingRoles } from './approvals.js';
 import type { Because } from './because.js';
 import type { Event } from './event.js';
 import type { Facts } from './facts.js';
+import { isGate } from './gate.js';
 import type { OperationKind } from './operation-kind.js';
-import type { Numbered } from './operation.js';
+import type { Call, Numbered } from './operation.js';
 import { planOperation } from './plan-operation.js';
+import type { Role } from './role.js';
 import type { Stage } from './stage.js';
+import { type Rule, stageTable } from './stages.js';
 import type { Task } from './task.js';
 
 /** A decision in the making; lives only while `decide` runs. */
@@ -15,23 +19,30 @@ export interface Draft {
   task: Task;
   because: Because | null;
   readonly moves: { from: Stage; to: Stage; because: Because }[];
-  readonly operations: Numbered[];
+  operations: readonly Numbered[];
 }
+
+/** Operations that protect production: a hold keeps a task from going on, and them from nothing. */
+const despiteHold: readonly OperationKind[] = ['BackUpProduction', 'WatchProduction', 'RestoreProduction'];
 
 /** Nothing decided yet. */
 export function beginDraft(before: Task, event: Event, facts: Facts): Draft {
   return { before, event, facts, task: before, because: null, moves: [], operations: [] };
 }
 
-/** Enters a stage: what the former one waited for is superseded. Its operation starts when the decision is finished. */
+/** Enters a stage: what the former one waited for is superseded, and not even started when this very decision began it. */
 export function enterStage(draft: Draft, to: Stage, because: Because): void {
   const { task, facts } = draft;
   draft.moves.push({ from: task.stage, to, because });
+  draft.operations = draft.operations.filter(({ id }) => id !== task.awaiting?.id);
   const untouched = task.stage === 'deployment' && task.production?.touched !== true;
+  const standing = { ...task, approvals: approvalsAt({ ...task, stage: to }, task.change) };
   draft.task = {
-    ...task,
+    ...standing,
     stage: to,
     since: facts.now,
+    approvals: isGate(to) ? freshApprovals(standing, to, facts.rules) : standing.approvals,
+    overrides: [],
     awaiting: null,
     failure: null,
     deferred: null,
@@ -42,7 +53,7 @@ export function enterStage(draft: Draft, to: Stage, because: Because): void {
 /** Starts an operation, or keeps it for later while the task is on hold. */
 export function startOperation(draft: Draft, kind: Exclude<OperationKind, 'CallPeople'>): void {
   const { task, facts } = draft;
-  if (task.hold !== null) {
+  if (task.hold !== null && !despiteHold.includes(kind)) {
     draft.task = { ...task, deferred: kind };
     return;
   }
@@ -55,12 +66,36 @@ export function startOperation(draft: Draft, kind: Exclude<OperationKind, 'CallP
     return;
   }
   const id = operationId(draft, kind);
-  draft.operations.push({ ...operation, id });
-  draft.task = { ...task, deferred: null, ...waitFor(task, { id, kind, since: facts.now }) };
+  draft.operations = [...draft.operations, { ...operation, id }];
+  draft.task = { ...task, ...waitFor(task, { id, kind, since: facts.now }) };
+}
+
+/** Calls people as a rule says. */
+export function callPeople(draft: Draft, call: NonNullable<Rule['call']>): void {
+  if (call === 'again') callGate(draft);
+  else pushCall(draft, call.call, call.roles === 'gate' ? waitedFor(draft) : call.roles);
+}
+
+/** Calls those whom the gate waits for, once they can decide: not on hold, and not before what they judge is there. */
+export function callGate(draft: Draft): void {
+  const { task } = draft;
+  const { calls } = stageTable[task.stage];
+  if (calls === undefined || task.hold !== null || task.awaiting !== null) return;
+  pushCall(draft, calls, waitedFor(draft));
+}
+
+function waitedFor({ task, facts }: Draft): readonly Role[] {
+  return isGate(task.stage) ? missingRoles(task, task.stage, facts.rules) : [];
+}
+
+function pushCall(draft: Draft, call: Call, roles: readonly Role[]): void {
+  if (roles.length === 0) return;
+  const id = operationId(draft, 'CallPeople');
+  draft.operations = [...draft.operations, { kind: 'CallPeople', call, roles, id }];
 }
 
 /** `<task key>:<journal number>:<kind>`: the same decision gives the same id, so an operation is recorded once. */
-export function operationId({ before, operations }: Draft, kind: OperationKind): string {
+function operationId({ before, operations }: Draft, kind: OperationKind): string {
   const same = operations.filter((operation) => operation.kind === kind).length;
   return `${before.key}:${before.version + 1}:${kind}${same > 0 ? `:${same}` : ''}`;
 }
@@ -70,5 +105,5 @@ function waitFor(task: Task, awaited: NonNullable<Task['awaiting']>): Partial<Ta
   if (awaited.kind === 'BackUpProduction') return {};
   if (awaited.kind === 'WatchProduction')
     return { production: task.production && { ...task.production, watch: awaited.id } };
-  return { awaiting: awaited };
+  return { awaiting: awaited, deferred: null };
 }

@@ -48,7 +48,7 @@ export type Observation =
   | { readonly type: 'ChangeSeen'; readonly change: number }
   /** The issue's text moved (title, checklist), or a label was changed by somebody. */
   | { readonly type: 'IssueSeen' }
-  /** The default branch moved. */
+  /** The default branch moved. No stage answers: live is read again where it counts, in 7, 9.2.1, 9.2.4 and 11. */
   | { readonly type: 'LiveSeen'; readonly live: Sha };
 
 /** What an operation came to. `operation` is its id. */

@@ -1,25 +1,20 @@
-import { freshApprovals } from './approvals.js';
 import type { Because } from './because.js';
 import type { Decision } from './decision.js';
-import { type Draft, operationId, startOperation } from './draft.js';
-import { isGate } from './gate.js';
+import { callGate, type Draft, startOperation } from './draft.js';
+import { changesBetween } from './fold-journal.js';
 import { stageTable } from './stages.js';
 import type { Task } from './task.js';
 
-/** The finished decision: the stage that was reached starts its operation and calls its people. */
-export function finishDraft(
-  draft: Draft,
-  how: 'answered' | 'refused' | 'ignored',
-  because: Because,
-): Decision {
+/** The finished decision: the stage that was reached starts its operation and calls its people. `refusal`: why a person's request was not granted. */
+export function finishDraft(draft: Draft, refusal: Because | null = null): Decision {
   if (draft.moves.length > 0) arrive(draft);
   const { before, moves, operations } = draft;
-  const changed = draft.task !== before;
-  const task = changed ? { ...draft.task, version: before.version + 1 } : before;
+  const kept = operations.length > 0 || Object.keys(changesBetween(before, draft.task)).length > 0;
+  const verdict = refusal !== null ? 'refused' : moves.length > 0 ? 'moved' : kept ? 'kept' : 'ignored';
   return {
-    verdict: verdictOf(how, moves.length > 0, changed),
-    task,
-    because,
+    verdict,
+    task: kept ? { ...draft.task, version: before.version + 1 } : before,
+    because: refusal ?? (kept ? draft.because : null) ?? { code: 'nothing_new' },
     moves,
     operations,
     production: productionOf(draft),
@@ -27,27 +22,14 @@ export function finishDraft(
 }
 
 function arrive(draft: Draft): void {
-  const row = stageTable[draft.task.stage];
-  const { stage } = draft.task;
-  if (isGate(stage)) draft.task = { ...draft.task, approvals: freshApprovals(draft.task, draft.facts.rules) };
-  if (row.starts !== undefined) startOperation(draft, row.starts);
-  if (row.calls)
-    draft.operations.push({ kind: 'CallPeople', ...row.calls, id: operationId(draft, 'CallPeople') });
-}
-
-function verdictOf(
-  how: 'answered' | 'refused' | 'ignored',
-  moved: boolean,
-  changed: boolean,
-): Decision['verdict'] {
-  if (how === 'refused') return 'refused';
-  if (moved) return 'moved';
-  return changed ? 'kept' : 'ignored';
+  const { starts } = stageTable[draft.task.stage];
+  if (starts !== undefined) startOperation(draft, starts);
+  callGate(draft);
 }
 
 const wants = (task: Task): boolean => task.stage === 'deployment' || task.production !== null;
 
-function productionOf({ before, task, moves }: Draft): Decision['production'] {
-  if (moves.some(({ to }) => to === 'deployment') && task.stage === 'deployment') return 'request';
+function productionOf({ before, task }: Draft): Decision['production'] {
+  if (!wants(before) && wants(task)) return 'request';
   return wants(before) && !wants(task) ? 'release' : null;
 }

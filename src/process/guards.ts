@@ -1,15 +1,24 @@
 import { isShipping, missingRoles } from './approvals.js';
 import type { Because } from './because.js';
+import { changeNow } from './change-now.js';
 import { isGate } from './gate.js';
 import type { Situation } from './situation.js';
+import { stages } from './stage.js';
 
 /** A question about the situation. `null`: it holds; else why it does not. */
 type Guard = (situation: Situation) => Because | null;
 
 const holds = (condition: boolean, because: Because): Because | null => (condition ? null : because);
 
-const head = ({ task, facts }: Situation): string | null =>
-  (facts.seen ? facts.seen.change : task.change)?.head ?? null;
+/** A question that only chooses between rules: nobody is told why it does not hold. */
+const when =
+  (condition: (situation: Situation) => boolean): Guard =>
+  (situation) =>
+    holds(condition(situation), { code: 'nothing_new' });
+
+/** The change as it is now, seen by a task that has one whose head still counts. */
+const moving = ({ task, facts }: Situation) =>
+  isShipping(task) || task.change === null ? null : changeNow(task, facts.seen);
 
 /** Every question the stage table asks, by name. */
 export const guards = {
@@ -17,7 +26,19 @@ export const guards = {
 
   estimateGiven: ({ task }) => holds(task.estimate !== null, { code: 'estimate_missing' }),
 
+  estimateAgreed: when(({ task }) => task.estimate !== null && task.estimate.agreed !== null),
+
   scenariosWritten: ({ task }) => holds(task.scenarios.length > 0, { code: 'scenarios_missing' }),
+
+  /** Scenarios are written until the client has seen what was built. */
+  upToDemo: ({ task }) =>
+    holds(stages.indexOf(task.stage) <= stages.indexOf('demo'), {
+      code: 'not_possible_here',
+      stage: task.stage,
+    }),
+
+  /** The rules name nobody for the gate of this stage. */
+  nobodyAsked: when(({ task, facts }) => isGate(task.stage) && facts.rules.gates[task.stage].length === 0),
 
   /** Every role that the gate of this stage asks has approved. */
   gateSatisfied: ({ task, facts }) => {
@@ -26,22 +47,27 @@ export const guards = {
     return holds(missing.length === 0, { code: 'approval_kept', missing });
   },
 
-  sandboxStands: ({ task }) => holds(task.sandbox !== null, { code: 'no_sandbox' }),
+  /** A sandbox that is being made or removed does not stand. */
+  sandboxStands: ({ task }) =>
+    holds(task.sandbox !== null && task.sandbox.commit !== null, { code: 'no_sandbox' }),
 
-  sandboxGone: ({ task }) => holds(task.sandbox === null, { code: 'busy' }),
+  sandboxGone: when(({ task }) => task.sandbox === null),
 
   /** What the tester sees is what would be approved. */
   sandboxServesHead: ({ task }) =>
-    holds(task.awaiting === null && task.sandbox?.commit === task.change?.head, {
+    holds(task.awaiting === null && task.failure === null && task.sandbox?.commit === task.change?.head, {
       code: 'sandbox_not_ready',
     }),
 
+  /** What people see is what would ship. */
   productStands: ({ task }) =>
-    holds(task.awaiting === null && task.product !== null && task.sandbox?.commit === task.product.merge, {
-      code: 'sandbox_not_ready',
-    }),
-
-  changeOpen: ({ task }) => holds(task.change?.open === true, { code: 'change_missing' }),
+    holds(
+      task.awaiting === null &&
+        task.failure === null &&
+        task.product !== null &&
+        task.sandbox?.commit === task.product.merge,
+      { code: 'sandbox_not_ready' },
+    ),
 
   changeReady: ({ task }) => {
     const { change } = task;
@@ -55,66 +81,67 @@ export const guards = {
     });
   },
 
-  headNotRejected: ({ task }) =>
-    holds(!task.rejectedHeads.includes(task.change?.head ?? ''), {
-      code: 'change_not_ready',
-      why: 'rejected',
-      head: task.change?.head ?? null,
-    }),
+  headNotRejected: when(({ task }) => !task.rejectedHeads.includes(task.change?.head ?? '')),
 
   /** Nobody says yes to their own work, unless the repository's rules say so. */
   notOwnChange: ({ task, facts }) =>
     holds(facts.rules.selfApproval || facts.actor?.login !== task.change?.author, { code: 'own_change' }),
 
   /** A review judges the commit that it was written on. */
-  reviewOfHead: (situation) => {
-    const { event } = situation;
+  reviewOfHead: ({ task, event }) => {
     const commit = 'source' in event ? event.source.commit : undefined;
-    return holds(commit === undefined || commit === head(situation), {
+    return holds(commit === undefined || commit === task.change?.head, {
       code: 'review_of_another_commit',
       commit,
     });
   },
 
   /** The head moved, and production is not held with the approved one. */
-  pushed: ({ task, facts }) =>
-    holds(
-      !isShipping(task) &&
-        task.change !== null &&
-        facts.seen?.change != null &&
-        facts.seen.change.open &&
-        facts.seen.change.head !== task.change.head,
-      { code: 'nothing_new' },
-    ),
+  pushed: when((situation) => {
+    const now = moving(situation);
+    return now !== null && now.open && now.head !== situation.task.change?.head;
+  }),
 
-  closed: ({ task, facts }) =>
-    holds(
-      !isShipping(task) &&
-        task.change !== null &&
-        facts.seen !== null &&
-        !(facts.seen.change?.open ?? false) &&
-        !(facts.seen.change?.merged ?? false),
-      { code: 'nothing_new' },
-    ),
+  closed: when((situation) => {
+    const now = moving(situation);
+    return now !== null && !now.open && !now.merged;
+  }),
 
-  drafted: ({ task, facts }) =>
-    holds(!isShipping(task) && facts.seen?.change?.draft === true && !task.change?.draft, {
-      code: 'nothing_new',
-    }),
+  drafted: when((situation) => {
+    const now = moving(situation);
+    return now !== null && now.draft && situation.task.change?.draft === false;
+  }),
 
-  checksFailed: ({ facts }) => holds(facts.seen?.change?.checks.state === 'failing', { code: 'nothing_new' }),
+  checksFailed: when((situation) => moving(situation)?.checks.state === 'failing'),
 
   /** Merged by someone other than Greenlight, before the process allowed it. */
-  mergedOutside: ({ task, facts }) =>
-    holds(facts.seen?.change?.merged === true && task.change?.merged !== true, { code: 'nothing_new' }),
+  mergedOutside: when(
+    ({ task, facts }) =>
+      task.cancelled === null && task.change?.merged !== true && changeNow(task, facts.seen)?.merged === true,
+  ),
 
-  liveStill: ({ task, facts }) =>
-    holds(facts.seen === null || facts.seen.live === task.product?.live, { code: 'live_moved' }),
+  notShipping: when(({ task }) => !isShipping(task)),
 
-  liveMoved: ({ task, facts }) =>
-    holds(facts.seen !== null && task.product !== null && facts.seen.live !== task.product.live, {
-      code: 'nothing_new',
-    }),
+  /** The release waited for the approved head, and there it is again. */
+  approvedHeadBack: when(({ task, facts }) => {
+    const now = changeNow(task, facts.seen);
+    const isApproved = (change: typeof now): boolean =>
+      change !== null && change.open && change.head === task.product?.head;
+    return task.failure?.operation === 'ReleaseChange' && !isApproved(task.change) && isApproved(now);
+  }),
+
+  liveMoved: when(
+    ({ task, facts }) =>
+      facts.seen !== null && task.product !== null && facts.seen.live !== task.product.live,
+  ),
+
+  /** This very operation is what the stage waits for. */
+  awaited: when(({ task, event }) => 'operation' in event && event.operation === task.awaiting?.id),
+
+  /** A backup on request runs beside the stage: the stage does not fail with it. */
+  besideStage: when(({ event }) => event.type === 'OperationFailed' && event.kind === 'BackUpProduction'),
+
+  conflicted: when(({ event }) => event.type === 'IntegrationRefused' && event.why === 'conflict'),
 
   failed: ({ task }) => holds(task.failure !== null, { code: 'nothing_failed' }),
 
@@ -124,13 +151,34 @@ export const guards = {
 
   notHeld: ({ task }) => holds(task.hold === null, { code: 'already_held' }),
 
+  /** The deployment is under way, and has not said yet whether it touched production. */
+  deploying: when(({ task }) => task.awaiting?.kind === 'DeployProduction'),
+
+  holdsProduction: when(({ task }) => task.production !== null),
+
   touchedProduction: ({ task }) => holds(task.production?.touched === true, { code: 'nothing_to_roll_back' }),
 
-  windingDown: ({ task }) => holds(task.cancelled !== null, { code: 'nothing_new' }),
+  /** What is being deployed has already replaced what was there. */
+  productTouched: when(
+    ({ task }) => task.production?.touched === true && task.production.product?.merge === task.product?.merge,
+  ),
 
-  thenDevelopment: ({ task }) => holds(task.rollback?.then === 'development', { code: 'nothing_new' }),
-  thenPlanning: ({ task }) => holds(task.rollback?.then === 'planning', { code: 'nothing_new' }),
-  thenCancelled: ({ task }) => holds(task.rollback?.then === 'cancelled', { code: 'nothing_new' }),
+  /** The head that was approved, or that production serves, is still the change's newest. */
+  headUnmoved: when(({ task: { change, product, production } }) => {
+    const approved = (product ?? production?.product)?.head;
+    return change !== null && change.open && !change.draft && change.head === approved;
+  }),
+
+  /** Where nobody is asked, the probes of the watch have the word. */
+  askedOrWatched: when(
+    ({ task, facts }) =>
+      facts.rules.gates['production-testing'].length > 0 || task.production?.watch === null,
+  ),
+
+  windingDown: when(({ task }) => task.cancelled !== null),
+
+  thenPlanning: when(({ task }) => task.rollback?.then === 'planning'),
+  thenCancelled: when(({ task }) => task.rollback?.then === 'cancelled'),
 
   /** The label that a manager sets to start the work. */
   startLabel: ({ event }) =>

@@ -1,7 +1,7 @@
-import { sandboxName } from './effects.js';
 import type { OperationKind } from './operation-kind.js';
 import type { Operation, OperationOf } from './operation.js';
 import type { Rules } from './rules.js';
+import { sandboxName } from './sandbox-name.js';
 import type { Task } from './task.js';
 
 type Planned = Exclude<OperationKind, 'CallPeople'>;

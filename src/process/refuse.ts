@@ -14,8 +14,8 @@ export function refuse(task: Task, event: Event, facts: Facts): Because | null {
   if (!isRequest(event)) return null;
   const { who, whileHeld } = authority[event.type];
   if (facts.actor === null || facts.actor.bot) return { code: 'not_a_person' };
-  if (who === 'gate' && !isGate(task.stage)) return { code: 'not_possible_here', stage: task.stage };
   const needed = neededRoles(task, who, facts);
+  if (needed?.length === 0) return { code: 'not_possible_here', stage: task.stage };
   if (needed !== null && !needed.some((role) => facts.actor?.roles.includes(role)))
     return { code: 'role_missing', needed };
   if (facts.configProblem !== null && opening.includes(event.type))
@@ -24,12 +24,13 @@ export function refuse(task: Task, event: Event, facts: Facts): Because | null {
   return null;
 }
 
+/** `null`: every person may; empty: nobody, for here is no gate or one where nobody is asked. */
 function neededRoles(
   task: Task,
   who: readonly Role[] | 'gate' | 'anyone',
-  facts: Facts,
+  { rules }: Facts,
 ): readonly Role[] | null {
   if (who === 'anyone') return null;
   if (who !== 'gate') return who;
-  return isGate(task.stage) ? facts.rules.gates[task.stage] : [];
+  return isGate(task.stage) ? rules.gates[task.stage] : [];
 }

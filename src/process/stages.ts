@@ -13,9 +13,10 @@ export interface Rule {
   readonly because: ReasonCode;
   readonly when?: readonly GuardName[];
   readonly then?: readonly EffectName[];
-  /** An operation that is started without leaving the stage: `failed`, the one that failed, once more; `deferred`, the one kept back by the hold. */
+  /** An operation that is started beside what the stage starts on entering: `failed`, the one that failed, once more; `deferred`, the one kept back by the hold. */
   readonly start?: Exclude<OperationKind, 'CallPeople'> | 'failed' | 'deferred';
-  readonly call?: { readonly call: Call; readonly roles: readonly Role[] };
+  /** People called. `gate`: those whom the gate still waits for; `again`: as the stage does on entering. */
+  readonly call?: { readonly call: Call; readonly roles: readonly Role[] | 'gate' } | 'again';
 }
 
 /** What happens on one type of event. A need that does not hold refuses the event, with the need's reason. */
@@ -33,8 +34,8 @@ export interface StageRow {
   readonly automatic: boolean;
   /** The operation that starts when the stage is entered; the stage waits for its outcome. */
   readonly starts?: Exclude<OperationKind, 'CallPeople'>;
-  /** People called on entering. */
-  readonly calls?: { readonly call: Call; readonly roles: readonly Role[] };
+  /** How those whom the gate waits for are called on entering; where an operation starts first, when it is done. */
+  readonly calls?: Call;
   /** Tried on entering and after every event: a stage that has nothing left to wait for is left at once. */
   readonly always?: readonly Rule[];
   readonly on: Partial<Record<EventType, Answer>>;
@@ -44,36 +45,110 @@ const stay = (because: ReasonCode, then: readonly EffectName[] = []): Answer => 
   rules: [{ to: 'stay', because, then }],
 });
 
-const failing = (roles: readonly Role[] = ['devops']): Answer => ({
-  rules: [
-    { to: 'stay', because: 'operation_failed', then: ['keepFailure'], call: { call: 'failed', roles } },
-  ],
+/** The stage waits for `/retry`; a backup that failed beside it only has to be heard of. */
+const failing = (roles: readonly Role[] = ['devops']): readonly Rule[] => [
+  {
+    to: 'stay',
+    because: 'operation_failed',
+    when: ['besideStage'],
+    call: { call: 'failed', roles: ['devops'] },
+  },
+  { to: 'stay', because: 'operation_failed', then: ['keepFailure'], call: { call: 'failed', roles } },
+];
+
+const retry: Rule = { to: 'stay', because: 'retrying', then: ['forgetFailure'], start: 'failed' };
+
+/** Where people look at the sandbox it may be deployed again; when it does not come up then, that is not the change's fault. */
+const sandboxInUse: StageRow['on'] = {
+  SandboxRedeployRequested: {
+    needs: ['sandboxStands', 'idle'],
+    rules: [{ to: 'stay', because: 'sandbox_redeploying', then: ['forgetFailure'], start: 'DeploySandbox' }],
+  },
+  SandboxDeployed: stay('sandbox_served', ['serveSandbox']),
+  SandboxUnhealthy: {
+    rules: [
+      {
+        to: 'stay',
+        because: 'sandbox_unhealthy',
+        then: ['keepUnhealthySandbox'],
+        call: { call: 'failed', roles: ['devops'] },
+      },
+    ],
+  },
+};
+
+const mergedOutside: Rule = {
+  to: 'stay',
+  because: 'merged_outside',
+  when: ['mergedOutside'],
+  then: ['holdForForeignMerge'],
+};
+
+/** A change that was merged, pushed to, closed or drafted is no longer what was judged: back to step 4. */
+const judgedChange: readonly Rule[] = [
+  {
+    to: 'development',
+    because: 'merged_outside',
+    when: ['mergedOutside', 'notShipping'],
+    then: ['holdForForeignMerge', 'voidApprovals'],
+  },
+  mergedOutside,
+  { to: 'development', because: 'change_pushed', when: ['pushed'], then: ['voidApprovals'] },
+  { to: 'development', because: 'change_closed', when: ['closed'], then: ['voidApprovals'] },
+  { to: 'development', because: 'change_drafted', when: ['drafted'], then: ['voidApprovals'] },
+];
+
+const changeSeen: Rule = { to: 'stay', because: 'change_seen' };
+
+/** Back to the developer with the report, which stands where a person's words would. */
+const sendBack = (because: ReasonCode, when: readonly GuardName[] = []): Rule => ({
+  to: 'development',
+  because,
+  when,
+  then: ['keepRejection', 'rejectHead'],
+  call: { call: 'conflict', roles: ['developer'] },
 });
 
-const retry: Answer = {
-  needs: ['failed'],
-  rules: [{ to: 'stay', because: 'retrying', then: ['forgetFailure'], start: 'failed' }],
+const rejectToDevelopment: Rule = {
+  to: 'development',
+  because: 'rejected',
+  then: ['keepRejection', 'rejectHead', 'dropProduct'],
 };
 
-const redeploy: Answer = {
-  needs: ['sandboxStands', 'idle'],
-  rules: [{ to: 'stay', because: 'sandbox_redeploying', start: 'DeploySandbox' }],
+const rollBack = (because: ReasonCode, then: readonly EffectName[] = []): Rule => ({
+  to: 'rollback',
+  because,
+  then: ['planRollback', ...then],
+});
+
+const cancelWithRollback: Rule = {
+  to: 'rollback',
+  because: 'cancelled',
+  when: ['touchedProduction'],
+  then: ['cancel', 'planRollbackForCancel'],
 };
 
-const sandboxServed = stay('sandbox_served', ['serveSandbox']);
+/** A second word to the same effect. */
+const alreadyCancelled: Rule = { to: 'stay', because: 'cancelled', when: ['windingDown'] };
 
-/** A change that was pushed to, closed or drafted is no longer what was judged: back to step 4. */
-const changeSeen: Answer = {
-  rules: [
-    { to: 'stay', because: 'merged_outside', when: ['mergedOutside'], then: ['holdForForeignMerge'] },
-    { to: 'development', because: 'change_pushed', when: ['pushed'], then: ['voidApprovals'] },
-    { to: 'development', because: 'change_closed', when: ['closed'], then: ['voidApprovals'] },
-    { to: 'development', because: 'change_drafted', when: ['drafted'], then: ['voidApprovals'] },
-    { to: 'stay', because: 'change_seen' },
-  ],
-};
+/** The task goes on where it has an agreement to go on with. */
+const reopen = (then: readonly EffectName[] = []): readonly Rule[] => [
+  {
+    to: 'planning',
+    because: 'reopened',
+    when: ['windingDown', 'estimateAgreed'],
+    then: ['uncancel', ...then],
+  },
+  { to: 'discussion', because: 'reopened', when: ['windingDown'], then: ['uncancel', ...then] },
+];
 
-const reject = (to: Stage): Answer => ({ rules: [{ to, because: 'rejected', then: ['keepRejection'] }] });
+const restored = (to: Stage, then: readonly EffectName[], when: readonly GuardName[] = []): Rule => ({
+  to,
+  because: 'production_restored',
+  when,
+  then: ['finishRollback', ...then],
+  call: { call: 'rolled-back', roles: ['devops', 'developer'] },
+});
 
 const followup = stay('followup_added', ['addFollowup']);
 
@@ -84,7 +159,15 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     title: 'Discussion',
     acts: ['manager', 'client'],
     automatic: false,
-    always: [{ to: 'planning', because: 'gate_passed', when: ['estimateGiven', 'gateSatisfied'] }],
+    always: [
+      { to: 'planning', because: 'gate_passed', when: ['nobodyAsked'] },
+      {
+        to: 'planning',
+        because: 'gate_passed',
+        when: ['estimateGiven', 'gateSatisfied'],
+        then: ['agreeEstimate'],
+      },
+    ],
     on: {
       TaskProposed: { needs: ['isNew'], rules: [{ to: 'stay', because: 'task_proposed', then: ['begin'] }] },
       EstimateGiven: {
@@ -93,7 +176,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
             to: 'stay',
             because: 'estimate_given',
             then: ['keepEstimate'],
-            call: { call: 'estimate', roles: ['client'] },
+            call: { call: 'estimate', roles: 'gate' },
           },
         ],
       },
@@ -103,7 +186,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
       },
       Rejected: {
         needs: ['estimateGiven'],
-        rules: [{ to: 'stay', because: 'estimate_withdrawn', then: ['withdrawEstimate'] }],
+        rules: [{ to: 'stay', because: 'estimate_withdrawn', then: ['withdrawEstimate', 'keepRejection'] }],
       },
     },
   },
@@ -119,7 +202,12 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         because: 'sandbox_stands',
         when: ['gateSatisfied', 'scenariosWritten', 'sandboxStands'],
       },
-      { to: 'sandbox', because: 'gate_passed', when: ['gateSatisfied', 'scenariosWritten'] },
+      {
+        to: 'sandbox',
+        because: 'gate_passed',
+        when: ['gateSatisfied', 'scenariosWritten'],
+        then: ['loseSandbox'],
+      },
     ],
     on: {
       EstimateGiven: {
@@ -128,7 +216,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
             to: 'discussion',
             because: 'estimate_given',
             then: ['keepEstimate'],
-            call: { call: 'estimate', roles: ['client'] },
+            call: { call: 'estimate', roles: 'gate' },
           },
         ],
       },
@@ -136,12 +224,12 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         needs: ['scenariosWritten'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
+      Rejected: stay('rejected', ['keepRejection']),
       StageLabelSet: {
         needs: ['startLabel', 'scenariosWritten'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
-      SandboxRedeployRequested: redeploy,
-      SandboxDeployed: sandboxServed,
+      ...sandboxInUse,
     },
   },
 
@@ -153,7 +241,16 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     starts: 'ProvisionSandbox',
     on: {
       SandboxProvisioned: {
-        rules: [{ to: 'development', because: 'sandbox_ready', then: ['standSandbox'] }],
+        rules: [
+          // Made anew because live moved before the release: the head was tested, what is missing is step 6.
+          {
+            to: 'integration',
+            because: 'sandbox_ready',
+            when: ['headUnmoved'],
+            then: ['standSandbox'],
+          },
+          { to: 'development', because: 'sandbox_ready', then: ['standSandbox'] },
+        ],
       },
     },
   },
@@ -169,14 +266,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         needs: ['changeReady'],
         rules: [{ to: 'stay', because: 'ready_declared', then: ['forgiveHead'] }],
       },
-      ChangeSeen: {
-        rules: [
-          { to: 'stay', because: 'merged_outside', when: ['mergedOutside'], then: ['holdForForeignMerge'] },
-          { to: 'stay', because: 'change_seen' },
-        ],
-      },
-      SandboxRedeployRequested: redeploy,
-      SandboxDeployed: sandboxServed,
+      ...sandboxInUse,
     },
   },
 
@@ -186,41 +276,26 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     acts: ['tester'],
     automatic: false,
     starts: 'DeploySandbox',
+    calls: 'test',
     always: [{ to: 'integration', because: 'gate_passed', when: ['sandboxServesHead', 'gateSatisfied'] }],
     on: {
+      ...sandboxInUse,
       SandboxDeployed: {
-        rules: [
-          {
-            to: 'stay',
-            because: 'sandbox_served',
-            then: ['serveSandbox'],
-            call: { call: 'test', roles: ['tester'] },
-          },
-        ],
+        rules: [{ to: 'stay', because: 'sandbox_served', then: ['serveSandbox'], call: 'again' }],
       },
-      SandboxUnhealthy: {
-        rules: [
-          {
-            to: 'development',
-            because: 'sandbox_unhealthy',
-            then: ['keepReport'],
-            call: { call: 'conflict', roles: ['developer'] },
-          },
-        ],
-      },
+      SandboxUnhealthy: { rules: [sendBack('sandbox_unhealthy')] },
       Approved: {
         needs: ['notOwnChange', 'reviewOfHead', 'sandboxServesHead'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
-      Rejected: { needs: ['reviewOfHead'], ...reject('development') },
+      Rejected: { needs: ['reviewOfHead'], rules: [rejectToDevelopment] },
       ChangeSeen: {
         rules: [
-          ...changeSeen.rules.slice(0, -1),
+          ...judgedChange,
           { to: 'development', because: 'checks_failed', when: ['checksFailed'] },
-          { to: 'stay', because: 'change_seen' },
+          changeSeen,
         ],
       },
-      SandboxRedeployRequested: redeploy,
     },
   },
 
@@ -235,16 +310,9 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         rules: [{ to: 'integration-testing', because: 'integrated', then: ['keepProduct'] }],
       },
       IntegrationRefused: {
-        rules: [
-          {
-            to: 'development',
-            because: 'integration_conflict',
-            then: ['keepReport'],
-            call: { call: 'conflict', roles: ['developer'] },
-          },
-        ],
+        rules: [sendBack('integration_conflict', ['conflicted']), sendBack('integration_unhealthy')],
       },
-      ChangeSeen: changeSeen,
+      ChangeSeen: { rules: [...judgedChange, changeSeen] },
     },
   },
 
@@ -253,20 +321,24 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     title: 'Integration testing',
     acts: ['tester'],
     automatic: false,
-    calls: { call: 'test', roles: ['tester'] },
+    calls: 'test',
     always: [{ to: 'backup', because: 'gate_passed', when: ['productStands', 'gateSatisfied'] }],
     on: {
       Approved: {
         needs: ['notOwnChange', 'reviewOfHead', 'productStands'],
         rules: [
-          { to: 'integration', because: 'live_moved', when: ['liveMoved'], then: ['dropProduct'] },
+          {
+            to: 'integration',
+            because: 'live_moved',
+            when: ['liveMoved'],
+            then: ['keepApproval', 'dropProduct'],
+          },
           { to: 'stay', because: 'approval_kept', then: ['keepApproval'] },
         ],
       },
-      Rejected: { needs: ['reviewOfHead'], ...reject('development') },
-      ChangeSeen: changeSeen,
-      SandboxRedeployRequested: redeploy,
-      SandboxDeployed: sandboxServed,
+      Rejected: { needs: ['reviewOfHead'], rules: [rejectToDevelopment] },
+      ChangeSeen: { rules: [...judgedChange, changeSeen] },
+      ...sandboxInUse,
     },
   },
 
@@ -277,8 +349,13 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     automatic: true,
     starts: 'BackUpBoth',
     on: {
-      BackupsTaken: { rules: [{ to: 'demo', because: 'backed_up', then: ['keepBackups'] }] },
-      ChangeSeen: changeSeen,
+      BackupsTaken: {
+        rules: [
+          { to: 'demo', because: 'backed_up', when: ['awaited'], then: ['keepBackups'] },
+          { to: 'stay', because: 'backup_stored', then: ['keepBackups'] },
+        ],
+      },
+      ChangeSeen: { rules: [...judgedChange, changeSeen] },
     },
   },
 
@@ -287,18 +364,28 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     title: 'Demo',
     acts: ['manager', 'client'],
     automatic: false,
-    calls: { call: 'demo', roles: ['client'] },
-    always: [{ to: 'deployment', because: 'gate_passed', when: ['productStands', 'gateSatisfied'] }],
+    calls: 'demo',
+    always: [
+      // Integrated anew with production still in hand: there is nothing to queue for.
+      {
+        to: 'deployment',
+        because: 'gate_passed',
+        when: ['productStands', 'gateSatisfied', 'holdsProduction'],
+        start: 'DeployProduction',
+      },
+      { to: 'deployment', because: 'gate_passed', when: ['productStands', 'gateSatisfied'] },
+    ],
     on: {
       Approved: {
         needs: ['notOwnChange', 'productStands'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
-      Rejected: { rules: [{ to: 'planning', because: 'rejected', then: ['keepRejection', 'nextRound'] }] },
+      Rejected: {
+        rules: [{ to: 'planning', because: 'rejected', then: ['keepRejection', 'rejectHead', 'nextRound'] }],
+      },
       FollowupAdded: followup,
-      ChangeSeen: changeSeen,
-      SandboxRedeployRequested: redeploy,
-      SandboxDeployed: sandboxServed,
+      ChangeSeen: { rules: [...judgedChange, changeSeen] },
+      ...sandboxInUse,
     },
   },
 
@@ -313,22 +400,43 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
           { to: 'stay', because: 'production_granted', then: ['holdProduction'], start: 'DeployProduction' },
         ],
       },
-      LiveMoved: { rules: [{ to: 'integration', because: 'live_moved', then: ['dropProduct'] }] },
+      LiveMoved: {
+        rules: [
+          { to: 'teardown', because: 'cancelled', when: ['windingDown'] },
+          { to: 'integration', because: 'live_moved', when: ['headUnmoved'], then: ['dropProduct'] },
+          { to: 'development', because: 'live_moved', then: ['voidApprovals'] },
+        ],
+      },
       ProductionTouched: {
-        rules: [{ to: 'stay', because: 'production_touched', then: ['touchProduction'] }],
+        rules: [
+          {
+            to: 'rollback',
+            because: 'cancelled',
+            when: ['windingDown'],
+            then: ['touchProduction', 'planRollbackForCancel'],
+          },
+          { to: 'stay', because: 'production_touched', then: ['touchProduction'] },
+        ],
       },
       ProductionDeployed: {
-        rules: [{ to: 'production-testing', because: 'production_healthy', then: ['serveProduction'] }],
+        rules: [
+          {
+            to: 'production-testing',
+            because: 'production_healthy',
+            then: ['serveProduction'],
+            start: 'WatchProduction',
+          },
+        ],
       },
-      ProductionUnhealthy: {
-        rules: [{ to: 'rollback', because: 'production_unhealthy', then: ['planRollback'] }],
-      },
-      RollbackRequested: {
-        needs: ['touchedProduction'],
-        rules: [{ to: 'rollback', because: 'rollback_requested', then: ['planRollback'] }],
+      OperationFailed: {
+        rules: [
+          { to: 'teardown', because: 'cancelled', when: ['awaited', 'windingDown'] },
+          { ...rollBack('production_unhealthy'), when: ['awaited', 'productTouched'] },
+          ...failing(),
+        ],
       },
       FollowupAdded: followup,
-      ChangeSeen: changeSeen,
+      ChangeSeen: { rules: [...judgedChange, changeSeen] },
     },
   },
 
@@ -337,22 +445,14 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     title: 'Production testing',
     acts: ['tester'],
     automatic: false,
-    starts: 'WatchProduction',
-    calls: { call: 'production-test', roles: ['tester'] },
-    always: [{ to: 'final-demo', because: 'gate_passed', when: ['gateSatisfied'] }],
+    calls: 'production-test',
+    always: [{ to: 'final-demo', because: 'gate_passed', when: ['gateSatisfied', 'askedOrWatched'] }],
     on: {
       Approved: {
         needs: ['notOwnChange'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
-      Rejected: { rules: [{ to: 'rollback', because: 'rejected', then: ['planRollback'] }] },
-      RollbackRequested: {
-        rules: [{ to: 'rollback', because: 'rollback_requested', then: ['planRollback'] }],
-      },
-      ProductionUnhealthy: {
-        rules: [{ to: 'rollback', because: 'production_unhealthy', then: ['planRollback'] }],
-      },
-      WatchEnded: stay('watch_ended', ['endWatch']),
+      Rejected: { rules: [rollBack('rejected')] },
       FollowupAdded: followup,
     },
   },
@@ -367,28 +467,26 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
       ProductionRestored: {
         rules: [
           {
-            to: 'planning',
-            because: 'production_restored',
-            when: ['thenPlanning'],
-            then: ['finishRollback', 'nextRound'],
-            call: { call: 'rolled-back', roles: ['devops', 'developer'] },
-          },
-          {
             to: 'teardown',
             because: 'production_restored',
-            when: ['thenCancelled'],
+            when: ['windingDown'],
             then: ['finishRollback'],
           },
-          {
-            to: 'development',
-            because: 'production_restored',
-            when: ['thenDevelopment'],
-            then: ['finishRollback', 'voidApprovals'],
-            call: { call: 'rolled-back', roles: ['devops', 'developer'] },
-          },
+          restored('planning', ['uncancel'], ['thenCancelled']),
+          restored('planning', ['nextRound'], ['thenPlanning']),
+          restored('development', ['voidApprovals'], ['sandboxStands']),
+          restored('sandbox', ['voidApprovals', 'loseSandbox']),
         ],
       },
-      OperationFailed: failing(['devops', 'manager']),
+      RollbackRequested: { needs: ['idle'], rules: [retry] },
+      TaskCancelled: {
+        rules: [
+          alreadyCancelled,
+          { to: 'stay', because: 'cancelled', then: ['cancel', 'cancelAfterRollback'] },
+        ],
+      },
+      OperationFailed: { rules: failing(['devops', 'manager']) },
+      FollowupAdded: followup,
     },
   },
 
@@ -397,21 +495,22 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     title: 'Final demo',
     acts: ['manager', 'client'],
     automatic: false,
-    calls: { call: 'final-demo', roles: ['client'] },
+    calls: 'final-demo',
     always: [{ to: 'teardown', because: 'gate_passed', when: ['gateSatisfied'] }],
     on: {
       Approved: {
         needs: ['notOwnChange'],
-        rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval', 'keepFeedback'] }],
+        rules: [
+          {
+            to: 'integration',
+            because: 'live_moved',
+            when: ['liveMoved', 'headUnmoved'],
+            then: ['keepApproval', 'keepFeedback', 'dropProduct'],
+          },
+          { to: 'stay', because: 'approval_kept', then: ['keepApproval', 'keepFeedback'] },
+        ],
       },
       Rejected: { rules: [{ to: 'rollback', because: 'rejected', then: ['planRollbackForRework'] }] },
-      RollbackRequested: {
-        rules: [{ to: 'rollback', because: 'rollback_requested', then: ['planRollback'] }],
-      },
-      ProductionUnhealthy: {
-        rules: [{ to: 'rollback', because: 'production_unhealthy', then: ['planRollback'] }],
-      },
-      WatchEnded: stay('watch_ended', ['endWatch']),
       FollowupAdded: followup,
     },
   },
@@ -430,6 +529,12 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
           { to: 'release', because: 'sandbox_removed', then: ['dropSandbox'] },
         ],
       },
+      RollbackRequested: {
+        needs: ['touchedProduction'],
+        rules: [rollBack('rollback_requested', ['loseSandbox'])],
+      },
+      ProductionUnhealthy: { rules: [rollBack('production_unhealthy', ['loseSandbox'])] },
+      IssueReopened: { rules: [...reopen(['loseSandbox']), { to: 'stay', because: 'issue_seen' }] },
     },
   },
 
@@ -441,8 +546,22 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     starts: 'ReleaseChange',
     on: {
       Released: { rules: [{ to: 'released', because: 'released', then: ['keepRelease'] }] },
-      LiveMoved: { rules: [{ to: 'sandbox', because: 'live_moved', then: ['dropProduct'] }] },
-      OperationFailed: failing(['manager', 'devops']),
+      // Production stays with the task; the sandbox is gone, and a new one is made to integrate in.
+      LiveMoved: { rules: [{ to: 'sandbox', because: 'live_moved', then: ['dropProduct', 'loseSandbox'] }] },
+      ChangeSeen: { rules: [{ ...retry, when: ['approvedHeadBack'] }, changeSeen] },
+      RollbackRequested: { needs: ['idle'], rules: [rollBack('rollback_requested')] },
+      ProductionUnhealthy: {
+        rules: [
+          {
+            to: 'stay',
+            because: 'production_unhealthy',
+            then: ['keepAlarm'],
+            call: { call: 'failed', roles: ['devops', 'manager'] },
+          },
+        ],
+      },
+      TaskCancelled: { needs: ['idle'], rules: [cancelWithRollback] },
+      OperationFailed: { rules: failing(['manager', 'devops']) },
     },
   },
 
@@ -453,18 +572,19 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     title: 'Cancelled',
     acts: [],
     automatic: false,
-    on: { IssueReopened: { rules: [{ to: 'planning', because: 'reopened', then: ['uncancel'] }] } },
+    on: { IssueReopened: { rules: reopen() }, TaskCancelled: { rules: [alreadyCancelled] } },
   },
 };
 
 /** Answers that are the same in every stage but the two where a task rests; a stage's own answer goes first. */
 export const anywhere: Partial<Record<EventType, Answer>> = {
   TaskProposed: { needs: ['isNew'], rules: [] },
-  ScenarioAdded: stay('scenario_added', ['addScenario']),
+  ScenarioAdded: { needs: ['upToDemo'], ...stay('scenario_added', ['addScenario']) },
+  StageLabelSet: { needs: ['startLabel'], rules: [] },
   HoldPlaced: { needs: ['notHeld'], rules: [{ to: 'stay', because: 'held', then: ['hold'] }] },
   HoldLifted: {
     needs: ['held'],
-    rules: [{ to: 'stay', because: 'unheld', then: ['unhold'], start: 'deferred' }],
+    rules: [{ to: 'stay', because: 'unheld', then: ['unhold'], start: 'deferred', call: 'again' }],
   },
   GateOverridden: {
     needs: ['overrideOfThisGate'],
@@ -475,19 +595,22 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
   },
   BackupRequested: { rules: [{ to: 'stay', because: 'backing_up', start: 'BackUpProduction' }] },
   BackupsTaken: stay('backup_stored', ['keepBackups']),
-  OperationFailed: failing(),
-  RetryRequested: retry,
+  OperationFailed: { rules: failing() },
+  RetryRequested: { needs: ['failed', 'idle'], rules: [retry] },
+  // Production can be rolled back from wherever the task holds it.
+  RollbackRequested: { needs: ['touchedProduction'], rules: [rollBack('rollback_requested')] },
+  ProductionUnhealthy: { rules: [rollBack('production_unhealthy')] },
+  WatchEnded: stay('watch_ended', ['endWatch']),
   TaskCancelled: {
     rules: [
-      {
-        to: 'rollback',
-        because: 'cancelled',
-        when: ['touchedProduction'],
-        then: ['cancel', 'planRollbackForCancel'],
-      },
+      alreadyCancelled,
+      cancelWithRollback,
+      // It may touch production any moment: its next word decides whether there is something to roll back.
+      { to: 'stay', because: 'cancelled', when: ['deploying'], then: ['cancel'] },
       { to: 'teardown', because: 'cancelled', then: ['cancel'] },
     ],
   },
-  ChangeSeen: stay('change_seen'),
+  IssueReopened: stay('reopened', ['withdrawCancel']),
+  ChangeSeen: { rules: [mergedOutside, changeSeen] },
   IssueSeen: stay('issue_seen'),
 };

@@ -1,18 +1,23 @@
+import { approvalsAt } from './approvals.js';
+import { changeNow } from './change-now.js';
 import type { Facts } from './facts.js';
+import { isResting } from './is-resting.js';
 import type { Scenario, Task } from './task.js';
 
-/** The task with what was just read from GitHub: title, checklist and change. The very same object when nothing differs. */
+/**
+ * The task with what was just read from GitHub: title, checklist and change; approvals of a head that is gone go with it. A
+ * task that rests stays as it is.
+ */
 export function takeSeen(task: Task, { seen }: Facts): Task {
-  if (seen === null) return task;
-  const other =
-    task.change?.open === true && seen.change !== null && seen.change.number !== task.change.number;
-  const change = seen.change === null || other ? task.change : seen.change;
-  const scenarios = withChecklist(task.scenarios, seen.issue.checklist);
-  const next = { title: seen.issue.title, change, scenarios };
-  const same =
-    JSON.stringify(next) ===
-    JSON.stringify({ title: task.title, change: task.change, scenarios: task.scenarios });
-  return same ? task : { ...task, ...next };
+  if (seen === null || isResting(task.stage)) return task;
+  const change = changeNow(task, seen);
+  return {
+    ...task,
+    title: seen.issue.title,
+    change,
+    approvals: approvalsAt(task, change),
+    scenarios: withChecklist(task.scenarios, seen.issue.checklist),
+  };
 }
 
 /** The issue's checklist first, then what was added by command. */

@@ -85,7 +85,7 @@ export interface Sandbox {
   /** Made from repository id and issue number, never from user text. */
   readonly name: string;
   readonly url: string | null;
-  /** The commit that answered its probes. */
+  /** The commit that answered its probes; `null`: it does not stand, for it is being made or removed. */
   readonly commit: Sha | null;
 }
 
@@ -113,6 +113,7 @@ export interface ProductionHold {
   readonly touched: boolean;
   readonly product: Product | null;
   readonly url: string | null;
+  /** Taken before the task first touched production; a rollback restores it. */
   readonly backup: BackupRef | null;
   /** The operation that probes production; the outcome of an earlier one counts for nothing. */
   readonly watch: string | null;
@@ -172,9 +173,9 @@ export interface Task {
   readonly failure: Failure | null;
   /** An operation that waits for the hold to be lifted. */
   readonly deferred: OperationKind | null;
-  /** Set while the task winds down towards `cancelled`. */
+  /** Set while the task winds down towards `cancelled`, and there. */
   readonly cancelled: { readonly by: Login; readonly at: Instant; readonly why: string | null } | null;
-  /** First halves of overrides, waiting for the second person. */
+  /** First halves of overrides of this stage's gate, waiting for the second person; one for each role of the first. */
   readonly overrides: readonly {
     readonly gate: Gate;
     readonly by: Login;

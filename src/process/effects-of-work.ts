@@ -1,0 +1,77 @@
+import { headAtStake } from './approvals.js';
+import { type Effect, on } from './effect.js';
+import { sandboxName } from './sandbox-name.js';
+import type { BackupRef, Sandbox, Task } from './task.js';
+
+const sandboxOf = (task: Task, serves: Omit<Sandbox, 'name'>): Sandbox => ({
+  name: task.sandbox?.name ?? sandboxName(task),
+  url: serves.url,
+  commit: serves.commit,
+});
+
+/** The backups of a task with those just taken; each is kept once. */
+export const withBackups = (task: Task, taken: readonly BackupRef[]): readonly BackupRef[] => [
+  ...task.backups,
+  ...taken.filter(({ id }) => !task.backups.some((kept) => kept.id === id)),
+];
+
+/** What the way through sandbox, tests and rounds changes. */
+export const effectsOfWork = {
+  /** The head does not reach step 5 again by itself. */
+  rejectHead: ({ task }) => {
+    const head = headAtStake(task);
+    return head === null || task.rejectedHeads.includes(head)
+      ? {}
+      : { rejectedHeads: [...task.rejectedHeads, head] };
+  },
+
+  forgiveHead: ({ task }) => ({
+    rejectedHeads: task.rejectedHeads.filter((sha) => sha !== task.change?.head),
+  }),
+
+  /** What was approved for another head counts for nothing now. */
+  voidApprovals: ({ task }) => ({
+    approvals: task.approvals.filter(({ head }) => head === null),
+    product: null,
+  }),
+
+  nextRound: ({ task }) => ({ round: task.round + 1, approvals: [], product: null }),
+
+  /** It has a name, by which it can be removed, but it cannot be counted on. */
+  loseSandbox: ({ task }) => ({ sandbox: sandboxOf(task, { url: null, commit: null }) }),
+
+  standSandbox: on('SandboxProvisioned', ({ task, event }) => ({
+    branch: event.branch,
+    sandbox: sandboxOf(task, event),
+  })),
+
+  serveSandbox: on('SandboxDeployed', ({ task, event }) => ({
+    sandbox: sandboxOf(task, event),
+    awaiting: null,
+  })),
+
+  dropSandbox: () => ({ sandbox: null }),
+
+  keepProduct: on('ChangeIntegrated', ({ task, event }) => ({
+    product: event.product,
+    sandbox: sandboxOf(task, { url: event.url, commit: event.product.merge }),
+  })),
+
+  dropProduct: () => ({ product: null }),
+
+  keepBackups: on('BackupsTaken', ({ task, event }) => ({ backups: withBackups(task, event.backups) })),
+
+  /** What the stage itself waits for is what `/retry` tries again: the watch beside it does not take its place. */
+  keepFailure: on('OperationFailed', ({ task, event, facts }) => {
+    const failure = { operation: event.kind, why: event.why, at: facts.now, log: event.log };
+    if (task.awaiting?.id === event.operation) return { awaiting: null, failure };
+    return { failure: task.failure ?? failure };
+  }),
+
+  keepUnhealthySandbox: on('SandboxUnhealthy', ({ event, facts }) => ({
+    awaiting: null,
+    failure: { operation: 'DeploySandbox', why: event.detail, at: facts.now, log: event.log },
+  })),
+
+  forgetFailure: () => ({ failure: null }),
+} satisfies Record<string, Effect>;

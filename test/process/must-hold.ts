@@ -1,0 +1,281 @@
+import { ok, strictEqual } from 'node:assert';
+import { reasonCodes } from '#process/because.js';
+import { decide } from '#process/decide.js';
+import { decideCheck } from '#process/decide-check.js';
+import { type Event, observationTypes } from '#process/event.js';
+import { type Gate, isGate } from '#process/gate.js';
+import { type Stage, stages } from '#process/stage.js';
+import { stageTable } from '#process/stages.js';
+import type { Approval, Task } from '#process/task.js';
+import type { Step, World } from './world.js';
+
+/** Equal as JSON: all that is recorded of it. */
+const sameValue = (one: unknown, other: unknown): void =>
+  strictEqual(JSON.stringify(one), JSON.stringify(other));
+
+/** What must always hold, by name; each throws when it does not. */
+const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
+  'the same arguments give the same decision': ({ before, event, facts, decision }) => {
+    sameValue(decide(structuredClone(before), structuredClone(event), structuredClone(facts)), decision);
+  },
+
+  'every decision has a reason from the list': ({ decision: { because, moves } }) => {
+    for (const { code } of [because, ...moves.map((move) => move.because)])
+      ok(reasonCodes.includes(code), code);
+  },
+
+  'the moves lead from where the task stood to where it stands': ({
+    before,
+    decision: { task, moves, verdict },
+  }) => {
+    let stage = before.stage;
+    for (const { from, to } of moves) {
+      strictEqual(from, stage);
+      stage = to;
+    }
+    strictEqual(stage, task.stage);
+    if (verdict !== 'refused') strictEqual(verdict === 'moved', moves.length > 0);
+  },
+
+  'the version grows by one exactly when something changed or was started': ({ before, decision }) => {
+    const { task, operations } = decision;
+    const same = JSON.stringify({ ...task, version: before.version }) === JSON.stringify(before);
+    strictEqual(task.version, before.version + (same && operations.length === 0 ? 0 : 1));
+    if (task.version === before.version) strictEqual(task, before);
+  },
+
+  'the round only grows, and rollbacks are counted': ({ before, event, decision: { task } }) => {
+    ok(task.round === before.round || task.round === before.round + 1);
+    const restored = event.type === 'ProductionRestored' && task !== before ? 1 : 0;
+    strictEqual(task.rollbacks, before.rollbacks + restored);
+  },
+
+  'after the release nothing changes': ({ before, decision: { task } }) => {
+    if (before.stage === 'released') strictEqual(task, before);
+  },
+
+  'a cancelled task only comes back when its issue is reopened': ({ before, event, decision: { task } }) => {
+    if (before.stage === 'cancelled' && event.type !== 'IssueReopened') strictEqual(task, before);
+  },
+
+  'a task winds down only where something is left to end, and rests nowhere else': ({
+    decision: { task },
+  }) => {
+    if (task.cancelled !== null)
+      ok(['deployment', 'rollback', 'teardown', 'cancelled'].includes(task.stage), task.stage);
+    else ok(task.stage !== 'cancelled');
+  },
+
+  'every operation has an id of its own, and at most one is waited for': ({ before, decision }, world) => {
+    const ids = world.running.map(({ operation }) => operation.id);
+    strictEqual(new Set(ids).size, ids.length);
+    const beside = ['CallPeople', 'BackUpProduction', 'WatchProduction'];
+    const awaitable = decision.operations.filter(({ kind }) => !beside.includes(kind));
+    ok(awaitable.length <= 1);
+    for (const { id } of awaitable) strictEqual(decision.task.awaiting?.id, id);
+    const { awaiting } = decision.task;
+    ok(awaiting === null || ids.includes(awaiting.id));
+    if (awaitable.length > 0) ok(before.awaiting?.id !== awaiting?.id);
+  },
+
+  'nobody is called without a role, and no operation lacks what it needs': ({
+    decision: { operations, task },
+  }) => {
+    for (const one of operations) if (one.kind === 'CallPeople') ok(one.roles.length > 0);
+    ok(task.failure?.why !== 'there is nothing to do it with', task.failure?.operation);
+  },
+
+  'a task never stands still without somebody knowing': ({ decision: { task } }, world) => {
+    const { stage, awaiting, failure, deferred } = task;
+    if (awaiting !== null || failure !== null || deferred !== null) return;
+    const { starts } = stageTable[stage];
+    if (stage === 'testing') strictEqual(task.sandbox?.commit, task.change?.head);
+    else strictEqual(starts, undefined, `${stage} waits for nothing`);
+    if (stage === 'deployment') ok(task.production === null && slotAfter(world) === 'queued');
+  },
+
+  'a task waits for an operation only where it was started': ({ decision: { task } }) => {
+    if (task.deferred !== null) ok(task.hold !== null && task.awaiting === null);
+    if (task.awaiting !== null) strictEqual(task.deferred, null);
+  },
+
+  'production is the task’s own exactly from the grant to release, rollback or cancellation': (
+    { before, decision: { production, task } },
+    world,
+  ) => {
+    if (production === 'request') strictEqual(world.slot, 'none');
+    if (production === 'release') ok(world.slot !== 'none');
+    const wants = task.stage === 'deployment' || task.production !== null;
+    strictEqual(slotAfter(world) !== 'none', wants);
+    if (task.production !== null) strictEqual(world.slot, 'granted');
+    if (['released', 'cancelled'].includes(task.stage)) strictEqual(task.production, null);
+    if (before.production?.touched && task.production === null)
+      ok(['rollback', 'release'].includes(before.stage), before.stage);
+  },
+
+  'production is never let go of while a deployment to it is under way': ({ before, event, decision }) => {
+    if (before.awaiting?.kind !== 'DeployProduction' || decision.task.production?.touched) return;
+    const ofIt = 'operation' in event && event.operation === before.awaiting.id;
+    if (!ofIt) sameValue(decision.task.awaiting, before.awaiting);
+  },
+
+  'what was touched can be restored': ({ decision: { task } }) => {
+    if (task.production?.touched) ok(task.production.backup !== null && task.production.product !== null);
+    if (task.stage === 'rollback') ok(task.rollback !== null && task.production?.touched === true);
+    else strictEqual(task.rollback, null);
+  },
+
+  'the sandbox stands where people look at it, and is gone at the end': ({ decision: { task } }) => {
+    if (from('development', task.stage, 'final-demo') && task.stage !== 'rollback')
+      ok(task.sandbox?.commit != null, task.stage);
+    if (['released', 'cancelled'].includes(task.stage)) strictEqual(task.sandbox, null);
+    if (task.stage === 'sandbox') ok(task.sandbox !== null, 'nothing to remove it by');
+  },
+
+  'the product is the change and live, joined': ({ decision: { task } }) => {
+    const { stage, product, production, change } = task;
+    if (task.cancelled !== null || stage === 'rollback' || stage === 'cancelled') return;
+    strictEqual(product !== null, from('integration-testing', stage, 'released'), stage);
+    if (product === null) return;
+    if (from('integration-testing', stage, 'demo')) strictEqual(change?.head, product.head);
+    if (from('production-testing', stage, 'release')) sameValue(production?.product, product);
+  },
+
+  'approvals never outlive their head': ({ decision: { task } }) => {
+    const { stage, cancelled, product, production, change, approvals } = task;
+    if (cancelled !== null || stage === 'cancelled' || stage === 'rollback') return;
+    const ships =
+      from('production-testing', stage, 'released') || (stage === 'deployment' && production !== null);
+    const head = ships ? product?.head : change?.head;
+    for (const approval of approvals) if (approval.head !== null) strictEqual(approval.head, head);
+  },
+
+  'no stage is reached but through its gates': ({ decision: { task } }, world) => {
+    const { stage, cancelled, estimate } = task;
+    if (cancelled !== null || stage === 'cancelled' || stage === 'rollback') return;
+    const passed = (gate: Gate, first: Stage): void => {
+      if (from(first, stage, 'released')) hasPassed(task, gate, world);
+    };
+    if (from('planning', stage, 'released') && world.rules.gates.discussion.length > 0)
+      ok(estimate?.agreed != null);
+    passed('planning', 'sandbox');
+    passed('testing', 'integration');
+    passed('integration-testing', 'backup');
+    passed('demo', 'deployment');
+    passed('production-testing', 'final-demo');
+    passed('final-demo', 'teardown');
+  },
+
+  'only people with the role say yes, to what is theirs to judge': (
+    { before, event, facts, decision },
+    world,
+  ) => {
+    const known = new Set(before.approvals.map((approval) => JSON.stringify(approval)));
+    const given = decision.task.approvals.filter((approval) => !known.has(JSON.stringify(approval)));
+    for (const approval of given) isRightful(approval, { before, event, facts, decision }, world);
+  },
+
+  'a bot and a stranger change nothing': ({ before, event, facts, decision }) => {
+    const { actor, seen } = facts;
+    if (actor === null || (!actor.bot && actor.roles.length > 0)) return;
+    if (event.type === 'IssueReopened' && !actor.bot) return;
+    const looked = decide(before, { type: 'ChangeSeen', change: seen?.change?.number ?? 0 }, facts);
+    sameValue(plain(decision.task), plain(before.version === 0 ? before : looked.task));
+  },
+
+  'it makes no difference whether the issue or the change is looked at first': ({ before, event, facts }) => {
+    if (!(observationTypes as readonly string[]).includes(event.type)) return;
+    const change: Event = { type: 'ChangeSeen', change: facts.seen?.change?.number ?? 0 };
+    const after = (first: Event, second: Event): unknown =>
+      plain(decide(decide(before, first, facts).task, second, facts).task);
+    sameValue(after(change, { type: 'IssueSeen' }), after({ type: 'IssueSeen' }, change));
+  },
+
+  'on hold no gate opens, and nothing is started but what protects production': ({ before, decision }) => {
+    const { task, operations } = decision;
+    if (before.hold === null || task.hold === null) return;
+    const protects = ['CallPeople', 'BackUpProduction', 'WatchProduction', 'RestoreProduction'];
+    for (const { kind } of operations) ok(protects.includes(kind), kind);
+    ok(decision.moves.every(({ because }) => because.code !== 'gate_passed'));
+    ok(task.approvals.every((approval) => before.approvals.includes(approval)));
+  },
+
+  'no gate opens while the configuration cannot be read': ({ facts, decision: { moves } }) => {
+    if (facts.configProblem !== null) ok(moves.every(({ because }) => because.code !== 'gate_passed'));
+  },
+
+  'the check is green only on the released head': ({ decision: { task } }, world) => {
+    for (let head = 0; head <= world.heads; head += 1) {
+      const asked = { configProblem: world.configProblem, head: `head-${head}` };
+      const green = decideCheck(task, asked).state === 'green';
+      const released = task.stage === 'released' && task.product?.head === asked.head;
+      strictEqual(green, released && world.configProblem === null);
+    }
+  },
+
+  'what is released is what production serves and people approved': ({
+    before,
+    event,
+    decision: { task },
+  }) => {
+    if (event.type !== 'Released' || task === before) return;
+    sameValue(task.product, before.production?.product);
+    ok(before.hold === null || before.awaiting !== null);
+  },
+};
+
+const from = (first: Stage, stage: Stage, last: Stage): boolean =>
+  stages.indexOf(stage) >= stages.indexOf(first) && stages.indexOf(stage) <= stages.indexOf(last);
+
+const slotAfter = (world: World): World['slot'] => {
+  const production = world.steps.at(-1)?.decision.production;
+  if (production === 'request') return 'queued';
+  return production === 'release' ? 'none' : world.slot;
+};
+
+/** A standing yes of every role, on exactly this head; of the tester also on exactly this live version, when retests are asked. */
+function hasPassed(task: Task, gate: Gate, { rules }: World): void {
+  const isProduct = gate === 'integration-testing' || gate === 'production-testing';
+  for (const role of rules.gates[gate]) {
+    const stands = task.approvals.some(
+      (approval) =>
+        approval.gate === gate &&
+        approval.role === role &&
+        (gate === 'planning' || approval.head === (task.product ?? task.change)?.head) &&
+        (!isProduct || rules.onBaseChange === 'checks' || approval.live === task.product?.live),
+    );
+    ok(stands, `${task.stage} without ${role} at ${gate}`);
+  }
+}
+
+function isRightful(approval: Approval, { before, event, facts, decision }: Step, world: World): void {
+  const { actor } = facts;
+  ok(actor !== null && !actor.bot && actor.login === approval.by);
+  ok(facts.configProblem === null && before.hold === null && isGate(before.stage));
+  strictEqual(approval.gate, before.stage);
+  ok(world.rules.gates[approval.gate].includes(approval.role));
+  if (event.type === 'GateOverridden') {
+    ok(approval.override !== null && before.overrides.some(({ by }) => by !== actor.login));
+    return;
+  }
+  ok(event.type === 'Approved' || event.type === 'StageLabelSet');
+  ok(actor.roles.includes(approval.role));
+  if (approval.head !== null && !world.rules.selfApproval)
+    ok(actor.login !== decision.task.change?.author, 'their own change');
+}
+
+/** The task without its numbering: a decision that does the same may have counted differently. */
+const plain = (task: Task): unknown => ({ ...task, version: 0, awaiting: task.awaiting?.kind });
+
+/** Checks one step against all that must hold, and names what does not. */
+export function mustHold(step: Step, world: World): void {
+  for (const [name, must] of Object.entries(musts)) {
+    try {
+      must(step, world);
+    } catch (error) {
+      const { before, event, decision } = step;
+      const what = `${before.stage} ${event.type} → ${decision.task.stage} (${decision.because.code})`;
+      throw new Error(`${name}: ${what}`, { cause: error });
+    }
+  }
+}

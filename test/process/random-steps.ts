@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { authority } from '#process/authority.js';
+import type { Actor } from '#process/facts.js';
+import { gates } from '#process/gate.js';
+import { roles } from '#process/role.js';
+import type { Rules } from '#process/rules.js';
+import { stages } from '#process/stage.js';
+import { rules, type Words } from './delivery.js';
+import { goOnWorld } from './go-on-world.js';
+import { runOperation } from './run-operation.js';
+import { crowd, someone, type World } from './world.js';
+
+/** One thing that happens in the world; `n` and `m` choose among what is possible then. */
+export interface Happening {
+  readonly what: keyof typeof happenings;
+  readonly n: number;
+  readonly m: number;
+}
+
+const pick = <T>(from: readonly T[], n: number): T | undefined => from[n % from.length];
+
+const words: readonly ((n: number) => Words)[] = [
+  () => ({ type: 'Approved', note: null }),
+  () => ({ type: 'Approved', note: 'fine' }),
+  () => ({ type: 'Rejected', reason: 'no' }),
+  () => ({ type: 'EstimateGiven', duration: '3d', cost: null, note: null }),
+  (n) => ({ type: 'ScenarioAdded', text: `scenario ${n % 3}` }),
+  () => ({ type: 'ReadyDeclared' }),
+  () => ({ type: 'RetryRequested' }),
+  () => ({ type: 'SandboxRedeployRequested' }),
+  () => ({ type: 'BackupRequested' }),
+  () => ({ type: 'RollbackRequested', reason: 'it burns' }),
+  () => ({ type: 'HoldPlaced', why: null }),
+  () => ({ type: 'HoldLifted' }),
+  (n) => ({ type: 'GateOverridden', gate: pick(gates, n) ?? 'demo', reason: 'late' }),
+  () => ({ type: 'FollowupAdded', text: 'more' }),
+  () => ({ type: 'TaskCancelled', why: 'no money' }),
+  () => ({ type: 'IssueReopened' }),
+  (n) => ({ type: 'StageLabelSet', stage: pick(stages, n) ?? 'sandbox' }),
+  () => ({ type: 'TaskProposed' }),
+];
+
+const someoneOf = (n: number) => pick(crowd, n) ?? crowd[0];
+
+/** Somebody who has a role for saying this. */
+function whoMay(world: World, { type }: Words, n: number): Actor {
+  const { who } = authority[type];
+  const gate = gates.find((one) => one === world.task.stage);
+  const asked = who === 'gate' ? (gate ? world.rules.gates[gate] : []) : who === 'anyone' ? roles : who;
+  return someone(pick(asked, n) ?? 'manager', world.task);
+}
+
+/** Looks at the change now, or leaves it to be found out by the next event. */
+const perhapsLook = (world: World, m: number): void => {
+  if (m % 2 === 0) world.looks();
+};
+
+/** Everything that happens, by name. */
+const happenings = {
+  goOn: (world: World) => void goOnWorld(world),
+  goOnFar: (world: World, n: number) => {
+    for (let steps = 0; steps < n % 12; steps += 1) goOnWorld(world);
+  },
+  say: (world: World, n: number, m: number) => {
+    const made = pick(words, n);
+    if (made) world.says(m % 3 === 0 ? someoneOf(n + m) : whoMay(world, made(m), m), made(m));
+  },
+  review: (world: World, n: number, m: number) => {
+    const said: Words = n % 2 === 0 ? { type: 'Approved', note: null } : { type: 'Rejected', reason: 'no' };
+    world.says(someoneOf(m), said, n % 3 === 0 ? 'head-1' : (world.task.change?.head ?? 'head-1'));
+  },
+  override: (world: World, n: number, m: number) => {
+    const gate = gates.find((one) => one === world.task.stage);
+    if (gate)
+      world.says(whoMay(world, { type: 'GateOverridden', gate, reason: '' }, m), {
+        type: 'GateOverridden',
+        gate,
+        reason: `late ${n}`,
+      });
+  },
+  open: (world: World, n: number, m: number) => {
+    world.opens(n % 3 === 0 ? 'dot' : 'dora');
+    perhapsLook(world, m);
+  },
+  push: (world: World, _: number, m: number) => {
+    world.pushes();
+    perhapsLook(world, m);
+  },
+  pushBack: (world: World, n: number, m: number) => {
+    if (world.heads > 0) world.pushes(`head-${1 + (n % world.heads)}`);
+    perhapsLook(world, m);
+  },
+  check: (world: World, n: number, m: number) => {
+    const state = pick(['green', 'failing', 'pending'] as const, n) ?? 'green';
+    world.alters((change) => ({ ...change, checks: { state, open: state === 'green' ? [] : ['ci'] } }));
+    perhapsLook(world, m);
+  },
+  draft: (world: World, n: number, m: number) => {
+    world.alters((change) => ({ ...change, draft: n % 2 === 0 }));
+    perhapsLook(world, m);
+  },
+  close: (world: World, n: number, m: number) => {
+    world.alters((change) => ({ ...change, open: n % 3 === 0 }));
+    perhapsLook(world, m);
+  },
+  merge: (world: World, n: number, m: number) => {
+    // Rare: branch protection is in the way.
+    if (n % 8 === 0)
+      world.alters((change) => (change.open ? { ...change, open: false, merged: true } : change));
+    perhapsLook(world, m);
+  },
+  moveLive: (world: World, n: number) => {
+    world.live += 1;
+    if (n % 2 === 0) world.hears({ type: 'LiveSeen', live: `live-${world.live}` }, { seen: world.seen });
+  },
+  editIssue: (world: World, n: number) => {
+    world.title = `Idea ${n % 3}`;
+    world.checklist = n % 2 === 0 ? ['from the issue'] : [];
+    world.hears({ type: 'IssueSeen' }, { seen: world.seen });
+  },
+  config: (world: World, n: number) => {
+    world.configProblem = n % 3 === 0 ? 'line 1: no' : null;
+  },
+  grant: (world: World) => {
+    world.grants();
+  },
+  endOne: (world: World, n: number, m: number) => {
+    const one = pick(
+      world.running.filter(({ ended }) => !ended),
+      n,
+    );
+    if (one) runOperation(world, one, m);
+  },
+  repeat: (world: World, n: number) => {
+    const again = pick(world.told, n);
+    // The store grants production in the transaction that queues the grant: an old one never meets a new wait.
+    if (again && !(again.type === 'ProductionGranted' && world.slot === 'queued')) world.hears(again, {});
+  },
+} satisfies Record<string, (world: World, n: number, m: number) => void>;
+
+/** Makes it happen. */
+export function happen(world: World, { what, n, m }: Happening): void {
+  happenings[what](world, n, m);
+}
+
+const weights: Partial<Record<Happening['what'], number>> = { goOn: 12, goOnFar: 3, say: 6, endOne: 3 };
+const names = Object.keys(happenings) as Happening['what'][];
+const number = fc.nat({ max: 719 });
+
+/** What happens to a task in the course of its life. */
+export const someHappenings: fc.Arbitrary<readonly Happening[]> = fc.array(
+  fc.record({
+    what: fc.oneof(...names.map((name) => ({ weight: weights[name] ?? 1, arbitrary: fc.constant(name) }))),
+    n: number,
+    m: number,
+  }),
+  { maxLength: 60, size: 'max' },
+);
+
+/** What a repository may ask for. */
+export const someRules: fc.Arbitrary<Rules> = fc.record({
+  gates: fc.constantFrom<Rules['gates']>(
+    rules.gates,
+    { ...rules.gates, discussion: [], demo: [], 'final-demo': [] },
+    {
+      ...rules.gates,
+      planning: ['manager', 'tester'],
+      testing: ['tester', 'developer'],
+      demo: ['manager', 'client'],
+    },
+    { ...rules.gates, testing: [], 'integration-testing': [], 'production-testing': [] },
+    { ...rules.gates, 'integration-testing': ['tester', 'devops'], 'final-demo': ['client', 'manager'] },
+  ),
+  selfApproval: fc.boolean(),
+  onBaseChange: fc.constantFrom('retest', 'checks'),
+  requiredChecks: fc.constant(null),
+  watchMs: fc.constant(600_000),
+});
