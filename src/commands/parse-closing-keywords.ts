@@ -1,4 +1,4 @@
-import { visibleLines } from './visible-lines.js';
+import { visibleLines } from './markdown/visible-lines.js';
 
 /** An issue that a pull request says it closes; `owner` and `repo` null: in its own repository. */
 export interface ClosingReference {
@@ -16,7 +16,7 @@ const reference = new RegExp(
 /** GitHub's closing keywords, as GitHub reads them: outside code and HTML comments. */
 export function parseClosingKeywords(body: string): readonly ClosingReference[] {
   const text = visibleLines(body)
-    .map((line) => line.text.replace(/`[^`]*`/g, ''))
+    .map((text) => (text?.includes('`') === true ? text.replace(/`[^`]*`/g, '') : text))
     .join('\n');
   return [...text.matchAll(reference)].map(([, owner, repo, urlOwner, urlRepo, number]) => ({
     owner: owner ?? urlOwner ?? null,

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Command } from './command.js';
-import { registry } from './registry.js';
-import { visibleLines } from './visible-lines.js';
+import { type CommandEntry, registry } from './registry.js';
+import { visibleLines } from './markdown/visible-lines.js';
 
 /** What one line of a comment asks for. */
 export type ParsedCommand =
@@ -20,44 +20,52 @@ export type ParsedCommand =
 const mostCharacters = 65_536;
 /** A comment with more commands than this is not a person's. */
 const mostCommands = 20;
-const mostWordLength = 24;
-const commandLine = /^ {0,3}\/([a-z][a-z-]*)(?:[ \t]+(.*))?$/i;
+/** A reason is not longer than this many lines. */
+const mostOfReason = 200;
+
+/** A slash and a word of at most 24 letters; what is longer is a path or an accident. */
+const commandStart = /^ {0,3}\/([a-z][a-z-]{0,23})(?!\S)/i;
 
 /** The commands of a comment, in order: first word of a line, outside quotes, code and HTML. Linear in the length of `body`. */
 export function parseComment(body: string): readonly ParsedCommand[] {
-  const lines = visibleLines(body.slice(0, mostCharacters).normalize('NFC').replaceAll('\u00a0', ' '));
+  const lines = visibleLines(body.slice(0, mostCharacters));
   const found: ParsedCommand[] = [];
-  for (const [index, line] of lines.entries()) {
-    const [, name = '', words = ''] = commandLine.exec(line.text.trimEnd()) ?? [];
-    const word = name.toLowerCase();
-    if (word === '' || word.length > mostWordLength) continue;
-    const rest = registry[word]?.paragraph === true ? paragraphAfter(lines, index) : '';
-    found.push(read(word, `${words}${rest}`.trim(), line.number));
-    if (found.length === mostCommands) break;
+  for (let index = 0; index < lines.length && found.length < mostCommands; index += 1) {
+    const text = lines[index] ?? '';
+    const start = text.includes('/') ? commandStart.exec(text) : null;
+    if (start === null) continue;
+    const word = start[1]?.toLowerCase() ?? '';
+    const entry = entryOf(word);
+    const rest = entry?.paragraph === true ? paragraphAfter(lines, index) : '';
+    const words = `${text.slice(start[0].length)}${rest}`.trim();
+    const line = index + 1;
+    found.push(
+      entry === null
+        ? { kind: 'unknown', line, word, nearest: nearestTo(word) }
+        : read(entry, { word, words, line }),
+    );
   }
   return found;
 }
 
-/** Whether a comment may hold a command at all: a quick look that never says no to one that does. */
-export function hasCommand(body: string): boolean {
-  return /^ {0,3}\/[a-z]/im.test(body.slice(0, mostCharacters));
+function entryOf(word: string): CommandEntry | null {
+  return Object.hasOwn(registry, word) ? (registry[word] ?? null) : null;
 }
 
 /** The lines that follow without a gap, up to the next command. */
-function paragraphAfter(lines: readonly { number: number; text: string }[], index: number): string {
+function paragraphAfter(lines: readonly (string | null)[], index: number): string {
   let text = '';
-  let number = lines[index]?.number ?? 0;
-  for (const line of lines.slice(index + 1, index + 200)) {
-    number += 1;
-    if (line.number !== number || line.text.trim() === '' || commandLine.test(line.text.trimEnd())) break;
-    text += `\n${line.text.trim()}`;
+  for (const line of lines.slice(index + 1, index + mostOfReason)) {
+    if (line === null || commandStart.test(line)) break;
+    text += `\n${line.trim()}`;
   }
   return text;
 }
 
-function read(word: string, words: string, line: number): ParsedCommand {
-  const entry = Object.hasOwn(registry, word) ? registry[word] : undefined;
-  if (entry === undefined) return { kind: 'unknown', line, word, nearest: nearestTo(word) };
+function read(
+  entry: CommandEntry,
+  { word, words, line }: { word: string; words: string; line: number },
+): ParsedCommand {
   const command = entry.read(words);
   return command === null
     ? { kind: 'problem', line, word, usage: entry.usage }

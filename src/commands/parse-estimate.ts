@@ -1,7 +1,10 @@
 import type { Command } from './command.js';
 
-const units = ['h', 'hour', 'hours', 'd', 'day', 'days', 'w', 'week', 'weeks', 'm', 'month', 'months'];
-const duration = new RegExp(`^(\\d{1,4}(?:[.,]\\d{1,2})?) ?(${units.join('|')})(?= |$)`, 'i');
+const number = '\\d{1,4}(?:[.,]\\d{1,2})?';
+const unit = '(?:h|hours?|d|days?|w|weeks?|m|months?)';
+/** One or several, as `1w 2d`. */
+const duration = new RegExp(`^${number} ?${unit}(?: ${number} ?${unit}){0,3}(?= |$)`, 'i');
+
 const currencySymbols: Readonly<Record<string, string>> = {
   '€': 'EUR',
   $: 'USD',
@@ -9,33 +12,36 @@ const currencySymbols: Readonly<Record<string, string>> = {
   '₽': 'RUB',
   '¥': 'JPY',
 };
-const amountThenCurrency = /^(\d[\d.,']{0,15}(?: \d{3}){0,4}(?:[.,]\d{1,2})?) ?([A-Za-z]{3}|[€$£₽¥])$/;
-const currencyThenAmount = /^([A-Za-z]{3}|[€$£₽¥]) ?(\d[\d.,']{0,15}(?: \d{3}){0,4}(?:[.,]\d{1,2})?)$/;
+/** Digits, in groups or not, and at most two after the last point or comma. */
+const amount = "(?:\\d{1,3}(?<mark>[ .,'’])\\d{3}(?:\\k<mark>\\d{3}){0,3}|\\d{1,12})(?:[.,]\\d{1,2})?";
+const currency = '[A-Za-z]{3}|[€$£₽¥]';
+const amountThenCurrency = new RegExp(`^(?<amount>${amount}) ?(?<currency>${currency})$`);
+const currencyThenAmount = new RegExp(`^(?<currency>${currency}) ?(?<amount>${amount})$`);
 
-/** `<duration> [<amount> <currency>] [— note]`, e.g. `3d 1,200 EUR — without the import`. */
+/** `<duration> [<amount> <currency>] [— note]`, e.g. `3d 1,200 EUR — without the import`; `null`: it is something else. */
 export function parseEstimate(words: string): Command | null {
   const [terms, note] = splitNote(words);
-  const time = duration.exec(terms);
-  if (time === null) return null;
-  const rest = terms.slice(time[0].length).trim();
+  const time = duration.exec(terms)?.[0];
+  if (time === undefined) return null;
+  const rest = terms.slice(time.length).trim();
   const cost = rest === '' ? null : parseCost(rest);
   if (rest !== '' && cost === null) return null;
-  return { type: 'EstimateGiven', duration: time[0], cost, note };
+  return { type: 'EstimateGiven', duration: time, cost, note };
 }
 
-/** The note begins after a dash that stands alone. */
+/** The note begins after a dash that stands alone. Before it every kind of space is the same. */
 function splitNote(words: string): [string, string | null] {
-  const match = / (?:—|–|--|-) /.exec(` ${words}`);
-  if (match === null) return [words.trim(), null];
-  const note = words.slice(match.index + match[0].length - 1).trim();
-  return [words.slice(0, Math.max(0, match.index)).trim(), note === '' ? null : note];
+  const match = /(?:^|\s)(?:—|–|--|-)(?:\s|$)/.exec(words);
+  const terms = match === null ? words : words.slice(0, match.index);
+  const note = match === null ? '' : words.slice(match.index + match[0].length).trim();
+  return [terms.replace(/\s+/g, ' ').trim(), note === '' ? null : note];
 }
 
 function parseCost(text: string): { amount: string; currency: string } | null {
-  const after = amountThenCurrency.exec(text);
-  if (after?.[1] && after[2]) return { amount: after[1], currency: currencyOf(after[2]) };
-  const before = currencyThenAmount.exec(text);
-  return before?.[1] && before[2] ? { amount: before[2], currency: currencyOf(before[1]) } : null;
+  const cost = (amountThenCurrency.exec(text) ?? currencyThenAmount.exec(text))?.groups;
+  return cost?.['amount'] && cost['currency']
+    ? { amount: cost['amount'], currency: currencyOf(cost['currency']) }
+    : null;
 }
 
 const currencyOf = (text: string): string => currencySymbols[text] ?? text.toUpperCase();

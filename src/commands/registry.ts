@@ -1,4 +1,3 @@
-import { authority, type Authority } from '#process/authority.js';
 import { gates } from '#process/gate.js';
 import type { Command, Read } from './command.js';
 import { parseEstimate } from './parse-estimate.js';
@@ -7,7 +6,8 @@ import { parseEstimate } from './parse-estimate.js';
 export interface CommandEntry {
   readonly usage: string;
   readonly help: string;
-  readonly who: Authority['who'];
+  /** What it comes to; who may ask for that, and where, is in `process/`. */
+  readonly asks: Command['type'];
   /** Whether its text may go on over the lines of its paragraph. */
   readonly paragraph: boolean;
   readonly read: Read;
@@ -26,120 +26,120 @@ export const registry: Readonly<Record<string, CommandEntry>> = {
   estimate: {
     usage: '/estimate <duration> [<amount> <currency>] [— note]',
     help: 'Proposes time and cost to the client.',
-    who: authority.EstimateGiven.who,
+    asks: 'EstimateGiven',
     paragraph: false,
     read: parseEstimate,
   },
   approve: {
     usage: '/approve [note]',
     help: 'Says yes at the gate where the task stands.',
-    who: authority.Approved.who,
+    asks: 'Approved',
     paragraph: true,
     read: (words) => ({ type: 'Approved', note: perhaps(words) }),
   },
   reject: {
     usage: '/reject <reason>',
     help: 'Says no at the gate where the task stands, and why.',
-    who: authority.Rejected.who,
+    asks: 'Rejected',
     paragraph: true,
     read: (words) => some(words, (reason) => ({ type: 'Rejected', reason })),
   },
   scenario: {
     usage: '/scenario <text>',
     help: 'Adds a test scenario.',
-    who: authority.ScenarioAdded.who,
+    asks: 'ScenarioAdded',
     paragraph: false,
     read: (words) => some(words, (text) => ({ type: 'ScenarioAdded', text })),
   },
   ready: {
     usage: '/ready',
     help: 'Hands the change to the tester, also at a head that was rejected before.',
-    who: authority.ReadyDeclared.who,
+    asks: 'ReadyDeclared',
     paragraph: false,
     read: alone({ type: 'ReadyDeclared' }),
   },
   retry: {
     usage: '/retry',
     help: 'Tries the operation that failed once more.',
-    who: authority.RetryRequested.who,
+    asks: 'RetryRequested',
     paragraph: false,
     read: alone({ type: 'RetryRequested' }),
   },
   sandbox: {
     usage: '/sandbox redeploy',
     help: 'Deploys to the sandbox again what it serves.',
-    who: authority.SandboxRedeployRequested.who,
+    asks: 'SandboxRedeployRequested',
     paragraph: false,
     read: (words) => (words.toLowerCase() === 'redeploy' ? { type: 'SandboxRedeployRequested' } : null),
   },
   backup: {
     usage: '/backup',
     help: 'Backs production up now.',
-    who: authority.BackupRequested.who,
+    asks: 'BackupRequested',
     paragraph: false,
     read: alone({ type: 'BackupRequested' }),
   },
   rollback: {
     usage: '/rollback [reason]',
     help: 'Restores production to the backup taken before this task was deployed.',
-    who: authority.RollbackRequested.who,
+    asks: 'RollbackRequested',
     paragraph: true,
     read: (words) => ({ type: 'RollbackRequested', reason: perhaps(words) }),
   },
   hold: {
     usage: '/hold [why]',
     help: 'Stops the task where it is: no gate opens and nothing is started.',
-    who: authority.HoldPlaced.who,
+    asks: 'HoldPlaced',
     paragraph: true,
     read: (words) => ({ type: 'HoldPlaced', why: perhaps(words) }),
   },
   unhold: {
     usage: '/unhold',
     help: 'Lets a held task go on.',
-    who: authority.HoldLifted.who,
+    asks: 'HoldLifted',
     paragraph: false,
     read: alone({ type: 'HoldLifted' }),
   },
   override: {
     usage: '/override <gate> <reason>',
     help: 'Opens a gate without its people. Needs a manager and devops, two different people; stays in the record.',
-    who: authority.GateOverridden.who,
+    asks: 'GateOverridden',
     paragraph: true,
     read: readOverride,
   },
   followup: {
     usage: '/followup <text>',
     help: 'Notes what comes next; an issue is opened for it at release.',
-    who: authority.FollowupAdded.who,
+    asks: 'FollowupAdded',
     paragraph: false,
     read: (words) => some(words, (text) => ({ type: 'FollowupAdded', text })),
   },
   cancel: {
     usage: '/cancel <why>',
     help: 'Ends the task: production is rolled back if the task holds it, and the sandbox is removed.',
-    who: authority.TaskCancelled.who,
+    asks: 'TaskCancelled',
     paragraph: true,
     read: (words) => some(words, (why) => ({ type: 'TaskCancelled', why })),
   },
   status: {
     usage: '/status',
     help: 'Says where the task stands and whose turn it is.',
-    who: 'anyone',
+    asks: 'StatusAsked',
     paragraph: false,
     read: alone({ type: 'StatusAsked' }),
   },
   help: {
     usage: '/help',
     help: 'Says what you can do here and now.',
-    who: 'anyone',
+    asks: 'HelpAsked',
     paragraph: false,
     read: alone({ type: 'HelpAsked' }),
   },
 };
 
 function readOverride(words: string): Command | null {
-  const [word = '', ...rest] = words.split(' ');
+  const word = /^\S*/.exec(words)?.[0] ?? '';
   const gate = gates.find((known) => known === word.toLowerCase());
-  const reason = rest.join(' ').trim();
+  const reason = words.slice(word.length).trim();
   return gate === undefined || reason === '' ? null : { type: 'GateOverridden', gate, reason };
 }
