@@ -1,5 +1,6 @@
 import { type Gate, gates } from '#process/gate.js';
 import { type Role, roles } from '#process/role.js';
+import type { Rules } from '#process/rules.js';
 import { parseDuration } from './duration.js';
 import { freeze } from './freeze.js';
 import type { EnvironmentSettings, ProbeSettings, RoleSource, Settings } from './settings.js';
@@ -23,33 +24,50 @@ const defaultGates: Readonly<Record<Gate, readonly Role[]>> = {
   'final-demo': ['client'],
 };
 
+const defaultScripts: EnvironmentSettings['scripts'] = {
+  provision: '.greenlight/provision',
+  deploy: '.greenlight/deploy',
+  backup: '.greenlight/backup',
+  restore: '.greenlight/restore',
+  destroy: '.greenlight/destroy',
+};
+
+const defaultProbe = { path: '/', status: 200, timeout: '5s', retries: 20, interval: '1s' };
+
 /** The configuration with every default filled in, frozen. */
 export function resolveConfig(written: WrittenConfig): Settings {
-  const sources = Object.fromEntries(
-    roles.map((role) => [role, resolveRole(written.roles?.[role]) ?? defaultRoles[role]]),
-  );
-  const who = sources as Settings['roles'];
+  const { labels, release, language = 'en' } = written;
+  const sources = resolveRoles(written.roles ?? {});
   return freeze({
-    roles: who,
-    rules: {
-      gates: resolveGates(written, who),
-      selfApproval: written.approvals?.self ?? false,
-      onBaseChange: written.integration?.['on-base-change'] ?? 'retest',
-      requiredChecks: written.checks?.required ?? null,
-      watchMs: parseDuration(written.production?.watch ?? '10m'),
-    },
-    labels: { intake: written.labels?.intake ?? 'greenlight', prefix: written.labels?.prefix ?? 'stage: ' },
+    roles: sources,
+    rules: resolveRules(written, sources),
+    labels: { intake: 'greenlight', prefix: 'stage: ', ...labels },
     environments: resolveEnvironments(written.environments ?? {}),
-    release: { tagPrefix: written.release?.['tag-prefix'] ?? 'v', bump: written.release?.bump ?? 'minor' },
-    language: written.language ?? 'en',
+    release: { tagPrefix: release?.['tag-prefix'] ?? 'v', bump: release?.bump ?? 'minor' },
+    language,
   });
+}
+
+function resolveRoles(written: NonNullable<WrittenConfig['roles']>): Settings['roles'] {
+  const sources = roles.map((role) => [role, resolveRole(written[role]) ?? defaultRoles[role]] as const);
+  return Object.fromEntries(sources) as Settings['roles'];
+}
+
+function resolveRules(written: WrittenConfig, sources: Settings['roles']): Rules {
+  return {
+    gates: resolveGates(written, sources),
+    selfApproval: written.approvals?.self ?? false,
+    onBaseChange: written.integration?.['on-base-change'] ?? 'retest',
+    requiredChecks: written.checks?.required ?? null,
+    watchMs: parseDuration(written.production?.watch ?? '10m'),
+  };
 }
 
 function resolveRole(written: WrittenRole | undefined): RoleSource | null {
   if (written === undefined) return null;
   if (written === 'none') return { kind: 'nobody' };
   if (typeof written === 'object' && 'permission' in written) return withPermission(written.permission);
-  const people = typeof written === 'string' ? [written] : (written as readonly string[]);
+  const people = typeof written === 'string' ? [written] : written;
   const teams = people
     .filter((person) => person.startsWith('@'))
     .map((team) => team.slice(1).split('/') as [string, string]);
@@ -80,40 +98,28 @@ function resolveGates(
 }
 
 function resolveEnvironments(written: NonNullable<WrittenConfig['environments']>): EnvironmentSettings {
-  const production = (written.production?.probes ?? [{}]).map(resolveProbe);
+  const { executor = 'command', timeout = '15m', pass = [], production = {}, sandbox = {} } = written;
+  const probes = (production.probes ?? [{}]).map(resolveProbe);
   return {
-    executor: written.executor ?? 'command',
-    scripts: {
-      provision: written.scripts?.provision ?? '.greenlight/provision',
-      deploy: written.scripts?.deploy ?? '.greenlight/deploy',
-      backup: written.scripts?.backup ?? '.greenlight/backup',
-      restore: written.scripts?.restore ?? '.greenlight/restore',
-      destroy: written.scripts?.destroy ?? '.greenlight/destroy',
-    },
-    timeoutMs: parseDuration(written.timeout ?? '15m'),
-    pass: written.pass ?? [],
-    production: {
-      name: written.production?.name ?? 'production',
-      url: written.production?.url ?? null,
-      probes: production,
-    },
-    sandbox: {
-      url: written.sandbox?.url ?? null,
-      probes: written.sandbox?.probes?.map(resolveProbe) ?? production,
-    },
+    executor,
+    scripts: { ...defaultScripts, ...written.scripts },
+    timeoutMs: parseDuration(timeout),
+    pass,
+    production: { name: production.name ?? 'production', url: production.url ?? null, probes },
+    sandbox: { url: sandbox.url ?? null, probes: sandbox.probes?.map(resolveProbe) ?? probes },
   };
 }
 
 function resolveProbe(written: WrittenProbe): ProbeSettings {
-  const path = written.path ?? '/';
+  const { path, status, timeout, retries, interval } = { ...defaultProbe, ...written };
   return {
     name: written.name ?? path,
     path,
-    status: written.status ?? 200,
+    status,
     contains: written.contains ?? null,
     commitHeader: written['commit-header'] ?? null,
-    timeoutMs: parseDuration(written.timeout ?? '5s'),
-    retries: written.retries ?? 20,
-    intervalMs: parseDuration(written.interval ?? '1s'),
+    timeoutMs: parseDuration(timeout),
+    retries,
+    intervalMs: parseDuration(interval),
   };
 }

@@ -1,20 +1,26 @@
+import { roles } from '#process/role.js';
 import { durationPattern } from './duration.js';
 
 const duration = (description: string, fallback: string) =>
-  ({ type: 'string', pattern: durationPattern, description, default: fallback }) as const;
-
-const roleNames = ['manager', 'client', 'developer', 'tester', 'devops'] as const;
+  ({
+    type: 'string',
+    pattern: durationPattern,
+    patternErrorMessage: 'must be a duration such as 30s, 10m, 2h or 1d; 99h or 24d are the most',
+    description,
+    default: fallback,
+  }) as const;
 
 const gate = (description: string, fallback: readonly string[]) => ({
   type: 'array',
-  items: { enum: roleNames },
+  items: { type: 'string', enum: roles },
   uniqueItems: true,
   description,
   default: fallback,
 });
 
-const role = (description: string) => ({
+const role = (description: string, example: unknown) => ({
   description,
+  examples: [example],
   oneOf: [
     { const: 'none' },
     { $ref: '#/definitions/person' },
@@ -30,9 +36,16 @@ const probes = (description: string) => ({
   description,
 });
 
+const address = {
+  type: 'string',
+  pattern: '^https?://[^\\s/]+(/\\S*)?$',
+  patternErrorMessage: 'must be an address that begins with http:// or https://',
+} as const;
+
 const script = (description: string, name: string) => ({
   type: 'string',
   pattern: '^(?!/)(?!.*\\.\\.)[A-Za-z0-9._/-]{1,200}$',
+  patternErrorMessage: 'must be a path inside the repository, without ..',
   description,
   default: `.greenlight/${name}`,
 });
@@ -55,11 +68,20 @@ export const configSchema = {
       {
         manager: role(
           'Agrees time and cost, starts the work, may hold and cancel. Default: everyone with maintain access.',
+          ['mia', 'max'],
         ),
-        client: role('Approves estimate, demo and final demo. No default: name the client, or write `none`.'),
-        developer: role('Builds the change. Default: everyone with write access.'),
-        tester: role('Approves at steps 5, 7 and 9.2.2. Default: everyone with triage access.'),
-        devops: role('Looks after sandboxes, production, backups. Default: everyone with admin access.'),
+        client: role(
+          'Approves estimate, demo and final demo. No default: name the client, or write `none`.',
+          'carla',
+        ),
+        developer: role('Builds the change. Default: everyone with write access.', { permission: 'write' }),
+        tester: role('Approves at steps 5, 7 and 9.2.2. Default: everyone with triage access.', [
+          '@acme/testers',
+          'tom',
+        ]),
+        devops: role('Looks after sandboxes, production, backups. Default: everyone with admin access.', {
+          permission: 'admin',
+        }),
       },
     ),
     gates: section(
@@ -87,7 +109,8 @@ export const configSchema = {
         items: { type: 'string', minLength: 1 },
         uniqueItems: true,
         description:
-          'Names of checks or commit statuses. When absent: those that GitHub requires for the branch.',
+          'Names of checks or commit statuses. Default: those that GitHub requires for the branch.',
+        examples: [['test', 'lint']],
       },
     }),
     integration: section('Joining the change with the live project.', {
@@ -101,15 +124,17 @@ export const configSchema = {
     labels: section('Names of labels.', {
       intake: {
         type: 'string',
-        minLength: 1,
         maxLength: 50,
+        pattern: '^\\S(.*\\S)?$',
+        patternErrorMessage: 'must be the name of a label, without spaces at its ends',
         description: 'The label by which a manager starts a task.',
         default: 'greenlight',
       },
       prefix: {
         type: 'string',
-        minLength: 1,
         maxLength: 30,
+        pattern: '^\\S',
+        patternErrorMessage: 'must not be empty, and not begin with a space',
         description: 'What the stage labels begin with.',
         default: 'stage: ',
       },
@@ -133,30 +158,38 @@ export const configSchema = {
       timeout: duration('How long one script may run.', '15m'),
       pass: {
         type: 'array',
-        items: { type: 'string', pattern: '^[A-Z][A-Z0-9_]{0,99}$' },
+        items: {
+          type: 'string',
+          pattern: '^[A-Z][A-Z0-9_]{0,99}$',
+          patternErrorMessage: 'must be the name of a variable, in capitals',
+        },
         uniqueItems: true,
-        description: "Names of variables of the server's environment that scripts may see.",
+        description:
+          "Names of variables of the server's environment that scripts may see. Greenlight's own are never passed.",
+        examples: [['SHOP_DATABASE_URL']],
         default: [],
       },
       production: section('The live environment.', {
         name: {
           type: 'string',
-          pattern: '^[a-z0-9]([a-z0-9-]{0,48}[a-z0-9])?$',
+          pattern: '^(?!sandbox-)[a-z0-9]([a-z0-9-]{0,48}[a-z0-9])?$',
+          patternErrorMessage:
+            'must be of small letters, digits and hyphens, and not begin with sandbox-, as the sandboxes do',
           description: 'Its name on GitHub.',
           default: 'production',
         },
         url: {
-          type: 'string',
-          pattern: '^https?://',
+          ...address,
           description: 'Where people find it, when the scripts do not say.',
+          examples: ['https://shop.example.com'],
         },
-        probes: probes('How Greenlight sees that it is healthy.'),
+        probes: probes('How Greenlight sees that it is healthy. Default: `/` answers 200.'),
       }),
       sandbox: section("A task's own environment.", {
         url: {
-          type: 'string',
-          pattern: '^https?://',
+          ...address,
           description: 'Where people find it, when the scripts do not say; `{name}` is replaced by its name.',
+          examples: ['https://{name}.preview.example.com'],
         },
         probes: probes('How Greenlight sees that it is healthy. Default: the probes of production.'),
       }),
@@ -167,7 +200,9 @@ export const configSchema = {
     release: section('Releases.', {
       'tag-prefix': {
         type: 'string',
-        pattern: '^[A-Za-z0-9._/-]{0,20}$',
+        pattern: '^(?![-./])(?!.*(\\.\\.|//|/\\.|\\.lock/))[A-Za-z0-9._/-]{0,20}$',
+        patternErrorMessage:
+          'must be something that git lets a tag begin with, of letters, digits and . _ / -',
         description: 'What tags begin with.',
         default: 'v',
       },
@@ -183,6 +218,7 @@ export const configSchema = {
     person: {
       type: 'string',
       pattern: '^(?!none$)(@[A-Za-z0-9-]{1,39}/[A-Za-z0-9_.-]{1,100}|[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))$',
+      patternErrorMessage: 'must be a username, or a team as @org/team',
       description: 'A username, or a team as `@org/team`.',
     },
     permission: {
@@ -200,10 +236,12 @@ export const configSchema = {
         minLength: 1,
         maxLength: 50,
         description: 'What people call it. Default: its path.',
+        examples: ['front page'],
       },
       path: {
         type: 'string',
-        pattern: '^/[^\\s]{0,500}$',
+        pattern: '^/\\S{0,500}$',
+        patternErrorMessage: 'must be a path that begins with /',
         description: "Joined to the environment's address.",
         default: '/',
       },
@@ -219,10 +257,13 @@ export const configSchema = {
         minLength: 1,
         maxLength: 500,
         description: 'Text that the answer contains.',
+        examples: ['Welcome'],
       },
       'commit-header': {
         type: 'string',
         pattern: '^[A-Za-z0-9-]{1,100}$',
+        patternErrorMessage: 'must be the name of a response header',
+        examples: ['x-commit'],
         description:
           'The response header that tells which commit is served; with it, a page of another commit is unhealthy.',
       },

@@ -1,0 +1,96 @@
+import { describe, expect, test } from '@jest/globals';
+import { defaultSettings, parseConfig } from '#config/parse-config.js';
+
+const everyone = (permission: string) => ({ kind: 'people', users: [], teams: [], permission });
+
+describe('a repository that says nothing', () => {
+  test('has the roles of its permissions, and no client yet', () => {
+    expect(defaultSettings.roles).toEqual({
+      manager: everyone('maintain'),
+      client: { kind: 'unset' },
+      developer: everyone('write'),
+      tester: everyone('triage'),
+      devops: everyone('admin'),
+    });
+  });
+
+  test('asks the people of the process at each gate', () => {
+    expect(defaultSettings.rules).toEqual({
+      gates: {
+        discussion: ['client'],
+        planning: ['manager'],
+        testing: ['tester'],
+        'integration-testing': ['tester'],
+        demo: ['client'],
+        'production-testing': ['tester'],
+        'final-demo': ['client'],
+      },
+      selfApproval: false,
+      onBaseChange: 'retest',
+      requiredChecks: null,
+      watchMs: 600_000,
+    });
+  });
+
+  test('has labels, scripts, one probe and release numbers', () => {
+    const probe = {
+      name: '/',
+      path: '/',
+      status: 200,
+      contains: null,
+      commitHeader: null,
+      timeoutMs: 5_000,
+      retries: 20,
+      intervalMs: 1_000,
+    };
+    expect(defaultSettings).toMatchObject({
+      labels: { intake: 'greenlight', prefix: 'stage: ' },
+      environments: {
+        executor: 'command',
+        scripts: {
+          provision: '.greenlight/provision',
+          deploy: '.greenlight/deploy',
+          backup: '.greenlight/backup',
+          restore: '.greenlight/restore',
+          destroy: '.greenlight/destroy',
+        },
+        timeoutMs: 900_000,
+        pass: [],
+        production: { name: 'production', url: null, probes: [probe] },
+        sandbox: { url: null, probes: [probe] },
+      },
+      release: { tagPrefix: 'v', bump: 'minor' },
+      language: 'en',
+    });
+  });
+
+  test.each([
+    '',
+    '\n\n',
+    '# only\n  # comments\n',
+    '---\n',
+    '---\n...\n',
+    '{}',
+    '~',
+    '\ufeff',
+    '\ufeff# x\r\n',
+  ])('as %j', (text) => {
+    expect(parseConfig(text)).toEqual({ ok: true, settings: defaultSettings });
+  });
+});
+
+test('a setting cannot be changed after it was read, however deep it lies', () => {
+  const parsed = parseConfig(
+    'checks: {required: [test]}\nenvironments: {sandbox: {probes: [{}]}}\nroles: {tester: [tom, "@a/b"]}',
+  );
+  const open: string[] = [];
+  const visit = (value: unknown, path: string): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if (!Object.isFrozen(value)) open.push(path);
+    for (const [key, held] of Object.entries(value)) visit(held, `${path}.${key}`);
+  };
+  visit(defaultSettings, 'default');
+  visit(parsed.ok && parsed.settings, 'parsed');
+  expect(parsed.ok).toBe(true);
+  expect(open).toEqual([]);
+});

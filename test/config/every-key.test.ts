@@ -1,0 +1,156 @@
+import { describe, expect, test } from '@jest/globals';
+import { listKeys } from '#config/list-keys.js';
+import { defaultSettings, parseConfig } from '#config/parse-config.js';
+import type { ProbeSettings, Settings } from '#config/settings.js';
+
+/** For each key: a value that is not its default, as YAML, and where it is seen. */
+const changes: Readonly<
+  Record<string, readonly [yaml: string, see: (settings: Settings) => unknown, value: unknown]>
+> = {
+  'roles.manager': ['mia', ({ roles }) => roles.manager, people({ users: ['mia'] })],
+  'roles.client': [
+    '[carla, "@acme/shop.clients"]',
+    ({ roles }) => roles.client,
+    people({ users: ['carla'], teams: [{ org: 'acme', slug: 'shop.clients' }] }),
+  ],
+  'roles.developer': [
+    '{permission: maintain}',
+    ({ roles }) => roles.developer,
+    people({ permission: 'maintain' }),
+  ],
+  'roles.tester': [
+    '"@acme/testers"',
+    ({ roles }) => roles.tester,
+    people({ teams: [{ org: 'acme', slug: 'testers' }] }),
+  ],
+  'roles.devops': ['none', ({ roles }) => roles.devops, { kind: 'nobody' }],
+  'gates.discussion': ['[client, manager]', ({ rules }) => rules.gates.discussion, ['client', 'manager']],
+  'gates.planning': ['[tester]', ({ rules }) => rules.gates.planning, ['manager', 'tester']],
+  'gates.testing': ['[tester, developer]', ({ rules }) => rules.gates.testing, ['tester', 'developer']],
+  'gates.integration-testing': ['[]', ({ rules }) => rules.gates['integration-testing'], []],
+  'gates.demo': ['[client, manager]', ({ rules }) => rules.gates.demo, ['client', 'manager']],
+  'gates.production-testing': ['[devops]', ({ rules }) => rules.gates['production-testing'], ['devops']],
+  'gates.final-demo': ['[]', ({ rules }) => rules.gates['final-demo'], []],
+  'approvals.self': ['true', ({ rules }) => rules.selfApproval, true],
+  'checks.required': [
+    '[test, "lint (node 20)"]',
+    ({ rules }) => rules.requiredChecks,
+    ['test', 'lint (node 20)'],
+  ],
+  'integration.on-base-change': ['checks', ({ rules }) => rules.onBaseChange, 'checks'],
+  'labels.intake': ['task', ({ labels }) => labels.intake, 'task'],
+  'labels.prefix': ['"step: "', ({ labels }) => labels.prefix, 'step: '],
+  'environments.scripts.provision': [
+    'ops/new',
+    ({ environments }) => environments.scripts.provision,
+    'ops/new',
+  ],
+  'environments.scripts.deploy': ['ops/up', ({ environments }) => environments.scripts.deploy, 'ops/up'],
+  'environments.scripts.backup': ['ops/save', ({ environments }) => environments.scripts.backup, 'ops/save'],
+  'environments.scripts.restore': [
+    'ops/load',
+    ({ environments }) => environments.scripts.restore,
+    'ops/load',
+  ],
+  'environments.scripts.destroy': ['ops/end', ({ environments }) => environments.scripts.destroy, 'ops/end'],
+  'environments.timeout': ['2h', ({ environments }) => environments.timeoutMs, 7_200_000],
+  'environments.pass': ['[SHOP_KEY]', ({ environments }) => environments.pass, ['SHOP_KEY']],
+  'environments.production.name': ['live', ({ environments }) => environments.production.name, 'live'],
+  'environments.production.url': [
+    'https://shop.example',
+    ({ environments }) => environments.production.url,
+    'https://shop.example',
+  ],
+  'environments.sandbox.url': [
+    '"http://{name}.shop.example/a"',
+    ({ environments }) => environments.sandbox.url,
+    'http://{name}.shop.example/a',
+  ],
+  'production.watch': ['30s', ({ rules }) => rules.watchMs, 30_000],
+  'release.tag-prefix': ['""', ({ release }) => release.tagPrefix, ''],
+  'release.bump': ['patch', ({ release }) => release.bump, 'patch'],
+  ...probeKeys('production'),
+  ...probeKeys('sandbox'),
+};
+
+/** Keys of which there is only one value so far. */
+const single = ['environments.executor', 'language'];
+
+function probeKeys(kind: 'production' | 'sandbox'): typeof changes {
+  const probe = (see: (probe: ProbeSettings) => unknown) => (settings: Settings) =>
+    settings.environments[kind].probes.map(see);
+  const path = `environments.${kind}.probes`;
+  return {
+    [path]: ['[{}, {path: /health}]', probe(({ path: asked }) => asked), ['/', '/health']],
+    [`${path}[].name`]: ['front', probe(({ name }) => name), ['front']],
+    [`${path}[].path`]: ['/a?b=c', probe(({ path: asked, name }) => [asked, name]), [['/a?b=c', '/a?b=c']]],
+    [`${path}[].status`]: ['204', probe(({ status }) => status), [204]],
+    [`${path}[].contains`]: ['"a: b"', probe(({ contains }) => contains), ['a: b']],
+    [`${path}[].commit-header`]: ['X-Commit', probe(({ commitHeader }) => commitHeader), ['X-Commit']],
+    [`${path}[].timeout`]: ['1d', probe(({ timeoutMs }) => timeoutMs), [86_400_000]],
+    [`${path}[].retries`]: ['0', probe(({ retries }) => retries), [0]],
+    [`${path}[].interval`]: ['3m', probe(({ intervalMs }) => intervalMs), [180_000]],
+  };
+}
+
+function people(named: object): object {
+  return { kind: 'people', users: [], teams: [], permission: null, ...named };
+}
+
+/** `a.b[].c` and a value, as YAML. */
+const write = (path: string, value: string): string =>
+  path
+    .split('.')
+    .reduceRight(
+      (held, name) => (name.endsWith('[]') ? `{${name.slice(0, -2)}: [${held}]}` : `{${name}: ${held}}`),
+      value,
+    );
+
+function settingsOf(text: string): Settings {
+  const parsed = parseConfig(text);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.settings;
+}
+
+const values = listKeys().filter(({ type }) => type !== 'section');
+
+describe('every key of the configuration', () => {
+  test.each(Object.entries(changes))('%s does what it says', (path, [yaml, see, value]) => {
+    expect(see(defaultSettings)).not.toEqual(value);
+    expect(see(settingsOf(write(path, yaml)))).toEqual(value);
+  });
+
+  test('is tried here', () => {
+    expect([...Object.keys(changes), ...single].sort()).toEqual(values.map(({ path }) => path).sort());
+  });
+
+  test.each(single)('%s has one value so far', (path) => {
+    expect(values.find((key) => key.path === path)?.type).not.toContain(',');
+  });
+
+  test.each(values.filter(({ fallback }) => fallback !== null))(
+    '$path has the default that its description says',
+    ({ path, fallback }) => {
+      expect(settingsOf(write(path, JSON.stringify(fallback)))).toEqual(
+        settingsOf(path.includes('[]') ? write(path.split('.').slice(0, -1).join('.'), '{}') : '{}'),
+      );
+    },
+  );
+});
+
+describe('what one key means for another', () => {
+  test('a role that nobody has is not asked', () => {
+    const { rules } = settingsOf('roles: {client: none}');
+    expect(rules.gates).toMatchObject({ discussion: [], demo: [], 'final-demo': [], planning: ['manager'] });
+  });
+
+  test('a sandbox is probed as production is, unless it has probes of its own', () => {
+    const production = 'production: {probes: [{path: /a}]}';
+    expect(settingsOf(`environments: {${production}}`).environments.sandbox.probes).toMatchObject([
+      { path: '/a' },
+    ]);
+    expect(
+      settingsOf(`environments: {${production}, sandbox: {probes: [{path: /b}]}}`).environments,
+    ).toMatchObject({ production: { probes: [{ path: '/a' }] }, sandbox: { probes: [{ path: '/b' }] } });
+  });
+});
