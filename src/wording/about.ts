@@ -1,0 +1,28 @@
+import type { Settings } from '#config/settings.js';
+import type { Task } from '#process/task.js';
+import type { Words } from './words.js';
+
+/** Addresses that texts point to; `null` where there is nothing to look at yet. */
+export interface Links {
+  readonly sandbox: string | null;
+  readonly production: string | null;
+  readonly change: string | null;
+  readonly log: string | null;
+}
+
+/** A task in the queue for production: how many are before it, and which, e.g. `#7`. */
+export interface Queue {
+  readonly position: number;
+  readonly ahead: readonly string[];
+}
+
+/** What a text about a task is made from. */
+export interface About {
+  readonly task: Task;
+  /** `null`: not at hand, so nobody is named and the process's own defaults count. */
+  readonly settings: Settings | null;
+  /** Why the configuration cannot be used; then the settings are the defaults, and say nothing about people. */
+  readonly problem: string | null;
+  readonly links: Links;
+  readonly words: Words;
+}

@@ -1,0 +1,30 @@
+import type { About } from '../about.js';
+import { joinBlocks } from '../parts/join-blocks.js';
+import { nameLogin } from '../parts/name-login.js';
+import { quoteReason } from '../parts/say-sent-back.js';
+import { sayTurn } from '../parts/say-turn.js';
+import { section } from '../parts/section.js';
+import { linkTo } from '../safety/link-to.js';
+
+/** Production is back as it was: why, what that means for its data, and who goes on. */
+export function sayRolledBack(about: About): string {
+  const { links, words } = about;
+  const { rolledBack } = words.calls;
+  return joinBlocks([
+    `### ${rolledBack.heading}`,
+    sayWhy(about),
+    rolledBack.data,
+    links.production && linkTo(rolledBack.open, links.production),
+    sayTurn(about),
+  ]);
+}
+
+function sayWhy({ task, words }: About): string | null {
+  const { rejection } = task;
+  if (rejection === null) return null;
+  const { rolledBack } = words.calls;
+  const { step } = words.stages[rejection.gate];
+  const by = rejection.by === 'Greenlight' ? null : nameLogin(rejection.by);
+  const reason = quoteReason(rejection, words);
+  return reason === null ? rolledBack.whyUnsaid({ by, step }) : section(rolledBack.why({ by, step }), reason);
+}

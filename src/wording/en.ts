@@ -1,0 +1,32 @@
+import { alerts } from './en/alerts.js';
+import { asks } from './en/asks.js';
+import { calls } from './en/calls.js';
+import { card } from './en/card.js';
+import { check } from './en/check.js';
+import { deployments } from './en/deployments.js';
+import { operations } from './en/operations.js';
+import { people } from './en/people.js';
+import { reasons } from './en/reasons.js';
+import { record } from './en/record.js';
+import { replies } from './en/replies.js';
+import { stages } from './en/stages.js';
+import { time } from './en/time.js';
+import type { Words } from './words.js';
+
+/** English. */
+export const en: Words = {
+  stages,
+  intake: 'A manager puts this on an issue to start its way to release',
+  asks,
+  reasons,
+  operations,
+  deployments,
+  people,
+  time,
+  card,
+  alerts,
+  check,
+  replies,
+  calls,
+  record,
+};

@@ -1,0 +1,23 @@
+import type { Words } from '../words.js';
+
+export const check: Words['check'] = {
+  title: {
+    green: 'Approved by everybody who was asked',
+    released: 'Released',
+    no_task: 'This pull request belongs to no task',
+    on_hold: 'On hold',
+    cancelled: 'The task was cancelled',
+    rejected: 'Sent back: a new commit is needed',
+    another_head: 'Another commit was approved, not this one',
+  },
+  green: 'Every step is passed for exactly this commit. Greenlight merges it.',
+  released: (link) => `Released${link === null ? '' : ` as ${link}`}, with exactly this commit.`,
+  noTask:
+    'Nothing is merged here that does not belong to a task. **The developer** links this pull request to its issue:\n\n- write `Closes #12`, with the number of the issue, in the text of the pull request, or\n- choose the issue under “Development” on the right, or\n- use the branch that Greenlight made for the task.\n\nThe issue is no task yet? **The manager** makes it one with the intake label.',
+  pushes: 'A new push takes it back to step 4: what was approved counts for one commit only.',
+  why: (reason) => `**Why it is not green:** ${reason}`,
+  backToApproved: ({ approved, change }) =>
+    `**Next: the developer** makes ${approved} the newest commit of ${change ?? 'the pull request'} again, and puts what came later into another pull request.`,
+  cancelled: 'Nothing of it will be merged. Whoever wants the work taken up again reopens the issue.',
+  readIn: (issue) => `The whole picture is on the card in #${issue}.`,
+};

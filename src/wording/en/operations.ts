@@ -1,0 +1,61 @@
+import type { Words } from '../words.js';
+
+const untouched = 'Production is not affected.';
+
+export const operations: Words['operations'] = {
+  ProvisionSandbox: {
+    doing: 'is making the sandbox',
+    failed: 'The sandbox could not be made',
+    meaning: () => untouched,
+  },
+  DeploySandbox: {
+    doing: 'is putting the change into the sandbox',
+    failed: 'The change could not be put into the sandbox',
+    meaning: () => untouched,
+  },
+  IntegrateChange: {
+    doing: 'is joining the change with the live project in the sandbox',
+    failed: 'The change could not be joined with the live project',
+    meaning: () => untouched,
+  },
+  BackUpBoth: {
+    doing: 'is backing up the live project and the sandbox',
+    failed: 'The backups could not be made',
+    meaning: () => `${untouched} There is no demo without a backup.`,
+  },
+  DeployProduction: {
+    doing: 'is putting the change live',
+    failed: 'The change could not be put live',
+    meaning: (touched) =>
+      touched ? '**Look at production now:** the deployment had begun, and a backup is stored.' : untouched,
+  },
+  WatchProduction: {
+    doing: 'is watching production',
+    failed: 'Nobody knows whether production is well',
+    meaning: () =>
+      '**Look at production now.** When it is not well, `/rollback` puts it back as it was (DevOps or the tester).',
+  },
+  RestoreProduction: {
+    doing: 'is putting production back as it was',
+    failed: 'Production could not be put back as it was',
+    meaning: () =>
+      '**Look at production now:** it may not be working. The backup is still stored, and nothing else goes live meanwhile.',
+  },
+  RemoveSandbox: {
+    doing: 'is removing the sandbox',
+    failed: 'The sandbox could not be removed',
+    meaning: () => untouched,
+  },
+  ReleaseChange: {
+    doing: 'is merging and publishing the change',
+    failed: 'The change could not be released',
+    meaning: () =>
+      'The change is live already; only the merge, the tag and the release notes are missing. Until then nothing else goes live.',
+  },
+  BackUpProduction: {
+    doing: 'is backing up production',
+    failed: 'The backup of production could not be made',
+    meaning: () => 'Everything else goes on.',
+  },
+  CallPeople: { doing: 'is calling people', failed: 'People could not be called', meaning: () => untouched },
+};

@@ -1,0 +1,143 @@
+import type { ReasonFacts, Words } from '../words.js';
+import { operations } from './operations.js';
+import { people } from './people.js';
+import { stages } from './stages.js';
+
+function sayNotHere({ stage }: ReasonFacts): string {
+  if (stage === null) return 'This is not possible where the task stands.';
+  if (stage === 'released' || stage === 'cancelled')
+    return 'This is not possible any more: the task is over.';
+  return `This is not possible at ${stages[stage].step}.`;
+}
+
+const because = (why: string | null): string => (why === null ? '' : `: “${why}”`);
+
+/** Why a pull request cannot be tested yet. */
+function notReady({ why, change, checks }: ReasonFacts): string {
+  const pull = change === null ? 'The pull request' : `Pull request ${change}`;
+  const named = checks === null ? '' : ` (${checks})`;
+  switch (why) {
+    case 'draft':
+      return `${pull} is a draft. Press “Ready for review” there first.`;
+    case 'failing':
+      return `Required checks of the pull request are failing${named}. They have to be green first.`;
+    case 'pending':
+      return `Required checks of the pull request are not done yet${named}. They have to be green first.`;
+    case 'rejected':
+      return 'This very commit was sent back. Push a fix first.';
+    default:
+      return `${pull} is not ready yet.`;
+  }
+}
+
+function roleMissing({ needed, holders }: ReasonFacts): string {
+  if (needed.length === 0) return 'Nobody is asked to decide here.';
+  const who = `Only ${people.either(needed)} can do this, and you do not have that role here.`;
+  return holders === null ? who : `${who} It is held by ${holders}.`;
+}
+
+function changeMoved({ why, head, was }: ReasonFacts): string {
+  if (why === 'change_closed') return 'The pull request was closed meanwhile.';
+  if (why === 'change_drafted') return 'The pull request was made a draft again meanwhile.';
+  if (head === null || was === null || head === was)
+    return 'The pull request changed while you were looking at an earlier state of it.';
+  return `There is a new commit, ${head}; you were looking at ${was}. The new one has to be judged anew.`;
+}
+
+export const reasons: Words['reasons'] = {
+  // moved on
+  task_proposed: () => 'A task was made of this issue.',
+  estimate_given: () => 'An estimate was given.',
+  estimate_withdrawn: () => 'The estimate was declined.',
+  gate_passed: () => 'Everybody who was asked has approved.',
+  sandbox_ready: () => 'The sandbox is ready.',
+  sandbox_stands: () => 'The plan is approved, and the sandbox is still there.',
+  change_ready: () => 'The pull request is ready, and its required checks are green.',
+  integrated: () => 'The change was joined with the live project.',
+  backed_up: () => 'The backups are stored.',
+  production_granted: () => 'Production is free for this task.',
+  production_touched: () => 'Production was backed up, and the deployment began.',
+  production_healthy: () => 'The change is live and healthy.',
+  production_restored: () => 'Production is back as it was.',
+  sandbox_removed: () => 'The sandbox was removed.',
+  released: () => 'The change is merged, tagged and published.',
+  reopened: () => 'The task was taken up again.',
+  // went back
+  rejected: () => 'It was sent back.',
+  change_pushed: () => 'There is a new commit, and it has to be tested.',
+  change_closed: () => 'The pull request was closed.',
+  change_drafted: () => 'The pull request was made a draft again.',
+  checks_failed: () => 'A required check failed.',
+  sandbox_unhealthy: () => 'The sandbox does not answer as it should.',
+  integration_conflict: () => 'The change could not be joined with the live project.',
+  integration_unhealthy: () =>
+    'The change joined with the live project does not answer as it should in the sandbox.',
+  live_moved: () => 'Something else went live meanwhile, so the change has to be joined with that first.',
+  production_unhealthy: () => 'Production did not answer as it should.',
+  rollback_requested: () => 'It was asked to put production back as it was.',
+  cancelled: () => 'The task was cancelled.',
+  // kept, with something noted
+  approval_kept: () => 'The approval is noted.',
+  scenario_added: () => 'The scenario is noted.',
+  followup_added: () => 'It is noted for later.',
+  ready_declared: () => 'The commit goes to the tester again.',
+  change_seen: () => 'The pull request was looked at.',
+  issue_seen: () => 'The issue was looked at.',
+  sandbox_served: () => 'The sandbox shows the change.',
+  sandbox_redeploying: () => 'The sandbox is deployed to again.',
+  backing_up: () => 'Production is being backed up.',
+  backup_stored: () => 'The backup is stored.',
+  retrying: () => 'It is tried again.',
+  watch_ended: () => 'Production was watched for the agreed time and stayed healthy.',
+  operation_failed: ({ operation, why }) =>
+    `${operation === null ? 'Something failed' : operations[operation].failed}${because(why)}.`,
+  held: () => 'The task was put on hold.',
+  unheld: () => 'The hold was lifted.',
+  merged_outside: () => 'The pull request was merged without Greenlight, so the task was put on hold.',
+  override_begun: () => 'The override waits for a second person.',
+  override_complete: () => 'Two people opened the step without the people it asks.',
+  // refused
+  not_a_person: () => 'Only people can do this, not apps or bots.',
+  role_missing: roleMissing,
+  own_change: () => 'You wrote this change, and nobody approves their own work here. Somebody else has to.',
+  on_hold: ({ by, why }) => `The task is on hold${by === null ? '' : `, placed by ${by}`}${because(why)}.`,
+  config_broken: ({ problem }) => `The configuration of this repository cannot be used${because(problem)}.`,
+  not_possible_here: sayNotHere,
+  already_a_task: () => 'This is a task already.',
+  estimate_missing: () => 'There is no estimate yet to say yes or no to.',
+  scenarios_missing: () => 'No test scenario is written yet, and the work cannot start without one.',
+  change_missing: () => 'This task has no open pull request yet.',
+  change_not_ready: notReady,
+  change_moved: changeMoved,
+  review_of_another_commit: ({ head }) =>
+    `Your review was written on ${head === null ? 'an earlier commit' : `commit ${head}`}, and the pull request has a newer one. Please look at that, and review again.`,
+  sandbox_not_ready: () =>
+    'The sandbox does not show yet what you would decide about. Please try again when it does.',
+  nothing_failed: () => 'Nothing has failed, so there is nothing to try again.',
+  busy: ({ operation }) =>
+    operation === null
+      ? 'Greenlight is at work. Please wait until that is done.'
+      : `Greenlight ${operations[operation].doing}. Please wait until that is done.`,
+  not_held: () => 'The task is not on hold.',
+  already_held: () => 'The task is on hold already.',
+  no_sandbox: () => 'This task has no sandbox yet.',
+  nothing_to_roll_back: () => 'This task has not changed production, so there is nothing to put back.',
+  override_needs_second_person: () =>
+    'An override needs two different people: a manager and somebody from DevOps.',
+  override_of_another_gate: ({ stage, gate }) =>
+    stage === null || gate === null
+      ? 'That is not the step where the task stands.'
+      : `The task does not stand at ${stages[gate].step} but at ${stages[stage].step}. Only the decision that is open can be overridden.`,
+  label_is_not_a_move: ({ startLabel }) =>
+    `Tasks move from step to step by themselves. The only label that moves one is ${startLabel ?? 'the one of the sandbox'}, with which a manager starts the work.`,
+  // about the check on a change
+  no_task: () => 'This belongs to no task.',
+  gates_open: () => 'Not every step before the merge is passed yet.',
+  another_head_approved: ({ approved }) =>
+    approved === null
+      ? 'Another commit was approved, not this one.'
+      : `Commit ${approved} was approved, not this one.`,
+  // ignored
+  superseded: () => 'Something newer has taken its place.',
+  nothing_new: () => 'Nothing has changed.',
+};

@@ -1,0 +1,112 @@
+import { missingRoles } from '#process/approvals.js';
+import { type Gate, isGate } from '#process/gate.js';
+import type { Role } from '#process/role.js';
+import type { Stage } from '#process/stage.js';
+import { stageTable } from '#process/stages.js';
+import type { Settings } from '#config/settings.js';
+import type { Sha, Task } from '#process/task.js';
+import type { Ask } from './ask.js';
+import { usualGates } from './usual-gates.js';
+
+/** What the task waits for, and from whom; nobody: Greenlight or GitHub is at work. */
+export interface Turn {
+  readonly ask: Ask;
+  readonly roles: readonly Role[];
+}
+
+/** What has to be known besides the task. `settings` null: they are not at hand, and the process's own defaults are named. */
+interface View {
+  readonly settings: Settings | null;
+  readonly problem: string | null;
+}
+
+/** Who does what is not a gate's to decide; where nobody stands, Greenlight or GitHub is at work. */
+const doers: Partial<Readonly<Record<Ask, readonly Role[]>>> = {
+  name_client: ['manager', 'devops'],
+  give_estimate: ['manager'],
+  write_scenarios: ['manager', 'tester'],
+  open_change: ['developer'],
+  finish_draft: ['developer'],
+  fix_checks: ['developer'],
+  push_fix: ['developer'],
+  redeploy_sandbox: ['developer', 'tester', 'devops'],
+  retry: ['devops', 'manager'],
+  lift_hold: ['manager', 'devops'],
+  mend_config: ['devops'],
+};
+
+/** What people are asked to judge at each gate. */
+const judging: Readonly<Record<Gate, Ask>> = {
+  discussion: 'agree_estimate',
+  planning: 'approve_plan',
+  testing: 'test_change',
+  'integration-testing': 'test_product',
+  demo: 'judge_demo',
+  'production-testing': 'test_production',
+  'final-demo': 'judge_final_demo',
+};
+
+/** Whose turn it is, and what for. What stands in the way of everything goes first. */
+export function findTurn(task: Task, view: View): Turn {
+  const ask = resting(task) ?? inTheWay(task, view) ?? missing(task);
+  return ask === null ? ofGate(task, view) : { ask, roles: doers[ask] ?? [] };
+}
+
+function resting({ stage }: Task): Ask | null {
+  if (stage === 'released') return 'nothing';
+  return stage === 'cancelled' ? 'reopen' : null;
+}
+
+function inTheWay(task: Task, { problem }: View): Ask | null {
+  if (problem !== null) return 'mend_config';
+  if (task.hold !== null) return 'lift_hold';
+  return isStopped(task) ? 'retry' : null;
+}
+
+/** Where people go on with their work although the sandbox does not stand. */
+const working: readonly Stage[] = ['discussion', 'planning', 'development'];
+
+/** Whether the stage waits for what failed to be put right; the watch over production runs beside it. */
+export function isStopped({ failure, stage }: Pick<Task, 'failure' | 'stage'>): boolean {
+  return failure !== null && failure.operation !== 'WatchProduction' && !working.includes(stage);
+}
+
+/** What has to be there before anybody can judge; `null`: it is all there. */
+function missing(task: Task): Ask | null {
+  const own = waits[task.stage];
+  if (own !== undefined) return own(task);
+  return stageTable[task.stage].automatic ? 'await_greenlight' : null;
+}
+
+const waits: Partial<Readonly<Record<Stage, (task: Task) => Ask | null>>> = {
+  discussion: ({ estimate }) => (estimate === null ? 'give_estimate' : null),
+  planning: ({ scenarios }) => (scenarios.length === 0 ? 'write_scenarios' : null),
+  development: ofDevelopment,
+  testing: (task) => ofSandbox(task, task.change?.head),
+  'integration-testing': (task) => ofSandbox(task, task.product?.merge),
+  demo: (task) => ofSandbox(task, task.product?.merge),
+  deployment: ({ production }) => (production === null ? 'await_production' : 'await_greenlight'),
+};
+
+function ofDevelopment({ change, rejectedHeads }: Task): Ask {
+  if (!change?.open) return 'open_change';
+  if (change.draft) return 'finish_draft';
+  if (change.checks.state === 'failing') return 'fix_checks';
+  if (rejectedHeads.includes(change.head)) return 'push_fix';
+  return change.checks.state === 'pending' ? 'await_checks' : 'await_greenlight';
+}
+
+/** Nobody judges a sandbox that shows something else than what would be approved. */
+function ofSandbox({ awaiting, sandbox }: Task, judged: Sha | undefined): Ask | null {
+  if (awaiting !== null) return 'await_greenlight';
+  return judged !== undefined && sandbox?.commit === judged ? null : 'redeploy_sandbox';
+}
+
+function ofGate(task: Task, { settings }: View): Turn {
+  if (!isGate(task.stage)) return { ask: 'await_greenlight', roles: [] };
+  const ask = judging[task.stage];
+  if (settings === null) return { ask, roles: usualGates[task.stage] };
+  const roles = missingRoles(task, task.stage, settings.rules);
+  const nobody = roles.length > 0 && roles.every((role) => settings.roles[role].kind === 'unset');
+  return nobody ? { ask: 'name_client', roles: doers.name_client ?? [] } : { ask, roles };
+}

@@ -1,0 +1,56 @@
+import type { Settings } from '#config/settings.js';
+import type { Call } from '#process/operation.js';
+import type { Failure, Rejection, Task } from '#process/task.js';
+import type { About, Links } from './about.js';
+import { sayConflict } from './calls/say-conflict.js';
+import { sayDemo } from './calls/say-demo.js';
+import { sayEstimateCall } from './calls/say-estimate-call.js';
+import { sayFailed } from './calls/say-failed.js';
+import { sayFinalDemo } from './calls/say-final-demo.js';
+import { sayPlan } from './calls/say-plan.js';
+import { sayProductionTest } from './calls/say-production-test.js';
+import { sayRolledBack } from './calls/say-rolled-back.js';
+import { sayTest } from './calls/say-test.js';
+import { joinBlocks } from './parts/join-blocks.js';
+import { speak } from './speak.js';
+
+interface CallInput {
+  readonly task: Task;
+  readonly settings: Settings;
+  readonly links: Links;
+  /** `@user` and `@org/team`, from the configuration or from GitHub. */
+  readonly mentions: readonly string[];
+  /** What failed, when it is not what the task waits for. */
+  readonly failure?: Failure;
+  /** What the client asked to change, when something else was sent back since. */
+  readonly asked?: Rejection;
+}
+
+type Known = Pick<CallInput, 'failure' | 'asked'>;
+
+/** GitHub notifies no more than 50. */
+const mostMentions = 40;
+
+const texts: Readonly<Record<Call, (about: About, known: Known) => string>> = {
+  estimate: sayEstimateCall,
+  plan: sayPlan,
+  test: sayTest,
+  conflict: sayConflict,
+  demo: sayDemo,
+  'production-test': sayProductionTest,
+  'rolled-back': sayRolledBack,
+  'final-demo': sayFinalDemo,
+  failed: sayFailed,
+};
+
+/** The comment that calls whoever acts next. */
+export function sayCall(call: Call, { task, settings, links, mentions, ...known }: CallInput): string {
+  const words = speak(settings.language);
+  const called = mentions
+    .filter((name) => /^@[\w-]{1,100}(?:\/[\w.-]{1,100})?$/.test(name))
+    .slice(0, mostMentions);
+  return joinBlocks([
+    called.length === 0 ? null : called.join(' '),
+    texts[call]({ task, settings, problem: null, links, words }, known),
+  ]);
+}

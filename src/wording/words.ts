@@ -1,0 +1,322 @@
+import type { ReasonCode } from '#process/because.js';
+import type { Request } from '#process/event.js';
+import type { OperationKind } from '#process/operation-kind.js';
+import type { Role } from '#process/role.js';
+import type { Stage } from '#process/stage.js';
+import type { Ask } from './ask.js';
+import type { CalendarTime } from './read-instant.js';
+
+/**
+ * Every sentence of one language. Texts that are handed in are safe Markdown already (`safety/`); how sentences are put
+ * together into comments is not said here.
+ */
+export interface Words {
+  readonly stages: Readonly<Record<Stage, StageWords>>;
+  /** What the label that starts a task says of itself. */
+  readonly intake: string;
+  readonly asks: Readonly<Record<Ask, (about: AskFacts) => AskWords>>;
+  readonly reasons: Readonly<Record<ReasonCode, (about: ReasonFacts) => string>>;
+  readonly operations: Readonly<Record<OperationKind, OperationWords>>;
+  readonly deployments: Readonly<
+    Record<DeploymentVerb, Readonly<Record<EnvironmentKind, Readonly<Record<DeploymentState, string>>>>>
+  >;
+  readonly people: PeopleWords;
+  readonly time: TimeWords;
+  readonly card: CardWords;
+  readonly alerts: AlertWords;
+  readonly check: CheckWords;
+  readonly replies: ReplyWords;
+  readonly calls: CallWords;
+  readonly record: RecordWords;
+}
+
+export type DeploymentVerb = 'provision' | 'deploy' | 'restore' | 'destroy';
+export type EnvironmentKind = 'sandbox' | 'production';
+export type DeploymentState = 'running' | 'done';
+type Permission = 'read' | 'triage' | 'write' | 'maintain' | 'admin';
+
+export interface StageWords {
+  readonly title: string;
+  /** The title with its number, as a heading says it. */
+  readonly step: string;
+  /** What the stage label says of itself, in at most 100 characters. */
+  readonly about: string;
+}
+
+/** What somebody can type, and what comes of it. */
+export interface Choice {
+  readonly type: string;
+  readonly then: string;
+}
+
+export interface AskWords {
+  /** What is waited for, in a few words that follow the step. */
+  readonly title: string;
+  /** What to do, said to whoever has to do it. */
+  readonly todo: string;
+  readonly choices: readonly Choice[];
+}
+
+/** What the words of an ask may name. */
+export interface AskFacts {
+  readonly roles: readonly Role[];
+  /** The task's issue. */
+  readonly number: number;
+  readonly round: number;
+  /** The pull request, e.g. `#14`. */
+  readonly change: string | null;
+  readonly branch: string | null;
+  /** Names of the required checks that are not green. */
+  readonly checks: string | null;
+  readonly operation: OperationKind | null;
+  /** The label by which a manager starts the work. */
+  readonly startLabel: string | null;
+  /** Whether production was changed by this task already. */
+  readonly touched: boolean;
+}
+
+/** What the words of a reason may name; `null`: the reason does not say. */
+export interface ReasonFacts {
+  readonly by: string | null;
+  readonly why: string | null;
+  readonly needed: readonly Role[];
+  /** Who has the needed roles. */
+  readonly holders: string | null;
+  readonly stage: Stage | null;
+  readonly gate: Stage | null;
+  readonly problem: string | null;
+  readonly checks: string | null;
+  readonly change: string | null;
+  readonly operation: OperationKind | null;
+  readonly head: string | null;
+  readonly was: string | null;
+  readonly approved: string | null;
+  readonly startLabel: string | null;
+}
+
+interface OperationWords {
+  /** Goes on after "Greenlight". */
+  readonly doing: string;
+  readonly failed: string;
+  /** What it means that it failed; `touched`: production was changed by this task. */
+  readonly meaning: (touched: boolean) => string;
+}
+
+interface PeopleWords {
+  readonly role: Readonly<Record<Role, string>>;
+  /** "the manager or DevOps". */
+  readonly either: (roles: readonly Role[]) => string;
+  readonly everyone: (permission: Permission) => string;
+  readonly unset: string;
+  readonly nobody: string;
+  readonly list: (names: readonly string[]) => string;
+  readonly more: (count: number) => string;
+}
+
+interface TimeWords {
+  readonly instant: (time: CalendarTime) => string;
+  /** A whole number of minutes, e.g. "2 h 10 min". */
+  readonly minutes: (count: number) => string;
+  /** What an estimate says: an amount as written, and the first letter of its unit. */
+  readonly estimate: (amount: string, unit: 'h' | 'd' | 'w' | 'm') => string;
+}
+
+interface CardWords {
+  readonly round: (round: number) => string;
+  readonly since: (when: string) => string;
+  readonly next: (who: string, names: string | null) => string;
+  readonly nextAlone: string;
+  readonly sandbox: string;
+  readonly demo: string;
+  readonly production: string;
+  readonly change: (number: number) => string;
+  readonly log: string;
+  readonly steps: string;
+  readonly done: string;
+  readonly now: string;
+  readonly ahead: string;
+  readonly estimate: string;
+  readonly estimateBy: (by: string) => string;
+  readonly agreed: (by: string) => string;
+  readonly notAgreed: string;
+  readonly startedUnagreed: string;
+  readonly scenarios: string;
+  readonly approvals: string;
+  readonly approval: (about: ApprovalFacts) => string;
+  readonly override: (about: { step: string; roles: readonly Role[]; reasons: string }) => string;
+  readonly sentBack: (about: { step: string; by: string; round: number; head: string | null }) => string;
+  readonly declined: (by: string) => string;
+  readonly noReason: string;
+  readonly conflict: string;
+  readonly conflictRemedy: string;
+  readonly sentBackBefore: string;
+  readonly followups: string;
+  readonly by: (text: string, by: string) => string;
+  readonly feedback: string;
+  readonly released: (link: string) => string;
+  readonly cancelled: (by: string, why: string | null) => string;
+  readonly roles: string;
+  readonly rolesHint: string;
+  readonly more: (count: number) => string;
+  readonly hint: string;
+}
+
+interface ApprovalFacts {
+  readonly step: string;
+  readonly by: string;
+  readonly role: Role;
+  readonly head: string | null;
+  readonly note: string | null;
+}
+
+interface AlertWords {
+  readonly config: (problem: string) => string;
+  readonly held: (about: { by: string; when: string; why: string | null }) => string;
+  /** The change was merged past Greenlight, which stopped the task. */
+  readonly mergedOutside: (when: string) => string;
+  readonly failed: (about: { what: string; why: string; meaning: string; log: string | null }) => string;
+  /** For what failed beside the step, which goes on. */
+  readonly retry: string;
+  readonly cancelling: (by: string, why: string | null) => string;
+  readonly rollingBack: (about: { by: string | null; why: string | null; then: string }) => string;
+  readonly queue: (position: number, ahead: string | null) => string;
+  readonly override: (about: {
+    by: string;
+    step: string;
+    reason: string;
+    needs: readonly Role[];
+    type: string;
+  }) => string;
+  readonly noClient: string;
+}
+
+interface CheckWords {
+  readonly title: Readonly<
+    Record<'green' | 'released' | 'no_task' | 'on_hold' | 'cancelled' | 'rejected' | 'another_head', string>
+  >;
+  readonly green: string;
+  readonly released: (link: string | null) => string;
+  readonly noTask: string;
+  readonly pushes: string;
+  readonly why: (reason: string) => string;
+  readonly backToApproved: (about: { approved: string; change: string | null }) => string;
+  readonly cancelled: string;
+  readonly readIn: (issue: number) => string;
+}
+
+interface ReplyWords {
+  /** What did not count: a command, or what somebody did without one; `null`: not known. */
+  readonly notCounted: (asked: Request['type'] | null, command: string | null) => string;
+  readonly stands: (about: {
+    step: string;
+    title: string;
+    names: string | null;
+    types: readonly string[];
+    todo: string;
+  }) => string;
+  readonly unknown: (word: string, nearest: string) => string;
+  readonly notUnderstood: (word: string, usage: string) => string;
+  readonly writeAnew: string;
+  readonly noSuchWord: (word: string) => string;
+  readonly help: {
+    readonly yourRoles: (roles: readonly Role[]) => string;
+    readonly noRole: string;
+    readonly here: (step: string) => string;
+    readonly elsewhere: string;
+    readonly how: string;
+  };
+}
+
+interface CallWords {
+  readonly estimate: {
+    readonly heading: string;
+    readonly intro: (by: string, title: string) => string;
+    readonly then: string;
+    readonly answer: string;
+  };
+  readonly plan: { readonly heading: string; readonly intro: (title: string, round: number) => string };
+  readonly test: {
+    readonly heading: Readonly<Record<'alone' | 'joined', string>>;
+    readonly intro: (about: { title: string; change: string | null; head: string | null }) => string;
+    readonly open: string;
+  };
+  readonly conflict: {
+    readonly heading: Readonly<Record<'conflict' | 'sandbox' | 'integration', string>>;
+    readonly conflict: (base: string, branch: string) => string;
+    readonly unhealthy: (change: string | null) => string;
+    readonly then: string;
+  };
+  readonly demo: {
+    readonly heading: string;
+    readonly intro: (title: string, round: number) => string;
+    readonly open: string;
+    readonly noLink: string;
+    readonly copy: string;
+    readonly asked: string;
+    readonly agreed: string;
+    readonly tested: (by: string | null) => string;
+    readonly answer: string;
+    readonly then: string;
+  };
+  readonly productionTest: {
+    readonly heading: string;
+    readonly intro: (title: string) => string;
+    readonly open: string;
+    readonly watched: (minutes: string) => string;
+  };
+  readonly rolledBack: {
+    readonly heading: string;
+    readonly why: (about: { by: string | null; step: string }) => string;
+    readonly whyUnsaid: (about: { by: string | null; step: string }) => string;
+    readonly data: string;
+    readonly open: string;
+  };
+  readonly finalDemo: {
+    readonly heading: string;
+    readonly intro: (title: string) => string;
+    readonly open: string;
+    readonly upcoming: string;
+    readonly answer: string;
+    readonly then: string;
+  };
+  readonly failed: {
+    readonly at: (step: string) => string;
+    readonly log: string;
+    /** It is not known any more what failed: it was put right meanwhile, or ran beside the step. */
+    readonly over: string;
+    readonly overHint: string;
+  };
+}
+
+/** The release notes, the follow-up's issue and commit messages. */
+interface RecordWords {
+  readonly changed: string;
+  readonly reference: (issue: number, change: number | null) => string;
+  readonly tested: string;
+  readonly signedOff: string;
+  readonly estimated: (by: string, when: string) => string;
+  readonly agreed: (by: string, when: string) => string;
+  readonly approved: (about: ApprovalFacts & { when: string }) => string;
+  readonly overrides: string;
+  readonly override: (about: { step: string; reasons: string; when: string }) => string;
+  readonly commit: (about: { head: string; live: string; tree: string }) => string;
+  readonly way: string;
+  readonly counts: (rounds: number, rollbacks: number) => string;
+  readonly back: (about: { step: string; by: string; when: string; why: string | null }) => string;
+  readonly feedback: string;
+  readonly upcoming: string;
+  readonly followup: (about: { by: string; issue: number }) => string;
+  readonly followupTitle: (issue: number) => string;
+  readonly followupHint: string;
+  readonly mergeMessage: (issue: number, title: string) => string;
+  readonly mergeTitle: (title: string, issue: number) => string;
+  readonly releaseTitle: (tag: string, title: string) => string;
+  /** Why what was approved could not be released; each goes on a card behind "The release failed:". */
+  readonly notReleased: {
+    readonly closed: string;
+    readonly anotherHead: (head: string, approved: string) => string;
+    readonly anotherTree: (merged: string) => string;
+    readonly pushedMeanwhile: string;
+    readonly refused: (why: string) => string;
+  };
+}
