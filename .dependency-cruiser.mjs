@@ -41,6 +41,13 @@ export default {
       to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-no-pkg'] },
     },
     {
+      name: 'no-io-in-texts',
+      severity: 'error',
+      comment: 'commands/ and config/ read what they are handed; npm is theirs, Node’s own modules are not.',
+      from: { path: '^src/(commands|config)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'ports-are-types',
       severity: 'error',
       comment: 'ports/ holds types only: import them with `import type`.',

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** GitHub delivers nothing larger. */
-export const mostBytes = 25 * 1024 * 1024;
+const mostBytes = 25 * 1024 * 1024;
 
 /** The body as sent, or `null` when it is larger than GitHub would send; then the rest of it is not read. */
 export async function readBody(request: IncomingMessage): Promise<string | null> {

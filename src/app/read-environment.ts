@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { resolve } from 'node:path';
 import { getPrivateKey } from '@probot/get-private-key';
+import { serverVariables } from '#config/server-variables.js';
 import { UserError } from '#errors/user-error.js';
 
 /** What the server was told by its environment. */
@@ -35,12 +36,12 @@ export function readEnvironment(variables: Variables): ServerSettings {
     appId: readAppId(variables),
     privateKey: readPrivateKey(variables),
     webhookSecret: readSecret(variables),
-    webhookPath: variables['WEBHOOK_PATH'] ?? '/api/github/webhooks',
-    host: variables['HOST'] ?? 'localhost',
+    webhookPath: variables['WEBHOOK_PATH'] ?? serverVariables.WEBHOOK_PATH.fallback,
+    host: variables['HOST'] ?? serverVariables.HOST.fallback,
     port: readPort(variables),
     github: readGitHub(variables),
     databaseUrl: readDatabaseUrl(variables),
-    directory: resolve(variables['GREENLIGHT_DATA'] ?? 'data'),
+    directory: resolve(variables['GREENLIGHT_DATA'] ?? serverVariables.GREENLIGHT_DATA.fallback),
     publicUrl: readPublicUrl(variables),
     logLevel: readLogLevel(variables),
     variables,
@@ -81,7 +82,7 @@ function readSecret({ WEBHOOK_SECRET: secret }: Variables): string {
 }
 
 function readPort({ PORT: text }: Variables): number {
-  const port = Number(text ?? 3000);
+  const port = Number(text ?? serverVariables.PORT.fallback);
   if (text?.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535)
     throw new UserError('port_invalid');
   return port;
@@ -89,7 +90,7 @@ function readPort({ PORT: text }: Variables): number {
 
 function readGitHub({
   GHE_HOST: host,
-  GHE_PROTOCOL: protocol = 'https',
+  GHE_PROTOCOL: protocol = serverVariables.GHE_PROTOCOL.fallback,
 }: Variables): ServerSettings['github'] {
   if (!host) return { apiUrl: 'https://api.github.com', webUrl: 'https://github.com' };
   const webUrl = `${protocol}://${host}`;
@@ -110,7 +111,7 @@ function readPublicUrl({ GREENLIGHT_URL: url }: Variables): string | null {
   return url.replace(/\/+$/, '');
 }
 
-function readLogLevel({ LOG_LEVEL: text = 'info' }: Variables): LogLevel {
+function readLogLevel({ LOG_LEVEL: text = serverVariables.LOG_LEVEL.fallback }: Variables): LogLevel {
   const level = logLevels.find((known) => known === text);
   if (level === undefined) throw new UserError('log_level_invalid');
   return level;

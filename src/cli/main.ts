@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { runDemo } from './demo/run-demo.js';
+import { writeDocs } from './docs/keep-docs.js';
 
 interface CliCommand {
   readonly usage: string;
@@ -18,6 +19,14 @@ const commands: Readonly<Record<string, CliCommand>> = {
         options: { once: { type: 'boolean', default: false }, report: { type: 'string' } },
       });
       return runDemo({ once: values.once, report: values.report ?? null });
+    },
+  },
+  docs: {
+    usage: 'greenlight docs',
+    help: 'Writes the pages of docs/ that are made from code; for developers, in the root of the repository.',
+    run: async () => {
+      for (const path of await writeDocs('.')) process.stdout.write(`${path}\n`);
+      return 0;
     },
   },
 };

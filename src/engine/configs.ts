@@ -1,4 +1,4 @@
-import { defaultSettings, parseConfig } from '#config/parse-config.js';
+import { type ConfigProblem, defaultSettings, parseConfig } from '#config/parse-config.js';
 import type { Settings } from '#config/settings.js';
 import type { ConfigFile, GitHub } from '#ports/github.js';
 import type { RepositoryRef } from '#process/task.js';
@@ -50,6 +50,10 @@ function parse({ text }: ConfigFile): Config {
   if (text === null) return { settings: defaultSettings, problem: null, written: false };
   const result = parseConfig(text);
   if (result.ok) return { settings: result.settings, problem: null, written: true };
-  const problem = result.problems.map(({ line, message }) => `line ${line}: ${message}`).join('; ');
+  const problem = result.problems.map(sayProblem).join('; ');
   return { settings: defaultSettings, problem, written: true };
+}
+
+function sayProblem({ key, line, message }: ConfigProblem): string {
+  return key === '' ? `line ${line}: ${message}` : `line ${line}, ${key}: ${message}`;
 }

@@ -64,9 +64,9 @@ function named(
 ): number | null {
   const ofBranch = branch === null ? null : taskOfBranch(branch);
   if (ofBranch !== null) return ofBranch;
+  const here = `${repository.owner}/${repository.name}`.toLowerCase();
   const closing = parseClosingKeywords(body).find(
-    ({ owner, repo }) =>
-      (owner ?? repository.owner) === repository.owner && (repo ?? repository.name) === repository.name,
+    ({ owner, repo }) => `${owner ?? repository.owner}/${repo ?? repository.name}`.toLowerCase() === here,
   );
   return closing?.number ?? null;
 }

@@ -55,7 +55,7 @@ function plainFacts({ clock }: Engine, { settings, problem }: Config): Facts {
 }
 
 /** The snapshot as the process sees it: a change that is not meant for the default branch is no change of this task. */
-export function toSeen(snapshot: Snapshot, rules: Rules): Seen {
+function toSeen(snapshot: Snapshot, rules: Rules): Seen {
   const { seen, defaultBranch } = snapshot;
   const change = seen.change?.base === defaultBranch ? withChecks(seen.change, snapshot, rules) : null;
   const { title, body, open } = seen.issue;

@@ -10,7 +10,8 @@ interface Example {
 type Payload = Record<string, unknown>;
 
 /** What GitHub has really sent, as @octokit/webhooks collects it. */
-const examples = createRequire(import.meta.url)('@octokit/webhooks-examples') as readonly Example[];
+const require = createRequire(import.meta.url);
+const examples = require('@octokit/webhooks-examples') as readonly Example[];
 
 const self = { appId: 4711, appSlug: 'greenlight' };
 const app = { installation: { id: 99 } };

@@ -23,7 +23,7 @@ const { privateKey, publicKey } = generateKeyPairSync('rsa', {
   privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
 });
 
-export const appId = 1_042;
+const appId = 1_042;
 const webhookSecret = randomBytes(32).toString('hex');
 
 /** The shop's configuration, with probes that lose patience sooner. */

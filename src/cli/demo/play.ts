@@ -1,6 +1,6 @@
 import { stageTable } from '#process/stages.js';
 import type { Stage as StageName } from '#process/stage.js';
-import { fullName, roleOf } from './cast.js';
+import { fullName } from './cast.js';
 import { edit } from './shop-versions.js';
 import type { Stage } from './open-stage.js';
 import { runCi } from './run-ci.js';
@@ -125,6 +125,3 @@ export async function order(url: string, product: string, name: string): Promise
   });
   if (response.status !== 303) throw new Error(`the shop took no order: ${response.status}`);
 }
-
-/** Whose turn a person's word is in, for the summary. */
-export const describe = (login: string): string => `${login} (${roleOf(login) ?? 'customer'})`;

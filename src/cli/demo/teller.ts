@@ -1,4 +1,4 @@
-import type { LoggedDecision } from './run-app.js';
+import { roleOf } from './cast.js';
 
 /** Tells the story while it happens. */
 export interface Teller {
@@ -8,8 +8,6 @@ export interface Teller {
   does(who: string, what: string): void;
   /** What Greenlight or GitHub brought about; `link` opens while the demo runs. */
   sees(what: string, link?: string): void;
-  /** A person is refused, and told why. */
-  decided(decision: LoggedDecision): void;
 }
 
 export interface TellerOptions {
@@ -19,6 +17,7 @@ export interface TellerOptions {
 }
 
 const width = 6;
+const widthOfName = 'maria, manager'.length;
 
 /** Tells it on a terminal: step, who, what, links. */
 export function openTeller({ write, colour, now }: TellerOptions): Teller {
@@ -31,16 +30,13 @@ export function openTeller({ write, colour, now }: TellerOptions): Teller {
       write(`\n${paint('1;32', step.padEnd(width))}${paint('1', title)}\n`);
     },
     does: (who, what) => {
-      const [first = '', ...more] = what.split('\n');
-      write(`${indent}${clock()}  ${paint('1;36', who.padEnd(8))} ${first}\n`);
-      for (const line of more) write(`${indent}${' '.repeat(18)}${line}\n`);
+      const role = roleOf(who);
+      const name = `${who}${role === null ? '' : `, ${role}`}`;
+      write(`${indent}${clock()}  ${paint('1;36', name.padEnd(widthOfName))} ${what}\n`);
     },
     sees: (what, link) => {
       write(`${indent}${clock()}  ${paint('32', '✓')} ${what}\n`);
       if (link !== undefined) write(`${indent}${' '.repeat(11)}${paint('4;2', link)}\n`);
-    },
-    decided: ({ event, because }) => {
-      write(`${indent}${clock()}  ${paint('31', '✗')} ${event} was refused: ${because}\n`);
     },
   };
 }

@@ -1,0 +1,4 @@
+import { there } from '#github/there.js';
+import { there as stored } from '#store/there.js';
+
+export const here = [there, stored];

@@ -1,0 +1,3 @@
+import { there } from '#simulator/there.js';
+
+export const here = there;

@@ -1,0 +1,3 @@
+import { there } from '#commands/there.js';
+
+export const here = there;

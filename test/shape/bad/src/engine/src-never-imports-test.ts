@@ -1,0 +1,3 @@
+import { there } from '../../test/there.js';
+
+export const here = there;

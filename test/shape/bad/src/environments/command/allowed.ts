@@ -1,0 +1,3 @@
+import { there } from '../probes/there.js';
+
+export const here = there;

@@ -1,0 +1,3 @@
+import { there } from '../container/there.js';
+
+export const here = there;

@@ -1,0 +1,3 @@
+import { there } from '#store/there.js';
+
+export const here = there;

@@ -1,0 +1,3 @@
+import { there } from '#process/there.js';
+
+export const here = there;

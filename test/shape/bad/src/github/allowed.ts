@@ -1,0 +1,3 @@
+import { Octokit } from '@octokit/rest';
+
+export const here = Octokit;

@@ -1,0 +1,3 @@
+import { there } from '#app/there.js';
+
+export const here = there;

@@ -1,0 +1,3 @@
+import { there } from '#engine/there.js';
+
+export const here = there;

@@ -1,0 +1,3 @@
+import type { there } from '#process/there.js';
+
+export type There = typeof there;

@@ -1,0 +1,3 @@
+import type { there } from '#engine/there.js';
+
+export type There = typeof there;

@@ -1,0 +1,3 @@
+import { there } from '#config/there.js';
+
+export const here = there;

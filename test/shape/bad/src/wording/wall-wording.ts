@@ -1,0 +1,3 @@
+import type { there } from '#ports/there.js';
+
+export type There = typeof there;
