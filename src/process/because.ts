@@ -76,6 +76,7 @@ export const reasonCodes = [
   // about the check on a change
   'no_task',
   'gates_open',
+  'shipping',
   'another_head_approved',
   // ignored
   'superseded',

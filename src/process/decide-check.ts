@@ -1,3 +1,4 @@
+import { isShipping } from './approvals.js';
 import type { Because } from './because.js';
 import type { Sha, Task } from './task.js';
 
@@ -19,21 +20,24 @@ export function decideCheck(
   { configProblem, head }: { configProblem: string | null; head: Sha },
 ): CheckVerdict {
   if (task === null) return blocked({ code: 'no_task' });
-  if (configProblem !== null) return blocked({ code: 'config_broken', problem: configProblem });
-  if (task.cancelled !== null) return blocked({ code: 'cancelled' });
-  if (task.hold !== null) return blocked({ code: 'on_hold', by: task.hold.by, why: task.hold.why });
-  if (task.failure !== null)
-    return blocked({
-      code: 'operation_failed',
-      operation: task.failure.operation,
-      why: task.failure.why,
-    });
+  const stopped = inTheWay(task, configProblem);
+  if (stopped !== null) return blocked(stopped);
   const approved = task.product?.head;
   if (task.stage === 'released')
     return head === approved ? { state: 'green', because: { code: 'released' } } : anotherHead(approved);
   if (task.rejectedHeads.includes(head)) return blocked({ code: 'rejected', head });
   if (approved !== undefined && head !== approved) return anotherHead(approved);
+  // The same words all the way through production: nobody has anything to do with the pull request then.
+  if (isShipping(task)) return { state: 'waiting', because: { code: 'shipping' } };
   return { state: 'waiting', because: { code: 'gates_open', stage: task.stage } };
+}
+
+/** What stops every commit of the task. */
+function inTheWay({ cancelled, hold, failure }: Task, configProblem: string | null): Because | null {
+  if (configProblem !== null) return { code: 'config_broken', problem: configProblem };
+  if (cancelled !== null) return { code: 'cancelled' };
+  if (hold !== null) return { code: 'on_hold', by: hold.by, why: hold.why };
+  return failure && { code: 'operation_failed', operation: failure.operation, why: failure.why };
 }
 
 const blocked = (because: Because): CheckVerdict => ({ state: 'blocked', because });

@@ -61,6 +61,7 @@ function problemOf({ because }: CheckVerdict): string | null {
 const titles: Partial<Readonly<Record<ReasonCode, keyof Words['check']['title']>>> = {
   gate_passed: 'green',
   released: 'released',
+  shipping: 'shipping',
   no_task: 'no_task',
   on_hold: 'on_hold',
   cancelled: 'cancelled',
@@ -82,18 +83,24 @@ function summarize(about: About, verdict: CheckVerdict): string {
   const { task, words } = about;
   return joinBlocks([
     ...sayState(about, verdict),
-    section(words.card.approvals, listApprovals(task, words)),
+    verdict.because.code === 'shipping' ? null : section(words.card.approvals, listApprovals(task, words)),
     words.check.readIn(task.number),
   ]);
 }
 
+/** Verdicts that ask nothing of anybody. */
+const said: Partial<Readonly<Record<ReasonCode, 'green' | 'shipping'>>> = {
+  gate_passed: 'green',
+  shipping: 'shipping',
+};
+
 function sayState(about: About, { because }: CheckVerdict): readonly (string | null)[] {
   const { task, words } = about;
   const { check } = words;
+  const own = said[because.code];
+  if (own !== undefined) return [check[own]];
   const why = check.why(sayReason(because, about));
   switch (because.code) {
-    case 'gate_passed':
-      return [check.green];
     case 'released':
       return [
         check.released(task.release && linkTo(escapeMarkdown(task.release.tag, 100), task.release.url)),

@@ -192,9 +192,13 @@ interface AlertWords {
 
 interface CheckWords {
   readonly title: Readonly<
-    Record<'green' | 'released' | 'no_task' | 'on_hold' | 'cancelled' | 'rejected' | 'another_head', string>
+    Record<
+      'green' | 'released' | 'shipping' | 'no_task' | 'on_hold' | 'cancelled' | 'rejected' | 'another_head',
+      string
+    >
   >;
   readonly green: string;
+  readonly shipping: string;
   readonly released: (link: string | null) => string;
   readonly noTask: string;
   readonly pushes: string;

@@ -23,6 +23,14 @@ test('while the process is under way the check says which gate is open', () => {
   });
 });
 
+test('all the way through production the check says the same: nobody has anything to do with it', () => {
+  for (const stage of ['production-testing', 'final-demo', 'teardown', 'release'] as const)
+    expect([stage, decideCheck(deliveryAt(stage).task, at('head-1'))]).toEqual([
+      stage,
+      { state: 'waiting', because: { code: 'shipping' } },
+    ]);
+});
+
 test('a change without a task, a broken configuration, a cancelled task, a hold and a failure block', () => {
   expect(decideCheck(null, at('head-1')).because.code).toBe('no_task');
   const { task } = deliveryAt('released');

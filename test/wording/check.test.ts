@@ -148,6 +148,14 @@ test.each(reasonCodes)('a check has words for %s at every stage', (code) => {
   }
 });
 
+test('all the way through production the check reads the same, so that it is put once', () => {
+  const verdict = { state: 'waiting', because: { code: 'shipping' } } as const;
+  const shipping = ['production-testing', 'final-demo', 'teardown', 'release'] as const;
+  const texts = shipping.map((stage) => renderCheck({ task: aTaskSaying('x', stage), verdict }));
+  expect(new Set(texts.map((text) => JSON.stringify(text))).size).toBe(1);
+  expect(texts[0]?.summary).toContain('Nobody has anything to do here');
+});
+
 test('the check stays below GitHub’s limit, whatever is in the task', () => {
   const task = aTaskSaying('<'.repeat(9_000), 'testing', 300);
   for (const code of ['rejected', 'gates_open', 'operation_failed', 'on_hold'] as const) {

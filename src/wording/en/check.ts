@@ -4,6 +4,7 @@ export const check: Words['check'] = {
   title: {
     green: 'Approved by everybody who was asked',
     released: 'Released',
+    shipping: 'Approved: it goes live first, then it is merged',
     no_task: 'This pull request belongs to no task',
     on_hold: 'On hold',
     cancelled: 'The task was cancelled',
@@ -11,6 +12,8 @@ export const check: Words['check'] = {
     another_head: 'Another commit was approved, not this one',
   },
   green: 'Every step is passed for exactly this commit. Greenlight merges it.',
+  shipping:
+    'This commit is approved, and goes live before it is merged. **Nobody has anything to do here:** Greenlight merges it at step 11, when the tester has tested it live and the client has seen it.',
   released: (link) => `Released${link === null ? '' : ` as ${link}`}, with exactly this commit.`,
   noTask:
     'Nothing is merged here that does not belong to a task. **The developer** links this pull request to its issue:\n\n- write `Closes #12`, with the number of the issue, in the text of the pull request, or\n- choose the issue under “Development” on the right, or\n- use the branch that Greenlight made for the task.\n\nThe issue is no task yet? **The manager** makes it one with the intake label.',

@@ -133,6 +133,7 @@ export const reasons: Words['reasons'] = {
   // about the check on a change
   no_task: () => 'This belongs to no task.',
   gates_open: () => 'Not every step before the merge is passed yet.',
+  shipping: () => 'What was approved goes live first; it is merged at step 11.',
   another_head_approved: ({ approved }) =>
     approved === null
       ? 'Another commit was approved, not this one.'
