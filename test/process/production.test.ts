@@ -343,6 +343,14 @@ describe('live moved before the release', () => {
     );
   });
 
+  test('a pull request closed and opened again meanwhile is tested again', () => {
+    const delivery = overtakenRelease();
+    delivery.shows({ open: false });
+    delivery.shows({ open: true });
+    delivery.ends('SandboxProvisioned');
+    expect(delivery.stage).toBe('testing');
+  });
+
   test('a head pushed meanwhile goes the whole way', () => {
     const delivery = overtakenRelease();
     delivery.shows({ head: 'head-2' });

@@ -60,9 +60,7 @@ test('the page of an issue tells its state, labels in their colours, events and 
   const source = await page(`/shop/web/issues/${number}`);
   const text = seen(source);
   expect(text).toContain(`A lower price #${number} Open 2 comments`);
-  expect(text).toMatch(
-    /carl opened this .*For members \..*mara added the label.*\/approve.*🚀 1.*Fine/,
-  );
+  expect(text).toMatch(/carl opened this .*For members \..*mara added the label.*\/approve.*🚀 1.*Fine/);
   expect(text).not.toContain('marker');
   expect(source).toContain(
     '<a href="https://shop.example.com/a?b=1&amp;c=2">https://shop.example.com/a?b=1&amp;c=2</a>.',
@@ -181,9 +179,7 @@ test('the page of a repository shows its files, and every link on it that stays 
   await octokit.rest.repos.createRelease({ ...web, tag_name: 'v1.0.0' });
   await octokit.rest.repos.createRelease({ ...web, tag_name: 'v2.0.0', draft: true });
   const source = await page('/shop/web');
-  expect(seen(source)).toMatch(
-    /README\.md price\.txt run\.sh Web .*A wish.*Members pay 8.*v1\.0\.0 Latest/,
-  );
+  expect(seen(source)).toMatch(/README\.md price\.txt run\.sh Web .*A wish.*Members pay 8.*v1\.0\.0 Latest/);
   const pages = await Promise.all(['/shop/web', '/shop/web/issues/1', `/shop/web/pull/${number}`].map(page));
   const links = pages.flatMap((one) => [...one.matchAll(/href="(\/[^"]*)"/g)].map((match) => match[1] ?? ''));
   expect(links.length).toBeGreaterThan(10);

@@ -66,8 +66,8 @@ test.each(lesser)(
     const story = await startStory({
       config,
       manifest: (app) => {
-        if (level === 'none') delete app.permissions[name];
-        else app.permissions[name] = level;
+        const others = Object.entries(app.permissions).filter(([one]) => one !== name);
+        app.permissions = Object.fromEntries(level === 'none' ? others : [...others, [name, level]]);
       },
     });
     try {
