@@ -6,7 +6,7 @@ import { load } from 'js-yaml';
 import { readEnvironment } from '#app/read-environment.js';
 import { type RunningServer, start } from '#app/start.js';
 import { stages } from '#process/stage.js';
-import { deployByHand, endByHand } from '#cli/demo/deploy-by-hand.js';
+import { deployByHand, endEverything } from '#cli/demo/deploy-by-hand.js';
 import type {
   Actor,
   CheckView,
@@ -91,7 +91,7 @@ export async function startStory({
   });
   const shop = await createShop(github, config);
   const data = join(directory, 'data');
-  const byHand = { repository: shop, directory: join(data, 'environments', String(shop.id), 'production') };
+  const byHand = { repository: shop, directory: join(data, 'environments', String(shop.id)) };
   const production = await deployByHand(byHand, await shop.git('rev-parse', 'main'));
   let server = await startServer(github, data, databaseUrl);
   github.deliverTo(`${server.url}/api/github/webhooks`);
@@ -157,7 +157,7 @@ export async function startStory({
     },
     async close() {
       await server.stop();
-      await endByHand(byHand);
+      await endEverything(byHand);
       await github.close();
       await rm(directory, { recursive: true, force: true });
     },

@@ -7,7 +7,7 @@ import { load } from 'js-yaml';
 import type { GitHub, GitHubOptions, Repository } from '#simulator/github.js';
 import { startGitHub } from '#simulator/start-github.js';
 import { cast, fullName, organization, people, repositoryName } from './cast.js';
-import { deployByHand, endByHand } from './deploy-by-hand.js';
+import { deployByHand, endEverything } from './deploy-by-hand.js';
 import { type RunningApp, runApp } from './run-app.js';
 
 /** Everything the story is played on. */
@@ -43,7 +43,7 @@ export async function openStage(): Promise<Stage> {
   });
   const repository = await createShop(github);
   const live = await repository.git('rev-parse', 'main');
-  const byHand = { repository, directory: join(data, 'environments', String(repository.id), 'production') };
+  const byHand = { repository, directory: join(data, 'environments', String(repository.id)) };
   const production = await deployByHand(byHand, live);
 
   const cwd = join(directory, 'server');
@@ -75,7 +75,7 @@ export async function openStage(): Promise<Stage> {
     },
     close: async () => {
       await app.stop();
-      await endByHand(byHand);
+      await endEverything(byHand);
       await github.close();
       await rm(directory, { recursive: true, force: true });
     },
