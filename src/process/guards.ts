@@ -169,6 +169,15 @@ export const guards = {
     return change !== null && change.open && !change.draft && change.head === approved;
   }),
 
+  /** Everybody whom step 5 asks has approved this very head. */
+  headTested: when(({ task: { approvals, change }, facts }) =>
+    facts.rules.gates.testing.every((role) =>
+      approvals.some(
+        (given) => given.gate === 'testing' && given.role === role && given.head === change?.head,
+      ),
+    ),
+  ),
+
   /** Where nobody is asked, the probes of the watch have the word. */
   askedOrWatched: when(
     ({ task, facts }) =>

@@ -246,7 +246,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
           {
             to: 'integration',
             because: 'sandbox_ready',
-            when: ['headUnmoved'],
+            when: ['headUnmoved', 'headTested'],
             then: ['standSandbox'],
           },
           { to: 'development', because: 'sandbox_ready', then: ['standSandbox'] },

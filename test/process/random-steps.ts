@@ -143,7 +143,13 @@ export function happen(world: World, { what, n, m }: Happening): void {
   happenings[what](world, n, m);
 }
 
-const weights: Partial<Record<Happening['what'], number>> = { goOn: 12, goOnFar: 3, say: 6, endOne: 3 };
+const weights: Partial<Record<Happening['what'], number>> = {
+  goOn: 12,
+  goOnFar: 4,
+  say: 6,
+  endOne: 3,
+  moveLive: 2,
+};
 const names = Object.keys(happenings) as Happening['what'][];
 const number = fc.nat({ max: 719 });
 
