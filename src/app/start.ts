@@ -89,7 +89,7 @@ function assemble(
     ...parts,
     github,
     clock,
-    configs: openConfigs(github),
+    configs: openConfigs({ github, store: parts.store }),
     running: new Map(),
     random: Math.random,
     webUrl,

@@ -1,8 +1,9 @@
 import { intakeLabel, stageLabels } from '#wording/stage-labels.js';
 import type { Job, Lane, NewJob } from '#ports/store.js';
-import type { RepositoryRef } from '#process/task.js';
+import type { RepositoryRef, TaskKey } from '#process/task.js';
 import type { Engine } from './engine.js';
-import type { RepositoryPayload } from './payloads.js';
+import { laneOf } from './lanes.js';
+import type { EventPayload, RepositoryPayload } from './payloads.js';
 import { projectJob } from './record.js';
 
 /** Does one job of a repository's lane. */
@@ -32,9 +33,21 @@ async function lookAtConfig(
   if (open.length === 0) return [];
   const noted = `config:${repository.id}`;
   const file = await github.loadConfig(repository);
-  configs.take(repository, file);
+  await configs.take(repository, file);
   const blob = file.blob ?? 'none';
   if ((await store.loadNote(noted)) === blob) return [];
   await store.saveNote(noted, blob);
-  return open.map((task) => projectJob(task, { now: clock.now(), node: null, look: 'always' }));
+  const now = clock.now();
+  return open.flatMap((task) => [
+    lookAtTask(repository, task, now),
+    projectJob(task, { now, node: null, look: 'always' }),
+  ]);
+}
+
+/** What a broken configuration held up goes on, and what the new one asks of people counts from now on. */
+function lookAtTask(repository: RepositoryRef, task: TaskKey, now: number): NewJob {
+  const number = Number(task.split('#')[1]);
+  const event = { type: 'IssueSeen' } as const;
+  const payload: EventPayload = { type: 'seen', repository, number, change: null, head: null, event };
+  return { lane: laneOf('decide', task), kind: 'event', payload, due: now, dedupe: null };
 }

@@ -24,7 +24,7 @@ export async function loadFacts(
   const change =
     task?.change?.open === true ? task.change.number : (subject.change ?? task?.change?.number ?? null);
   const snapshot = await engine.github.loadSnapshot(repository, { issue: number, change });
-  const config = engine.configs.take(repository, snapshot.config);
+  const config = await engine.configs.take(repository, snapshot.config);
   const actor = who && (await loadActor(engine, who, { repository, config }));
   return {
     facts: { ...plainFacts(engine, config), actor, seen: toSeen(snapshot, config.settings.rules) },

@@ -1,6 +1,6 @@
 import { done, failed, type Performed } from './outcome.js';
 import type { Performance } from './performance.js';
-import { productionOf, sandboxOf, workFor } from './work-for.js';
+import { commitInProduction, productionOf, sandboxOf, workFor } from './work-for.js';
 
 /** Step 8: the live project and the sandbox's product, stored. */
 export async function backUpBoth(performance: Performance<'BackUpBoth'>): Promise<Performed> {
@@ -8,7 +8,7 @@ export async function backUpBoth(performance: Performance<'BackUpBoth'>): Promis
   const { settings } = await engine.configs.of(task.repository);
   const { product, sandbox } = operation;
   const both = [
-    { step: 'live', environment: productionOf(settings), commit: product.live },
+    { step: 'live', environment: productionOf(settings), commit: commitInProduction(task, product.live) },
     { step: 'product', environment: sandboxOf(sandbox), commit: product.merge },
   ];
   const backups = [];

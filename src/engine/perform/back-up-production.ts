@@ -1,15 +1,14 @@
 import { done, failed, type Performed } from './outcome.js';
 import type { Performance } from './performance.js';
-import { productionOf, workFor } from './work-for.js';
+import { commitInProduction, productionOf, workFor } from './work-for.js';
 
 /** A backup of production because somebody asked for one. */
 export async function backUpProduction(performance: Performance<'BackUpProduction'>): Promise<Performed> {
   const { engine, task, operation } = performance;
   const file = await engine.github.loadConfig(task.repository);
-  const { settings } = engine.configs.take(task.repository, file);
+  const { settings } = await engine.configs.take(task.repository, file);
   const environment = productionOf(settings);
-  const commit =
-    task.production?.touched === true ? (task.production.product?.merge ?? file.commit) : file.commit;
+  const commit = commitInProduction(task, file.commit);
   const work = await workFor(performance, {
     step: 'backup',
     environment,

@@ -4,7 +4,7 @@ import { outcomeJob } from '../record.js';
 import { done, failed, type Performed } from './outcome.js';
 import type { Performance } from './performance.js';
 import { withDeployment } from './with-deployment.js';
-import { productionOf, workFor } from './work-for.js';
+import { commitInProduction, productionOf, workFor } from './work-for.js';
 
 /**
  * Step 9.2.1: what was approved goes live. Live is read again first; the backup is on record before production is touched,
@@ -14,7 +14,7 @@ export async function deployProduction(performance: Performance<'DeployProductio
   const { engine, task, operation } = performance;
   const { product, change } = operation;
   const snapshot = await engine.github.loadSnapshot(task.repository, { issue: task.number, change });
-  const config = engine.configs.take(task.repository, snapshot.config);
+  const config = await engine.configs.take(task.repository, snapshot.config);
   const { live } = snapshot.seen;
   if (live !== product.live) return done({ type: 'LiveMoved', operation: operation.id, live });
   if (config.problem !== null) return failed(config.problem);
@@ -50,11 +50,11 @@ async function backUpFirst(
   performance: Performance<'DeployProduction'>,
   { settings }: Config,
 ): Promise<Kept> {
-  const { engine, operation } = performance;
+  const { engine, operation, task } = performance;
   const work = await workFor(performance, {
     step: 'backup',
     environment: productionOf(settings),
-    commit: operation.product.live,
+    commit: commitInProduction(task, operation.product.live),
     scripts: operation.product.live,
     settings,
   });

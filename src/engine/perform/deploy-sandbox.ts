@@ -7,7 +7,7 @@ import { sandboxOf, workFor } from './work-for.js';
 export async function deploySandbox(performance: Performance<'DeploySandbox'>): Promise<Performed> {
   const { engine, task, operation } = performance;
   const file = await engine.github.loadConfig(task.repository);
-  const { settings } = engine.configs.take(task.repository, file);
+  const { settings } = await engine.configs.take(task.repository, file);
   const environment = sandboxOf(operation.sandbox);
   const work = await workFor(performance, {
     step: 'deploy',

@@ -23,7 +23,7 @@ export async function integrateChange(performance: Performance<'IntegrateChange'
   if (merge.kind === 'conflict')
     return done(refused(operation.id, 'conflict', { detail: 'conflict', log: null }));
 
-  const config = configs.take(task.repository, file);
+  const config = await configs.take(task.repository, file);
   const kept = await keepOriginal(performance, { live, config });
   if (kept.kind === 'failed') return failed(kept.why, kept.log);
   const work = await workFor(performance, {

@@ -9,7 +9,7 @@ export async function provisionSandbox(performance: Performance<'ProvisionSandbo
   const { engine, task, operation } = performance;
   const { github, environments, configs } = engine;
   const { commit: live, ...file } = await github.loadConfig(task.repository);
-  const { settings } = configs.take(task.repository, { ...file, commit: live });
+  const { settings } = await configs.take(task.repository, { ...file, commit: live });
   const branch = task.branch ?? taskBranch(task.number, operation.title);
   await github.createBranch(task.repository, branch, live);
 

@@ -19,12 +19,16 @@ type Releasing = Performance<'ReleaseChange'>;
 export async function releaseChange(performance: Releasing): Promise<Performed> {
   const { engine, task, operation } = performance;
   const { product, change } = operation;
+  if (task.hold !== null) return whileHeld;
   const snapshot = await engine.github.loadSnapshot(task.repository, { issue: task.number, change });
   const merge = snapshot.merged ?? (await mergeApproved(performance, snapshot));
   if ('stopped' in merge) return merge.stopped;
   if (merge.tree !== product.tree) return notReleased({ why: 'another tree', merged: merge.sha });
   return publish(performance, snapshot, merge.sha);
 }
+
+/** Looked at again without asking GitHub anything. */
+const whileHeld: Performed = { kind: 'snooze', afterMs: 2_000 };
 
 const notReleased = (reason: NotReleased): Performed => failed(sayNotReleased(reason));
 
@@ -39,6 +43,8 @@ async function mergeApproved(performance: Releasing, snapshot: Snapshot): Promis
   if (changeNode === null) return { stopped: notReleased({ why: 'closed' }) };
   if (seen.live !== product.live)
     return { stopped: done({ type: 'LiveMoved', operation: operation.id, live: seen.live }) };
+  const notNow = await isStopped(performance, snapshot);
+  if (notNow !== null) return { stopped: notNow };
   await turnGreen(performance, product.head);
   const title = sayMergeTitle(task);
   const result = await engine.github.mergeChange(task.repository, {
@@ -54,6 +60,14 @@ async function mergeApproved(performance: Releasing, snapshot: Snapshot): Promis
     case 'head-moved':
       return { stopped: notReleased({ why: 'pushed meanwhile' }) };
   }
+}
+
+/** Nothing is merged while the task is on hold or the configuration cannot be read, also when that came just now. */
+async function isStopped({ engine, task }: Releasing, { config }: Snapshot): Promise<Performed | null> {
+  const { problem } = await engine.configs.take(task.repository, config);
+  if (problem !== null) return failed(problem);
+  const now = await engine.store.loadTask(task.key);
+  return now?.hold == null ? null : whileHeld;
 }
 
 /** The pull request must be open, at the head that was approved. */
@@ -93,7 +107,7 @@ async function publish(
 ): Promise<Performed> {
   const { github, store } = engine;
   const noted = `release:${operation.id}`;
-  const { settings } = engine.configs.take(task.repository, snapshot.config);
+  const { settings } = await engine.configs.take(task.repository, snapshot.config);
   const tag = (await store.loadNote(noted)) ?? nextTag(snapshot.latestRelease, settings.release);
   await store.saveNote(noted, tag);
   const made = attempt > 1 ? await github.findRelease(task.repository, tag) : null;

@@ -8,7 +8,7 @@ export async function removeSandbox(performance: Performance<'RemoveSandbox'>): 
   const { engine, task, operation } = performance;
   const { github, environments } = engine;
   const file = await github.loadConfig(task.repository);
-  const { settings } = engine.configs.take(task.repository, file);
+  const { settings } = await engine.configs.take(task.repository, file);
   const environment = sandboxOf(operation.sandbox);
   const commit = task.sandbox?.commit ?? file.commit;
   const result = await environments.destroy(

@@ -1,6 +1,6 @@
 import type { Settings } from '#config/settings.js';
 import type { EnvironmentRef, Work } from '#ports/environments.js';
-import type { Sha } from '#process/task.js';
+import type { Sha, Task } from '#process/task.js';
 import type { Performing } from './performance.js';
 
 /** What an executor is asked to do for this operation. `step` tells apart several pieces of work of one operation. */
@@ -36,6 +36,11 @@ export const productionOf = (settings: Settings): EnvironmentRef => ({
   name: settings.environments.production.name,
   kind: 'production',
 });
+
+/** The commit that production runs: what this task has put there, else live as it is on the default branch. */
+export function commitInProduction({ production }: Task, live: Sha): Sha {
+  return (production?.touched === true ? production.product?.merge : null) ?? live;
+}
 
 /** A task's sandbox, by its name. */
 export const sandboxOf = (name: string): EnvironmentRef => ({ name, kind: 'sandbox' });

@@ -17,13 +17,14 @@ export async function showCheck(
   const { title, summary } = renderCheck({ task, verdict, settings: config.settings });
   const body = `${verdict.state}\n${title}\n${summary}`;
   const current = shown.check?.head === head ? shown.check : null;
-  if (current?.body === body || isSettled(task, current)) return shown;
+  if (current?.body === body || isReleasing(task, current)) return shown;
   const check = { id: current?.id ?? null, head, state: verdict.state, title, summary, detailsUrl: null };
   const { id } = await engine.github.putCheck(task.repository, check);
   return { ...shown, check: { id, head, body } };
 }
 
-/** The release turned it green with words of its own; once merged nobody reads it again. */
-function isSettled({ stage }: Task, current: Shown['check']): boolean {
+/** The release turns it green itself, right before it merges: nothing may come between. Once merged nobody reads it again. */
+function isReleasing({ stage, awaiting }: Task, current: Shown['check']): boolean {
+  if (awaiting?.kind === 'ReleaseChange') return current !== null;
   return stage === 'released' && current?.body.startsWith('green') === true;
 }
