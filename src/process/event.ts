@@ -116,7 +116,7 @@ export const observationTypes = [
   'LiveSeen',
 ] as const satisfies readonly Observation['type'][];
 
-export const outcomeTypes = [
+const outcomeTypes = [
   'SandboxProvisioned',
   'SandboxDeployed',
   'SandboxUnhealthy',

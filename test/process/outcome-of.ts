@@ -23,7 +23,7 @@ export const endsOf = {
 type Ended = Exclude<Outcome['type'], 'ProductionGranted'>;
 
 /** Head and live, merged; commits are words here, so that a failing test can be read. */
-export const productOf = (head: Sha, live: Sha): Product => ({
+const productOf = (head: Sha, live: Sha): Product => ({
   head,
   live,
   merge: `${head}+${live}`,
