@@ -8,4 +8,7 @@ export default {
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, diagnostics: false }] },
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   testTimeout: 20_000,
+  // Processes of their own: what one test file patches or leaves behind is not the next one's.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
 };

@@ -20,6 +20,7 @@ export function startGitHubAdapter({
   limits,
   now = Date.now,
 }: { limits?: Limits; now?: () => number } = {}): GitHub {
+  if (!nock.isActive()) nock.activate();
   nock.disableNetConnect();
   api()
     .post(
@@ -54,9 +55,11 @@ export function onGraphql(
     .reply(200, (_uri, body) => answer(body as { query: string; variables: Record<string, unknown> }));
 }
 
-/** Everything that was told was asked for, and nothing else was. */
+/** Everything that was told was asked for, and nothing else was. The network is given back: other tests may share the process. */
 export function noMoreRequests(): void {
   const pending = nock.pendingMocks().filter((one) => !one.includes('access_tokens'));
   nock.cleanAll();
+  nock.enableNetConnect();
+  nock.restore();
   if (pending.length > 0) throw new Error(`never asked for: ${pending.join(', ')}`);
 }
