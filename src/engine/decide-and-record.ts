@@ -7,7 +7,7 @@ import { abortSuperseded } from './abort-superseded.js';
 import type { Engine } from './engine.js';
 import { laneOf } from './lanes.js';
 import type { Loaded } from './load-facts.js';
-import type { SayPayload } from './payloads.js';
+import type { EventPayload, SayPayload } from './payloads.js';
 import { planRecord, projectJob } from './record.js';
 
 /** One job of a deciding lane, and who does it. */
@@ -30,7 +30,11 @@ export async function decideAndRecord({ engine, lane, job }: Turn, question: Que
   const { task, event, loaded } = question;
   const { facts, node } = loaded;
   const decision = decide(task, event, facts);
-  const jobs = [...answerJobs(question, decision), ...mendJobs(question)];
+  const jobs = [
+    ...answerJobs(question, decision),
+    ...mendJobs(question),
+    ...lookAgainJobs(question, decision),
+  ];
   const record = planRecord({ before: task, event, facts, node }, decision, jobs);
   await engine.store.finishJob(lane, job, record);
   abortSuperseded(engine, decision.task);
@@ -77,6 +81,25 @@ function answerJobs(
     word,
   };
   return [{ lane: laneOf('say', task.key), kind: 'say', payload, due: loaded.facts.now, dedupe: null }];
+}
+
+/**
+ * A check that moved on a head which no task was known to have is told to nobody. So whoever takes a new head with pending
+ * checks looks once more, now that the head is on record: what was told before is seen by it, what comes after is told.
+ */
+function lookAgainJobs({ task: before, loaded }: Question, { task }: Decision): readonly NewJob[] {
+  const { change, repository, number, key } = task;
+  if (change === null || change.head === before.change?.head || change.checks.state !== 'pending') return [];
+  const event = { type: 'ChangeSeen', change: change.number } as const;
+  const payload: EventPayload = {
+    type: 'seen',
+    repository,
+    number,
+    change: change.number,
+    head: null,
+    event,
+  };
+  return [{ lane: laneOf('decide', key), kind: 'event', payload, due: loaded.facts.now, dedupe: null }];
 }
 
 /** A label that was set by hand and refused is put back. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { load } from 'js-yaml';
-import { shopConfig, type Story, startStory } from './start-story.js';
+import { refusedFor, shopConfig, type Story, startStory } from './start-story.js';
 import { openChange, repository, startWork, toDemo } from './way.js';
 
 const { default_permissions: asked } = load(readFileSync('app.yml', 'utf8')) as {
@@ -44,17 +44,11 @@ async function play(story: Story): Promise<void> {
   await story.reaches(issue, 'released');
 }
 
-/** The first request that GitHub refused for want of a permission. */
-const refused = ({ github }: Story): string | undefined =>
-  github.requests.find(
-    ({ status, response }) => status === 403 || JSON.stringify(response ?? '').includes('"FORBIDDEN"'),
-  )?.route;
-
 test('with what app.yml asks for nothing is refused', async () => {
   const story = await startStory({ config });
   try {
     await play(story);
-    expect(refused(story)).toBeUndefined();
+    expect(refusedFor(story)).toBeUndefined();
   } finally {
     await story.close();
   }
@@ -71,7 +65,7 @@ test.each(lesser)(
       },
     });
     try {
-      const met = story.github.until(() => refused(story), { what: 'a refusal', timeoutMs: 60_000 });
+      const met = story.github.until(() => refusedFor(story), { what: 'a refusal', timeoutMs: 60_000 });
       const played = play(story).then(
         () => 'released all the same',
         // Stuck, as it must be; what counts is why.

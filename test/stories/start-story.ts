@@ -163,9 +163,17 @@ export async function startStory({
     },
   };
   // The App makes its labels when it comes: one for each stage, and the one that starts a task.
-  await github.until(() => shop.labels().length >= 2 + stages.length + 1, { what: 'the labels' });
+  const labelled = (): boolean => shop.labels().length >= 2 + stages.length + 1;
+  await github.until(() => labelled() || refusedFor({ github }), { what: 'the labels' });
   await github.settled();
   return story;
+}
+
+/** The first request that GitHub refused for want of a permission. */
+export function refusedFor({ github }: Pick<Story, 'github'>): string | undefined {
+  const isRefusal = ({ status, response }: RequestRecord): boolean =>
+    status === 403 || JSON.stringify(response ?? '').includes('"FORBIDDEN"');
+  return github.requests.find(isRefusal)?.route;
 }
 
 const logins = ['maria', 'clara', 'dan', 'tess', 'olga', 'mallory'] as const;

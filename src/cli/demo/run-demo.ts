@@ -46,7 +46,7 @@ export async function runDemo({ once: ends, report: file }: DemoOptions): Promis
 
 async function interruption(): Promise<'interrupted'> {
   // Whoever reads the story may stop reading: then it is over, too.
-  const closed = new Promise((resolve) => process.stdout.once('error', resolve));
+  const closed = new Promise((resolve) => process.stdout.on('error', resolve));
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), closed]);
   return 'interrupted';
 }
