@@ -1,6 +1,7 @@
 import { type Gate, gates } from '#process/gate.js';
 import { type Role, roles } from '#process/role.js';
 import type { Rules } from '#process/rules.js';
+import { defaultGates } from './default-gates.js';
 import { parseDuration } from './duration.js';
 import { freeze } from './freeze.js';
 import type { EnvironmentSettings, ProbeSettings, RoleSource, Settings } from './settings.js';
@@ -12,16 +13,6 @@ const defaultRoles: Readonly<Record<Role, RoleSource>> = {
   developer: withPermission('write'),
   tester: withPermission('triage'),
   devops: withPermission('admin'),
-};
-
-const defaultGates: Readonly<Record<Gate, readonly Role[]>> = {
-  discussion: ['client'],
-  planning: ['manager'],
-  testing: ['tester'],
-  'integration-testing': ['tester'],
-  demo: ['client'],
-  'production-testing': ['tester'],
-  'final-demo': ['client'],
 };
 
 const defaultScripts: EnvironmentSettings['scripts'] = {

@@ -6,7 +6,7 @@ import { isGate } from '#process/gate.js';
 import type { Role } from '#process/role.js';
 import type { Rules } from '#process/rules.js';
 import type { Task } from '#process/task.js';
-import { usualGates } from './usual-gates.js';
+import { defaultGates } from '#config/default-gates.js';
 
 /** Who asks, about which task. */
 export interface Asker {
@@ -17,7 +17,7 @@ export interface Asker {
 
 /** What counts when the repository's own rules are not at hand. */
 const usual: Rules = {
-  gates: usualGates,
+  gates: defaultGates,
   selfApproval: false,
   onBaseChange: 'retest',
   requiredChecks: null,

@@ -6,7 +6,7 @@ import { stageTable } from '#process/stages.js';
 import type { Settings } from '#config/settings.js';
 import type { Sha, Task } from '#process/task.js';
 import type { Ask } from './ask.js';
-import { usualGates } from './usual-gates.js';
+import { defaultGates } from '#config/default-gates.js';
 
 /** What the task waits for, and from whom; nobody: Greenlight or GitHub is at work. */
 export interface Turn {
@@ -105,7 +105,7 @@ function ofSandbox({ awaiting, sandbox }: Task, judged: Sha | undefined): Ask | 
 function ofGate(task: Task, { settings }: View): Turn {
   if (!isGate(task.stage)) return { ask: 'await_greenlight', roles: [] };
   const ask = judging[task.stage];
-  if (settings === null) return { ask, roles: usualGates[task.stage] };
+  if (settings === null) return { ask, roles: defaultGates[task.stage] };
   const roles = missingRoles(task, task.stage, settings.rules);
   const nobody = roles.length > 0 && roles.every((role) => settings.roles[role].kind === 'unset');
   return nobody ? { ask: 'name_client', roles: doers.name_client ?? [] } : { ask, roles };

@@ -1,7 +1,7 @@
 import type { Rules } from '#process/rules.js';
 
-/** Who is asked at each gate when the repository's own settings are not at hand: what counts where they are silent. */
-export const usualGates: Rules['gates'] = {
+/** Who is asked at each gate where a repository is silent. */
+export const defaultGates: Rules['gates'] = {
   discussion: ['client'],
   planning: ['manager'],
   testing: ['tester'],
