@@ -1,4 +1,4 @@
-import { type Gate, gates } from '#process/gate.js';
+import { gates } from '#process/gate.js';
 import { type Role, roles } from '#process/role.js';
 import type { Rules } from '#process/rules.js';
 import { defaultGates } from './default-gates.js';
