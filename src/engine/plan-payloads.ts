@@ -80,7 +80,7 @@ function ofIssue({ action }: Extract<What, { kind: 'issue' }>, speaker: Speaker)
 /** `null`: a word that is nothing like ours, so it is another bot's. */
 function ofCommand(
   parsed: ParsedCommand,
-  { comment, number: on }: Extract<What, { kind: 'comment' }>,
+  { comment, node, number: on }: Extract<What, { kind: 'comment' }>,
   speaker: Speaker,
 ): Payload | null {
   const { subject, by, bot } = speaker;
@@ -102,7 +102,7 @@ function ofCommand(
           bot,
           comment,
         };
-      return asking(speaker, { ...command, by, source: { comment, on } }, word);
+      return asking(speaker, { ...command, by, source: { comment, node, on } }, word);
     }
   }
 }

@@ -36,7 +36,8 @@ export interface GitHub {
     number: number,
     marker: string,
   ): Promise<{ id: number; node: string } | null>;
-  react(repository: RepositoryRef, comment: number, reaction: Reaction): Promise<void>;
+  /** Leaves a reaction on a comment, by its node id; leaving it twice leaves one. */
+  react(repository: RepositoryRef, comment: string, reaction: Reaction): Promise<void>;
   /**
    * Adds and removes labels, closes or reopens the issue and rewrites a comment, all in one request (GraphQL, several mutations);
    * labels that are not named stay as they are. Node ids of labels are remembered; a label that is not there yet is made first.

@@ -14,6 +14,8 @@ export type What =
       readonly number: number;
       readonly onChange: boolean;
       readonly comment: number;
+      /** GitHub's node id of the comment. */
+      readonly node: string;
       readonly body: string;
       readonly text: string;
     }

@@ -6,6 +6,8 @@ import type { Stage } from './stage.js';
 /** Where a person said something: the comment or review that is reacted and replied to. `null` for labels and buttons. */
 export interface Source {
   readonly comment: number | null;
+  /** GitHub's node id of that comment. */
+  readonly node?: string;
   /** The issue or pull request that it stands on. */
   readonly on: number;
   /** The commit that a review judged. */

@@ -78,6 +78,7 @@ describe('comments', () => {
         number: 1,
         onChange: false,
         comment: (created['comment'] as Payload)['id'],
+        node: (created['comment'] as Payload)['node_id'],
         body: (created['comment'] as Payload)['body'],
         text: (created['issue'] as Payload)['body'],
       },

@@ -33,10 +33,13 @@ describe('comments', () => {
     expect(await github.findComment(shop, 1, '<!-- mark -->')).toEqual({ id: 3, node: 'IC_3' });
   });
 
-  test('a reaction is put on the comment', async () => {
+  test('a reaction is left on the comment, in GraphQL’s words', async () => {
     const github = startGitHubAdapter();
-    api().post(`${repo}/issues/comments/5/reactions`, { content: '+1' }).reply(201, {});
-    await github.react(shop, 5, '+1');
+    onGraphql(({ variables }) => {
+      expect(variables).toEqual({ comment: 'IC_5', content: 'THUMBS_UP' });
+      return { data: {} };
+    });
+    await github.react(shop, 'IC_5', '+1');
   });
 });
 

@@ -51,6 +51,22 @@ describe('the first step', () => {
     expect(story.stage(issue)).toBe('discussion');
   });
 
+  test('who is refused the same thing again gets a reaction and no second comment', async () => {
+    await hears(/manager/i);
+    const before = story.replies(issue).length;
+    expect(await story.says('mallory', issue, '/estimate 2h')).toBe('confused');
+    expect(await story.says('mallory', issue, '/estimate 3h')).toBe('confused');
+    // A lane says things in order: when this is answered, what came before has been said.
+    expect(await story.says('tess', issue, '/scenario The page loads')).toBe('+1');
+    expect(story.replies(issue)).toHaveLength(before);
+  });
+
+  test('a comment with a command is noticed at once', () => {
+    const said = story.shop.issue(issue).comments.filter(({ body }) => body.startsWith('/'));
+    for (const { reactions } of said) expect(reactions.map(({ content }) => content)).toContain('eyes');
+    expect(said.length).toBeGreaterThan(3);
+  });
+
   test('words that only look like a command count for nothing', async () => {
     await story.comment('clara', issue, '> /approve');
     await story.comment('clara', issue, '```\n/approve\n```');
@@ -116,7 +132,11 @@ describe('the change', () => {
   test('its author may not approve it, on the pull request either', async () => {
     await story.people.dan.comment(repository, change, '/approve');
     const reacted = await story.github.until(
-      () => story.shop.pull(change).comments.at(-1)?.reactions[0]?.content,
+      () =>
+        story.shop
+          .pull(change)
+          .comments.at(-1)
+          ?.reactions.find(({ content }) => content !== 'eyes')?.content,
       { what: 'a reaction' },
     );
     expect(reacted).toBe('confused');
