@@ -162,6 +162,16 @@ export interface CheckRun {
   readonly title: string;
   readonly summary: string;
   readonly detailsUrl: string | null;
+  /** At most three; GitHub shows them on a run that is completed, so a waiting check with buttons asks for an action. */
+  readonly buttons: readonly CheckRunButton[];
+}
+
+export interface CheckRunButton {
+  readonly identifier: string;
+  /** At most 20 characters. */
+  readonly label: string;
+  /** At most 40 characters. */
+  readonly description: string;
 }
 
 export type ScratchMerge =

@@ -11,7 +11,7 @@ const reviewed = ['testing', 'integration-testing'] as const;
  */
 export function asHeard(task: Task, event: Event, facts: Facts): Event {
   if (event.type !== 'Approved' && event.type !== 'Rejected') return event;
-  if (event.source.commit === undefined) return event;
+  if (event.source.commit === undefined || event.source.button) return event;
   const gate = reviewed.find((stage) => stage === task.stage);
   const asked = gate === undefined ? [] : facts.rules.gates[gate];
   const isVerdict = facts.actor?.bot === false && asked.some((role) => facts.actor?.roles.includes(role));

@@ -10,8 +10,10 @@ export interface Source {
   readonly node?: string;
   /** The issue or pull request that it stands on. */
   readonly on: number;
-  /** The commit that a review judged. */
+  /** The commit that a review judged, or on whose check a button was used. */
   readonly commit?: Sha;
+  /** Set when it was a button on the check. */
+  readonly button?: true;
 }
 
 interface Said {

@@ -177,6 +177,20 @@ describe('the change', () => {
     expect(story.stage(issue)).toBe('testing');
   });
 
+  test('a button on the check says what a command says, by whoever may say it, and of this commit only', async () => {
+    const check = await story.github.until(
+      () => (story.check(head)?.actions.length === 2 ? story.check(head) : null),
+      { what: 'the buttons' },
+    );
+    expect(check.actions.map(({ label }) => label)).toEqual(['Approve', 'Reject']);
+    expect(check.conclusion).toBe('action_required');
+    const told = (): number => story.shop.pull(change).comments.length;
+    const before = told();
+    await story.people.dan.clickCheckAction(repository, check.id, 'approve');
+    await story.github.until(() => told() > before, { what: 'the refusal' });
+    expect(story.stage(issue)).toBe('testing');
+  });
+
   test('nobody merges past the gates', async () => {
     await expect(story.people.maria.mergePullRequest(repository, change)).rejects.toThrow(/greenlight/);
   });

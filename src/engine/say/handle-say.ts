@@ -48,7 +48,9 @@ async function answer(
   if (comment !== null) await engine.github.react(repository, comment, done ? '+1' : 'confused');
   if (done) return;
   const task = payload.task === null ? null : await engine.store.loadTask(payload.task);
-  const first = await isFirstTelling(engine, { task, what: JSON.stringify(because), by: payload.by, job });
+  // A button or a label gets no reaction: whoever was refused a comment hears it once more there.
+  const what = `${comment === null ? 'without a comment: ' : ''}${JSON.stringify(because)}`;
+  const first = await isFirstTelling(engine, { task, what, by: payload.by, job });
   if (!first) return;
   const { settings } = await engine.configs.of(repository);
   const body = sayRefusal(because, { task, word, settings, asked });
