@@ -204,6 +204,12 @@ export interface Actor {
     number: number,
     options?: { method?: 'merge' | 'squash' | 'rebase' },
   ): Promise<{ sha: string }>;
+  /** Makes a fork of the person's own. Its pull requests come from `login:branch`. */
+  fork(repository: string): Promise<{ fullName: string }>;
+  renameRepository(repository: string, name: string): Promise<void>;
+  deleteIssue(repository: string, number: number): Promise<void>;
+  /** Resolves to the number that the issue has in `to`. */
+  transferIssue(repository: string, number: number, to: string): Promise<{ number: number }>;
   clickCheckAction(repository: string, checkRunId: number, identifier: string): Promise<void>;
   rerequestCheck(repository: string, checkRunId: number): Promise<void>;
   rerequestCheckSuite(repository: string, checkSuiteId: number): Promise<void>;

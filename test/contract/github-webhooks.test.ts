@@ -19,8 +19,18 @@ let shop: ShopWorld;
 let payloads: { event: string; payload: Record<string, unknown> }[];
 
 beforeAll(async () => {
-  shop = await startShop({ events: [...everyEvent, 'delete'] });
-  for (const chapter of [installation, labels, issue, comments, change, review, checks, deployment]) {
+  shop = await startShop({ events: [...everyEvent, 'delete', 'repository'] });
+  for (const chapter of [
+    installation,
+    labels,
+    issue,
+    comments,
+    change,
+    review,
+    checks,
+    deployment,
+    departures,
+  ]) {
     await chapter(shop);
   }
   await merge(shop);
@@ -56,7 +66,12 @@ test('nobody is told that a deployment became inactive', () => {
 });
 
 async function installation({ github }: ShopWorld): Promise<void> {
-  await github.createRepository({ owner: 'shop', name: 'api', files: { 'README.md': '# Api\n' } });
+  await github.createRepository({
+    owner: 'shop',
+    name: 'api',
+    files: { 'README.md': '# Api\n' },
+    collaborators: { mara: 'write' },
+  });
   await github.install({ account: 'shop', repositories: ['shop/api'] });
 }
 
@@ -159,6 +174,17 @@ async function deployment({ github, octokit: { rest } }: ShopWorld): Promise<voi
   const second = await rest.repos.createDeployment(fields);
   if (!('id' in second.data)) throw new Error('not deployed');
   await ci.deployStatus(second.data.id, { state: 'success' });
+}
+
+/** Issues that leave, and the repository under another name and back. */
+async function departures({ github }: ShopWorld): Promise<void> {
+  const mara = github.as('mara');
+  const { number } = await mara.openIssue(repository, { title: 'In the wrong place' });
+  await mara.transferIssue(repository, number, 'shop/api');
+  const gone = await mara.openIssue(repository, { title: 'Spam' });
+  await mara.deleteIssue(repository, gone.number);
+  await mara.renameRepository(repository, 'site');
+  await mara.renameRepository('shop/site', 'web');
 }
 
 async function merge({ github, octokit: { rest } }: ShopWorld): Promise<void> {

@@ -102,6 +102,8 @@ export interface Pull {
   id: number;
   nodeId: string;
   headRef: string;
+  /** The fork that the head is a branch of; null: this very repository. */
+  fork: RepositoryState | null;
   headSha: string;
   baseRef: string;
   /** Tip of the base branch when the pull request was opened or last synchronised. */
@@ -299,6 +301,10 @@ export interface RepositoryState {
   name: string;
   private: boolean;
   defaultBranch: string;
+  /** What it is a fork of. */
+  parent: RepositoryState | null;
+  /** Numbers are given once, also when an issue is deleted. */
+  lastNumber: number;
   /** A bare git repository. */
   gitDirectory: string;
   /** By lower-case login. */
