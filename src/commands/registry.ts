@@ -67,10 +67,11 @@ export const registry: Readonly<Record<string, CommandEntry>> = {
   },
   sandbox: {
     usage: '/sandbox redeploy',
-    help: 'Deploys to the sandbox again what it serves.',
+    help: 'Deploys to the sandbox again what it serves. `start` with a full commit id lets code of a fork into it.',
     asks: 'SandboxRedeployRequested',
     paragraph: false,
-    read: (words) => (words.toLowerCase() === 'redeploy' ? { type: 'SandboxRedeployRequested' } : null),
+    read: (words) =>
+      words.toLowerCase() === 'redeploy' ? { type: 'SandboxRedeployRequested' } : readForkStart(words),
   },
   backup: {
     usage: '/backup',
@@ -136,6 +137,12 @@ export const registry: Readonly<Record<string, CommandEntry>> = {
     read: alone({ type: 'HelpAsked' }),
   },
 };
+
+/** Only the whole commit id: a shorter one could be met by another commit. */
+function readForkStart(words: string): Command | null {
+  const head = /^start\s+([0-9a-f]{40})$/i.exec(words)?.[1]?.toLowerCase();
+  return head === undefined ? null : { type: 'ForkAllowed', head };
+}
 
 function readOverride(words: string): Command | null {
   const word = /^\S*/.exec(words)?.[0] ?? '';

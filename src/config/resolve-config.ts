@@ -51,6 +51,7 @@ function resolveRules(written: WrittenConfig, sources: Settings['roles']): Rules
     onBaseChange: written.integration?.['on-base-change'] ?? 'retest',
     requiredChecks: written.checks?.required ?? null,
     watchMs: parseDuration(written.production?.watch ?? '10m'),
+    ...(written.changes?.['without-task'] === 'adopt' && { adoptsChanges: true }),
   };
 }
 

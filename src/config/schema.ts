@@ -197,6 +197,14 @@ export const configSchema = {
     production: section('Shipping.', {
       watch: duration('How long production is probed after a deployment.', '10m'),
     }),
+    changes: section('Pull requests.', {
+      'without-task': {
+        enum: ['refuse', 'adopt'],
+        description:
+          'What becomes of a pull request that belongs to no task: `refuse` never lets it through, `adopt` makes it a task of its own, from step 4.',
+        default: 'refuse',
+      },
+    }),
     release: section('Releases.', {
       'tag-prefix': {
         type: 'string',

@@ -24,6 +24,7 @@ export interface WrittenConfig {
   };
   readonly production?: { readonly watch?: string };
   readonly release?: { readonly 'tag-prefix'?: string; readonly bump?: 'major' | 'minor' | 'patch' };
+  readonly changes?: { readonly 'without-task'?: 'refuse' | 'adopt' };
   readonly language?: 'en';
 }
 

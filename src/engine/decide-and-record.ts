@@ -8,6 +8,7 @@ import type { Engine } from './engine.js';
 import { laneOf } from './lanes.js';
 import type { Loaded } from './load-facts.js';
 import type { EventPayload, SayPayload } from './payloads.js';
+import { planSecond, planSuccessors } from './second-changes.js';
 import { planRecord, projectJob } from './record.js';
 
 /** One job of a deciding lane, and who does it. */
@@ -23,6 +24,8 @@ interface Question {
   readonly loaded: Loaded;
   /** The command's word, when a person typed one. */
   readonly word?: string | null;
+  /** The head of the pull request that moved. */
+  readonly head?: string | null;
 }
 
 /** Decides, and stores the decision with everything that follows from it, in one transaction. */
@@ -34,6 +37,8 @@ export async function decideAndRecord({ engine, lane, job }: Turn, question: Que
     ...answerJobs(question, decision),
     ...mendJobs(question),
     ...lookAgainJobs(question, decision),
+    ...planSecond(question, decision.task),
+    ...(await planSuccessors(engine.store, { before: task, after: decision.task, now: facts.now })),
   ];
   const record = planRecord({ before: task, event, facts, node }, decision, jobs);
   await engine.store.finishJob(lane, job, record);

@@ -19,14 +19,14 @@ export async function findTasks(
       return [await ofChange(store, repository, what)];
     case 'label':
     case 'issue':
+    case 'issue-gone':
       return [{ repository, number: what.number, change: null }];
     case 'checks':
     case 'button':
       return atHead(store, repository, what.head);
     case 'check-asked':
       return askedFor(store, repository, what);
-    case 'live':
-    case 'installed':
+    default:
       return [];
   }
 }

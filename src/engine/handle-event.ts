@@ -1,5 +1,6 @@
 import type { Job, Lane, NewJob } from '#ports/store.js';
 import { newTask, taskKey } from '#process/new-task.js';
+import { isGone } from '#process/is-gone.js';
 import type { Task } from '#process/task.js';
 import { decideAndRecord, type Turn } from './decide-and-record.js';
 import type { Engine } from './engine.js';
@@ -49,6 +50,12 @@ async function beforeTask(turn: Turn, payload: OnSubject): Promise<void> {
       return finish(turn, await markUntracked(turn.engine, payload, { asked: false }));
     case 'check-asked':
       return finish(turn, await markUntracked(turn.engine, payload, { asked: true }));
+    case 'adopt': {
+      const { repository, number, event } = payload;
+      const loaded = await loadFacts(turn.engine, payload, { task: null, who: null });
+      const title = loaded.facts.seen?.issue.title ?? '';
+      return decideAndRecord(turn, { task: newTask({ repository, number, title }), event, loaded });
+    }
     default:
       return finish(turn);
   }
@@ -56,19 +63,26 @@ async function beforeTask(turn: Turn, payload: OnSubject): Promise<void> {
 
 async function onTask(turn: Turn, task: Task, payload: OnSubject): Promise<void> {
   const { engine } = turn;
+  // Nothing can be read or said where the issue was, and the task ends by itself.
+  if (isGone(task)) return finish(turn);
   switch (payload.type) {
     case 'request':
       return request(turn, task, payload);
+    case 'gone':
+      return decideAndRecord(turn, {
+        task,
+        event: payload.event,
+        loaded: await loadFactsOfOutcome(engine, task),
+      });
     case 'label': {
       const { settings } = await engine.configs.of(payload.repository);
       const asked = readLabel(payload, { task, settings });
       if (typeof asked === 'object') return request(turn, task, said(payload, asked));
       return finish(turn, asked === 'put back' ? [lookAgain(engine, task, 'label')] : []);
     }
-    case 'seen': {
-      const loaded = await loadFacts(engine, payload, { task, who: null });
-      return decideAndRecord(turn, { task, event: payload.event, loaded });
-    }
+    case 'seen':
+    case 'adopt':
+      return looked(turn, task, payload);
     case 'check-asked':
       return finish(turn, [lookAgain(engine, task, 'check')]);
     case 'question':
@@ -76,6 +90,16 @@ async function onTask(turn: Turn, task: Task, payload: OnSubject): Promise<void>
     case 'misspelt':
       return finish(turn, await sayMisspelt(engine, task, { job: turn.job, payload }));
   }
+}
+
+async function looked(
+  turn: Turn,
+  task: Task,
+  payload: Extract<EventPayload, { type: 'seen' | 'adopt' }>,
+): Promise<void> {
+  const loaded = await loadFacts(turn.engine, payload, { task, who: null });
+  const head = payload.type === 'seen' ? payload.head : null;
+  return decideAndRecord(turn, { task, event: payload.event, loaded, head });
 }
 
 async function request(turn: Turn, task: Task | null, payload: Said): Promise<void> {

@@ -9,9 +9,16 @@ import { projectJob } from './record.js';
 /** Does one job of a repository's lane. */
 export async function handleRepository(engine: Engine, lane: Lane, job: Job): Promise<void> {
   const { type, repository } = job.payload as RepositoryPayload;
-  const jobs = await engine.github.withCause(type, () =>
-    type === 'installed' ? makeLabels(engine, repository) : lookAtConfig(engine, repository),
-  );
+  const jobs = await engine.github.withCause(type, () => {
+    switch (type) {
+      case 'installed':
+        return makeLabels(engine, repository);
+      case 'live':
+        return lookAtConfig(engine, repository);
+      case 'renamed':
+        return takeName(engine, repository);
+    }
+  });
   await engine.store.finishJob(lane, job, { now: engine.clock.now(), jobs });
 }
 
@@ -42,6 +49,12 @@ async function lookAtConfig(
     lookAtTask(repository, task, now),
     projectJob(task, { now, node: null, look: 'always' }),
   ]);
+}
+
+/** Every open task learns what its repository is called now; those at rest do when somebody touches them. */
+async function takeName({ store, clock }: Engine, repository: RepositoryRef): Promise<readonly NewJob[]> {
+  const open = await store.openTasks(repository.id);
+  return open.map((task) => lookAtTask(repository, task, clock.now()));
 }
 
 /** What a broken configuration held up goes on, and what the new one asks of people counts from now on. */

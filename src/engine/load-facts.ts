@@ -27,7 +27,12 @@ export async function loadFacts(
   const config = await engine.configs.take(repository, snapshot.config);
   const actor = who && (await loadActor(engine, who, { repository, config }));
   return {
-    facts: { ...plainFacts(engine, config), actor, seen: toSeen(snapshot, config.settings.rules) },
+    facts: {
+      ...plainFacts(engine, config),
+      actor,
+      seen: toSeen(snapshot, config.settings.rules),
+      repository,
+    },
     config,
     node: snapshot.issueNode,
   };
@@ -54,12 +59,16 @@ function plainFacts({ clock }: Engine, { settings, problem }: Config): Facts {
   return { now: clock.now(), rules: settings.rules, configProblem: problem, actor: null, seen: null };
 }
 
-/** The snapshot as the process sees it: a change that is not meant for the default branch is no change of this task. */
+/** The snapshot as the process sees it: a change that is not meant for the default branch counts as closed. */
 function toSeen(snapshot: Snapshot, rules: Rules): Seen {
   const { seen, defaultBranch } = snapshot;
-  const change = seen.change?.base === defaultBranch ? withChecks(seen.change, snapshot, rules) : null;
+  const change = seen.change && withChecks(aimed(seen.change, defaultBranch), snapshot, rules);
   const { title, body, open } = seen.issue;
   return { live: seen.live, change, issue: { title, open, checklist: parseChecklist(body) } };
+}
+
+function aimed(change: Change, defaultBranch: string): Change {
+  return change.base === defaultBranch ? change : { ...change, open: false, merged: false, astray: true };
 }
 
 /** The configuration may name the checks that count; a named one that never reported is pending. */

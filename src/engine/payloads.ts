@@ -56,11 +56,15 @@ export type EventPayload =
     })
   /** Somebody asked for the check once more. */
   | (Subject & { readonly type: 'check-asked'; readonly head: string })
+  /** A pull request without a task is to become one of its own. */
+  | (Subject & { readonly type: 'adopt'; readonly event: Extract<Event, { type: 'ChangeSeen' }> })
+  /** The issue is not there any more. */
+  | (Subject & { readonly type: 'gone'; readonly event: Extract<Event, { type: 'IssueGone' }> })
   | { readonly type: 'outcome'; readonly task: TaskKey; readonly event: Outcome };
 
-/** A job in a repository's lane: the App came, or the default branch moved. */
+/** A job in a repository's lane: the App came, the default branch moved, or the repository was renamed. */
 export interface RepositoryPayload {
-  readonly type: 'installed' | 'live';
+  readonly type: 'installed' | 'live' | 'renamed';
   readonly repository: RepositoryRef;
 }
 
@@ -96,4 +100,12 @@ export type SayPayload =
       readonly word: string | null;
     })
   | (AnswerTo & { readonly type: 'reply'; readonly body: string; readonly id: string })
-  | { readonly type: 'call'; readonly task: TaskKey; readonly operation: Numbered };
+  | { readonly type: 'call'; readonly task: TaskKey; readonly operation: Numbered }
+  /** A second pull request of the task: its check says so, and it is told once. */
+  | {
+      readonly type: 'second';
+      readonly task: TaskKey;
+      readonly repository: RepositoryRef;
+      readonly change: number;
+      readonly head: string;
+    };

@@ -38,7 +38,12 @@ export function planPayloads({ what, sender }: Signal, subject: Subject): readon
       return [ofIssue(what, speaker)];
     case 'change':
       return [
-        { type: 'seen', ...subject, event: { type: 'ChangeSeen', change: what.number }, head: what.head },
+        {
+          type: 'seen',
+          ...subject,
+          event: { type: 'ChangeSeen', change: what.number, ...(!sender.bot && { doer: sender.login }) },
+          head: what.head,
+        },
       ];
     case 'checks':
       return [
@@ -48,8 +53,9 @@ export function planPayloads({ what, sender }: Signal, subject: Subject): readon
       return ofButton(what, speaker).map((request) => asking(speaker, request));
     case 'check-asked':
       return [{ type: 'check-asked', ...subject, head: what.head }];
-    case 'live':
-    case 'installed':
+    case 'issue-gone':
+      return [{ type: 'gone', ...subject, event: { type: 'IssueGone', doer: speaker.by } }];
+    default:
       return [];
   }
 }

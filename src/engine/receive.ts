@@ -19,7 +19,7 @@ export async function receive(engine: Engine, delivery: string, signal: Signal):
 async function planJobs(engine: Engine, delivery: string, signal: Signal): Promise<readonly NewJob[]> {
   const { repository, what } = signal;
   const now = engine.clock.now();
-  if (what.kind === 'live' || what.kind === 'installed') {
+  if (what.kind === 'live' || what.kind === 'installed' || what.kind === 'renamed') {
     if (what.kind === 'live') engine.configs.forget(repository.id);
     const payload: RepositoryPayload = { type: what.kind, repository };
     const dedupe = `${delivery}:${repository.id}`;

@@ -59,4 +59,8 @@ export type What =
   /** The default branch moved. */
   | { readonly kind: 'live'; readonly head: Sha }
   /** The App came to this repository. */
-  | { readonly kind: 'installed' };
+  | { readonly kind: 'installed' }
+  /** The issue was deleted, or went to another repository. */
+  | { readonly kind: 'issue-gone'; readonly number: number }
+  /** The repository is called something else now, or has another owner: every delivery says what. */
+  | { readonly kind: 'renamed' };

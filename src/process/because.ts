@@ -81,6 +81,20 @@ export const reasonCodes = [
   // ignored
   'superseded',
   'nothing_new',
+  // about the pull request as such
+  'change_followed',
+  'change_adopted',
+  'change_retargeted',
+  'second_change',
+  'another_base',
+  'fork_allowed',
+  'fork_waiting',
+  'fork_missing',
+  'fork_head_moved',
+  'own_fork',
+  'merge_accepted',
+  'merge_needs_manager',
+  'issue_gone',
 ] as const;
 
 export type ReasonCode = (typeof reasonCodes)[number];

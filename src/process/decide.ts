@@ -20,7 +20,13 @@ import type { Task } from './task.js';
 const mostMoves = 8;
 
 /** Requests that judge the change: when it moved meanwhile, they judge something else. */
-const judging: readonly Event['type'][] = ['Approved', 'Rejected', 'ReadyDeclared', 'GateOverridden'];
+const judging: readonly Event['type'][] = [
+  'Approved',
+  'Rejected',
+  'ReadyDeclared',
+  'GateOverridden',
+  'ForkAllowed',
+];
 
 /**
  * What becomes of the task on this event. Total: every stage answers every event, with a reason. Pure: the same
@@ -38,10 +44,11 @@ export function decide(task: Task, said: Event, facts: Facts): Decision {
   return finishDraft(draft, isRequest(event) ? refusal : null);
 }
 
-/** What is no task yet becomes one only when somebody who may proposes it. */
+/** What is no task yet becomes one only when somebody who may proposes it, or as a pull request that is adopted. */
 function begin(task: Task, event: Event, facts: Facts): Decision {
   const draft = beginDraft(task, event, facts);
-  if (event.type !== 'TaskProposed')
+  const isAdopted = event.type === 'ChangeSeen' && guards.adoptable(draft) === null;
+  if (event.type !== 'TaskProposed' && !isAdopted)
     return leaveAlone(task, isRequest(event) ? 'refused' : 'ignored', { code: 'no_task' });
   const refusal = refuse(task, event, facts) ?? answer(draft);
   if (refusal !== null) return leaveAlone(task, 'refused', refusal);

@@ -27,7 +27,8 @@ const despiteHold: readonly OperationKind[] = ['BackUpProduction', 'WatchProduct
 
 /** Nothing decided yet. */
 export function beginDraft(before: Task, event: Event, facts: Facts): Draft {
-  return { before, event, facts, task: before, because: null, moves: [], operations: [] };
+  const { repository = before.repository } = facts;
+  return { before, event, facts, task: { ...before, repository }, because: null, moves: [], operations: [] };
 }
 
 /** Enters a stage: what the former one waited for is superseded, and not even started when this very decision began it. */

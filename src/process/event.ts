@@ -44,16 +44,20 @@ export type Request =
   | ({ readonly type: 'FollowupAdded'; readonly text: string } & Said)
   | ({ readonly type: 'TaskCancelled'; readonly why: string | null } & Said)
   | ({ readonly type: 'IssueReopened' } & Said)
-  | ({ readonly type: 'StageLabelSet'; readonly stage: Stage } & Said);
+  | ({ readonly type: 'StageLabelSet'; readonly stage: Stage } & Said)
+  /** The code of a fork may be run in the sandbox, at exactly this head. */
+  | ({ readonly type: 'ForkAllowed'; readonly head: Sha } & Said);
 
 /** What was seen on GitHub; what it means is decided by comparing the task with the facts read fresh. */
 export type Observation =
   /** A pull request, its checks or its reviews moved. */
-  | { readonly type: 'ChangeSeen'; readonly change: number }
+  | { readonly type: 'ChangeSeen'; readonly change: number; readonly doer?: Login }
   /** The issue's text moved (title, checklist), or a label was changed by somebody. */
   | { readonly type: 'IssueSeen' }
   /** The default branch moved. No stage answers: live is read again where it counts, in 7, 9.2.1, 9.2.4 and 11. */
-  | { readonly type: 'LiveSeen'; readonly live: Sha };
+  | { readonly type: 'LiveSeen'; readonly live: Sha }
+  /** The issue was deleted, or went to another repository. */
+  | { readonly type: 'IssueGone'; readonly doer: Login };
 
 /** What an operation came to. `operation` is its id. */
 export type Outcome =
@@ -112,12 +116,14 @@ export const requestTypes = [
   'TaskCancelled',
   'IssueReopened',
   'StageLabelSet',
+  'ForkAllowed',
 ] as const satisfies readonly Request['type'][];
 
 export const observationTypes = [
   'ChangeSeen',
   'IssueSeen',
   'LiveSeen',
+  'IssueGone',
 ] as const satisfies readonly Observation['type'][];
 
 const outcomeTypes = [

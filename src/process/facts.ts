@@ -1,6 +1,6 @@
 import type { Role } from './role.js';
 import type { Rules } from './rules.js';
-import type { Change, Instant, Login, Sha } from './task.js';
+import type { Change, Instant, Login, RepositoryRef, Sha } from './task.js';
 
 /** Who asks: what they may do was read when they asked. */
 export interface Actor {
@@ -19,6 +19,8 @@ export interface Facts {
   readonly actor: Actor | null;
   /** `null`: GitHub was not asked for this event, and what the task remembers holds. */
   readonly seen: Seen | null;
+  /** The repository as GitHub calls it now; absent: as the task remembers it. */
+  readonly repository?: RepositoryRef;
 }
 
 /** The issue, the change and live, read together. */

@@ -1,6 +1,8 @@
 import { isShipping, missingRoles } from './approvals.js';
 import type { Because } from './because.js';
 import { changeNow } from './change-now.js';
+import { guardsOfChanges } from './guards-of-changes.js';
+import { isContentOfHead } from './is-content-of-head.js';
 import { isGate } from './gate.js';
 import type { Situation } from './situation.js';
 import { stages } from './stage.js';
@@ -22,6 +24,8 @@ const moving = ({ task, facts }: Situation) =>
 
 /** Every question the stage table asks, by name. */
 export const guards = {
+  ...guardsOfChanges,
+
   isNew: ({ task }) => holds(task.version === 0, { code: 'already_a_task' }),
 
   estimateGiven: ({ task }) => holds(task.estimate !== null, { code: 'estimate_missing' }),
@@ -90,7 +94,7 @@ export const guards = {
   /** A review judges the commit that it was written on. */
   reviewOfHead: ({ task, event }) => {
     const commit = 'source' in event ? event.source.commit : undefined;
-    return holds(commit === undefined || commit === task.change?.head, {
+    return holds(commit === undefined || isContentOfHead(task, commit), {
       code: 'review_of_another_commit',
       commit,
     });

@@ -31,7 +31,8 @@ export type Call =
   | 'production-test'
   | 'rolled-back'
   | 'final-demo'
-  | 'failed';
+  | 'failed'
+  | 'merged-outside';
 
 /** An operation with its idempotency key: `<task key>:<journal number>:<kind>`. */
 export type Numbered<O extends Operation = Operation> = O & { readonly id: string };

@@ -13,4 +13,6 @@ export interface Rules {
   readonly requiredChecks: readonly string[] | null;
   /** How long production is probed in 9.2.2, in milliseconds. */
   readonly watchMs: number;
+  /** Whether a pull request that belongs to no task becomes one of its own; absent: it is refused. */
+  readonly adoptsChanges?: boolean;
 }

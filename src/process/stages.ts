@@ -77,12 +77,27 @@ const sandboxInUse: StageRow['on'] = {
   },
 };
 
+const callManager: Rule['call'] = { call: 'merged-outside', roles: ['manager'] };
+
+/** A merge that Greenlight did not make stops the task, and a manager is called. */
 const mergedOutside: Rule = {
   to: 'stay',
   because: 'merged_outside',
   when: ['mergedOutside'],
   then: ['holdForForeignMerge'],
+  call: callManager,
 };
+
+/** Whoever closes a pull request that is its own task ends the task. */
+const ownChangeClosed: readonly Rule[] = [
+  {
+    to: 'rollback',
+    because: 'cancelled',
+    when: ['ownChangeClosed', 'touchedProduction'],
+    then: ['cancelClosed', 'planRollbackForCancel'],
+  },
+  { to: 'teardown', because: 'cancelled', when: ['ownChangeClosed'], then: ['cancelClosed'] },
+];
 
 /** A change that was merged, pushed to, closed or drafted is no longer what was judged: back to step 4. */
 const judgedChange: readonly Rule[] = [
@@ -91,11 +106,21 @@ const judgedChange: readonly Rule[] = [
     because: 'merged_outside',
     when: ['mergedOutside', 'notShipping'],
     then: ['holdForForeignMerge', 'voidApprovals'],
+    call: callManager,
   },
   mergedOutside,
+  ...ownChangeClosed,
   { to: 'development', because: 'change_pushed', when: ['pushed'], then: ['voidApprovals'] },
+  { to: 'development', because: 'change_retargeted', when: ['retargeted'], then: ['voidApprovals'] },
   { to: 'development', because: 'change_closed', when: ['closed'], then: ['voidApprovals'] },
   { to: 'development', because: 'change_drafted', when: ['drafted'], then: ['voidApprovals'] },
+  { to: 'development', because: 'checks_failed', when: ['followedFails'], then: ['voidApprovals'] },
+];
+
+/** A push of the same content takes nothing back where the joined work stays the same; else the work is joined anew. */
+const sameWork: readonly Rule[] = [
+  { to: 'stay', because: 'change_followed', when: ['sameProduct'], then: ['followHead'] },
+  { to: 'integration', because: 'change_followed', when: ['sameTree'], then: ['followHead', 'dropProduct'] },
 ];
 
 const changeSeen: Rule = { to: 'stay', because: 'change_seen' };
@@ -170,6 +195,13 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     ],
     on: {
       TaskProposed: { needs: ['isNew'], rules: [{ to: 'stay', because: 'task_proposed', then: ['begin'] }] },
+      ChangeSeen: {
+        rules: [
+          { to: 'development', because: 'change_adopted', when: ['adoptable'], then: ['begin'] },
+          mergedOutside,
+          changeSeen,
+        ],
+      },
       EstimateGiven: {
         rules: [
           {
@@ -260,7 +292,16 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     title: 'Development',
     acts: ['developer'],
     automatic: false,
-    always: [{ to: 'testing', because: 'change_ready', when: ['changeReady', 'headNotRejected'] }],
+    always: [
+      // An adopted pull request gets its sandbox when there is something to put into it.
+      {
+        to: 'sandbox',
+        because: 'change_ready',
+        when: ['changeReady', 'headNotRejected', 'forkAllowed', 'sandboxMissing'],
+        then: ['loseSandbox'],
+      },
+      { to: 'testing', because: 'change_ready', when: ['changeReady', 'headNotRejected', 'forkAllowed'] },
+    ],
     on: {
       ReadyDeclared: {
         needs: ['changeReady'],
@@ -277,7 +318,13 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     automatic: false,
     starts: 'DeploySandbox',
     calls: 'test',
-    always: [{ to: 'integration', because: 'gate_passed', when: ['sandboxServesHead', 'gateSatisfied'] }],
+    always: [
+      {
+        to: 'integration',
+        because: 'gate_passed',
+        when: ['sandboxServesHead', 'gateSatisfied', 'headChecked'],
+      },
+    ],
     on: {
       ...sandboxInUse,
       SandboxDeployed: {
@@ -291,6 +338,13 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
       Rejected: { needs: ['reviewOfHead'], rules: [rejectToDevelopment] },
       ChangeSeen: {
         rules: [
+          {
+            to: 'stay',
+            because: 'change_followed',
+            when: ['sameTree', 'headServed'],
+            then: ['followHead'],
+          },
+          { to: 'testing', because: 'change_followed', when: ['sameTree'], then: ['followHead'] },
           ...judgedChange,
           { to: 'development', because: 'checks_failed', when: ['checksFailed'] },
           changeSeen,
@@ -312,7 +366,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
       IntegrationRefused: {
         rules: [sendBack('integration_conflict', ['conflicted']), sendBack('integration_unhealthy')],
       },
-      ChangeSeen: { rules: [...judgedChange, changeSeen] },
+      ChangeSeen: { rules: [...sameWork, ...judgedChange, changeSeen] },
     },
   },
 
@@ -337,7 +391,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         ],
       },
       Rejected: { needs: ['reviewOfHead'], rules: [rejectToDevelopment] },
-      ChangeSeen: { rules: [...judgedChange, changeSeen] },
+      ChangeSeen: { rules: [...sameWork, ...judgedChange, changeSeen] },
       ...sandboxInUse,
     },
   },
@@ -355,7 +409,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
           { to: 'stay', because: 'backup_stored', then: ['keepBackups'] },
         ],
       },
-      ChangeSeen: { rules: [...judgedChange, changeSeen] },
+      ChangeSeen: { rules: [...sameWork, ...judgedChange, changeSeen] },
     },
   },
 
@@ -370,10 +424,10 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
       {
         to: 'deployment',
         because: 'gate_passed',
-        when: ['productStands', 'gateSatisfied', 'holdsProduction'],
+        when: ['productStands', 'gateSatisfied', 'headChecked', 'holdsProduction'],
         start: 'DeployProduction',
       },
-      { to: 'deployment', because: 'gate_passed', when: ['productStands', 'gateSatisfied'] },
+      { to: 'deployment', because: 'gate_passed', when: ['productStands', 'gateSatisfied', 'headChecked'] },
     ],
     on: {
       Approved: {
@@ -384,7 +438,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         rules: [{ to: 'planning', because: 'rejected', then: ['keepRejection', 'rejectHead', 'nextRound'] }],
       },
       FollowupAdded: followup,
-      ChangeSeen: { rules: [...judgedChange, changeSeen] },
+      ChangeSeen: { rules: [...sameWork, ...judgedChange, changeSeen] },
       ...sandboxInUse,
     },
   },
@@ -397,6 +451,8 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     on: {
       ProductionGranted: {
         rules: [
+          // A head that took another's place has not been checked yet: it queues again when it is.
+          { to: 'demo', because: 'change_not_ready', when: ['headUnchecked'] },
           { to: 'stay', because: 'production_granted', then: ['holdProduction'], start: 'DeployProduction' },
         ],
       },
@@ -436,7 +492,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         ],
       },
       FollowupAdded: followup,
-      ChangeSeen: { rules: [...judgedChange, changeSeen] },
+      ChangeSeen: { rules: [...sameWork, ...judgedChange, changeSeen] },
     },
   },
 
@@ -487,6 +543,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
       },
       OperationFailed: { rules: failing(['devops', 'manager']) },
       FollowupAdded: followup,
+      IssueGone: stay('issue_gone', ['cancelGone', 'cancelAfterRollback']),
     },
   },
 
@@ -562,6 +619,8 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
       },
       TaskCancelled: { needs: ['idle'], rules: [cancelWithRollback] },
       OperationFailed: { rules: failing(['manager', 'devops']) },
+      // Everybody has approved, and the merge may be under way: it is released all the same.
+      IssueGone: stay('issue_gone'),
     },
   },
 
@@ -572,7 +631,17 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     title: 'Cancelled',
     acts: [],
     automatic: false,
-    on: { IssueReopened: { rules: reopen() }, TaskCancelled: { rules: [alreadyCancelled] } },
+    on: {
+      IssueReopened: { rules: reopen() },
+      TaskCancelled: { rules: [alreadyCancelled] },
+      // A pull request that is its own task is taken up where it is opened again.
+      ChangeSeen: {
+        rules: [
+          { to: 'development', because: 'reopened', when: ['ownChangeReopened'], then: ['uncancel'] },
+          { to: 'stay', because: 'change_closed', when: ['ownChangeShut'], then: ['shutChange'] },
+        ],
+      },
+    },
   },
 };
 
@@ -583,8 +652,18 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
   StageLabelSet: { needs: ['startLabel'], rules: [] },
   HoldPlaced: { needs: ['notHeld'], rules: [{ to: 'stay', because: 'held', then: ['hold'] }] },
   HoldLifted: {
-    needs: ['held'],
-    rules: [{ to: 'stay', because: 'unheld', then: ['unhold'], start: 'deferred', call: 'again' }],
+    needs: ['held', 'mayAcceptMerge'],
+    rules: [
+      {
+        to: 'stay',
+        because: 'merge_accepted',
+        when: ['mergeHeld'],
+        then: ['unhold'],
+        start: 'deferred',
+        call: 'again',
+      },
+      { to: 'stay', because: 'unheld', then: ['unhold'], start: 'deferred', call: 'again' },
+    ],
   },
   GateOverridden: {
     needs: ['overrideOfThisGate'],
@@ -611,6 +690,23 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
     ],
   },
   IssueReopened: stay('reopened', ['withdrawCancel']),
-  ChangeSeen: { rules: [mergedOutside, changeSeen] },
+  ChangeSeen: { rules: [mergedOutside, ...ownChangeClosed, changeSeen] },
   IssueSeen: stay('issue_seen'),
+  ForkAllowed: {
+    needs: ['isFork', 'notForkAuthor', 'namesHead'],
+    ...stay('fork_allowed', ['allowFork']),
+  },
+  IssueGone: {
+    rules: [
+      { to: 'stay', because: 'issue_gone', when: ['windingDown'], then: ['cancelGone'] },
+      {
+        to: 'rollback',
+        because: 'issue_gone',
+        when: ['touchedProduction'],
+        then: ['cancelGone', 'planRollbackForCancel'],
+      },
+      { to: 'stay', because: 'issue_gone', when: ['deploying'], then: ['cancelGone'] },
+      { to: 'teardown', because: 'issue_gone', then: ['cancelGone'] },
+    ],
+  },
 };

@@ -51,6 +51,21 @@ export interface Change {
   readonly merged: boolean;
   readonly fork: boolean;
   readonly checks: Checks;
+  /** The head's tree; absent, like its parents: not read, and then nothing is known to be the same. */
+  readonly tree?: Sha;
+  readonly parents?: readonly Sha[];
+  /** The parents of the first commit of the pull request. */
+  readonly roots?: readonly Sha[];
+  /** It aims at another branch than the default one, so it counts as closed. */
+  readonly astray?: true;
+}
+
+/** A head that took the place of others of the same content: what was said of those holds for it. */
+export interface Followed {
+  readonly to: Sha;
+  /** The heads before it, oldest first. */
+  readonly from: readonly Sha[];
+  readonly at: Instant;
 }
 
 export interface Checks {
@@ -152,7 +167,13 @@ export interface Task {
   readonly round: number;
   /** When the stage was entered. */
   readonly since: Instant;
-  readonly hold: { readonly by: Login; readonly at: Instant; readonly why: string | null } | null;
+  readonly hold: {
+    readonly by: Login;
+    readonly at: Instant;
+    readonly why: string | null;
+    /** The pull request that was merged without Greenlight: only a manager lifts the hold, and accepts the merge by it. */
+    readonly merged?: number;
+  } | null;
   readonly estimate: Estimate | null;
   readonly scenarios: readonly Scenario[];
   /** The work branch that Greenlight made in step 3. */
@@ -174,7 +195,13 @@ export interface Task {
   /** An operation that waits for the hold to be lifted. */
   readonly deferred: OperationKind | null;
   /** Set while the task winds down towards `cancelled`, and there. */
-  readonly cancelled: { readonly by: Login; readonly at: Instant; readonly why: string | null } | null;
+  readonly cancelled: {
+    readonly by: Login;
+    readonly at: Instant;
+    readonly why: string | null;
+    /** The issue was deleted or went to another repository: nothing can be said there any more. */
+    readonly gone?: true;
+  } | null;
   /** First halves of overrides of this stage's gate, waiting for the second person; one for each role of the first. */
   readonly overrides: readonly {
     readonly gate: Gate;
@@ -185,4 +212,8 @@ export interface Task {
   readonly followups: readonly { readonly text: string; readonly by: Login }[];
   readonly feedback: string | null;
   readonly release: { readonly tag: string; readonly sha: Sha; readonly url: string } | null;
+  /** Set while the change's head is one that took over what was said of another. */
+  readonly followed?: Followed | null;
+  /** Heads of a fork that somebody of the project let into the sandbox. */
+  readonly allowedHeads?: readonly Sha[];
 }

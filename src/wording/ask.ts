@@ -23,6 +23,10 @@ export const asks = [
   'mend_config',
   'reopen',
   'nothing',
+  'allow_fork',
+  'accept_merge',
+  'change_base',
+  'recheck_head',
 ] as const;
 
 export type Ask = (typeof asks)[number];

@@ -2,7 +2,7 @@ import type { Settings } from '#config/settings.js';
 import { authority } from '#process/authority.js';
 import { decide } from '#process/decide.js';
 import type { Request } from '#process/event.js';
-import { isGate } from '#process/gate.js';
+import { type Gate, isGate } from '#process/gate.js';
 import type { Role } from '#process/role.js';
 import type { Rules } from '#process/rules.js';
 import type { Task } from '#process/task.js';
@@ -41,7 +41,7 @@ export function canAskNow(type: Request['type'], { task, roles, settings }: Aske
 }
 
 /** A request of this type that would do here, if any would. */
-function exampleOf(type: Request['type'], { number, stage }: Task): Request {
+function exampleOf(type: Request['type'], { number, stage, change }: Task): Request {
   const said = { by: '', source: { comment: null, on: number } };
   switch (type) {
     case 'EstimateGiven':
@@ -58,10 +58,16 @@ function exampleOf(type: Request['type'], { number, stage }: Task): Request {
     case 'TaskCancelled':
       return { type, why: null, ...said };
     case 'GateOverridden':
-      return { type, gate: isGate(stage) ? stage : 'demo', reason: '…', ...said };
+      return { type, gate: gateOf(stage), reason: '…', ...said };
     case 'StageLabelSet':
       return { type, stage: 'sandbox', ...said };
+    case 'ForkAllowed':
+      return { type, head: headOf(change), ...said };
     default:
       return { type, ...said };
   }
 }
+
+const gateOf = (stage: Task['stage']): Gate => (isGate(stage) ? stage : 'demo');
+
+const headOf = (change: Task['change']): string => change?.head ?? '';

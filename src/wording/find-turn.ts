@@ -2,6 +2,7 @@ import { missingRoles } from '#process/approvals.js';
 import { type Gate, isGate } from '#process/gate.js';
 import type { Role } from '#process/role.js';
 import type { Stage } from '#process/stage.js';
+import { isShutOut } from '#process/is-shut-out.js';
 import { stageTable } from '#process/stages.js';
 import type { Settings } from '#config/settings.js';
 import type { Sha, Task } from '#process/task.js';
@@ -33,6 +34,9 @@ const doers: Partial<Readonly<Record<Ask, readonly Role[]>>> = {
   retry: ['devops', 'manager'],
   lift_hold: ['manager', 'devops'],
   mend_config: ['devops'],
+  allow_fork: ['devops', 'tester'],
+  accept_merge: ['manager'],
+  change_base: ['developer'],
 };
 
 /** What people are asked to judge at each gate. */
@@ -59,7 +63,7 @@ function resting({ stage }: Task): Ask | null {
 
 function inTheWay(task: Task, { problem }: View): Ask | null {
   if (problem !== null) return 'mend_config';
-  if (task.hold !== null) return 'lift_hold';
+  if (task.hold !== null) return task.hold.merged === undefined ? 'lift_hold' : 'accept_merge';
   return isStopped(task) ? 'retry' : null;
 }
 
@@ -88,12 +92,14 @@ const waits: Partial<Readonly<Record<Stage, (task: Task) => Ask | null>>> = {
   deployment: ({ production }) => (production === null ? 'await_production' : 'await_greenlight'),
 };
 
-function ofDevelopment({ change, rejectedHeads }: Task): Ask {
-  if (!change?.open) return 'open_change';
+function ofDevelopment(task: Task): Ask {
+  const { change, rejectedHeads } = task;
+  if (!change?.open) return change?.astray ? 'change_base' : 'open_change';
   if (change.draft) return 'finish_draft';
   if (change.checks.state === 'failing') return 'fix_checks';
   if (rejectedHeads.includes(change.head)) return 'push_fix';
-  return change.checks.state === 'pending' ? 'await_checks' : 'await_greenlight';
+  if (change.checks.state === 'pending') return 'await_checks';
+  return isShutOut(task) ? 'allow_fork' : 'await_greenlight';
 }
 
 /** Nobody judges a sandbox that shows something else than what would be approved. */
@@ -107,6 +113,12 @@ function ofGate(task: Task, { settings }: View): Turn {
   const ask = judging[task.stage];
   if (settings === null) return { ask, roles: defaultGates[task.stage] };
   const roles = missingRoles(task, task.stage, settings.rules);
+  if (roles.length === 0 && !isChecked(task)) return { ask: 'recheck_head', roles: [] };
   const nobody = roles.length > 0 && roles.every((role) => settings.roles[role].kind === 'unset');
   return nobody ? { ask: 'name_client', roles: doers.name_client ?? [] } : { ask, roles };
+}
+
+/** A head that took another's place is approved already, and waits for its own checks. */
+function isChecked({ followed, change }: Task): boolean {
+  return followed?.to !== change?.head || change?.checks.state === 'green';
 }

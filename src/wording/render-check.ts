@@ -67,6 +67,9 @@ const titles: Partial<Readonly<Record<ReasonCode, keyof Words['check']['title']>
   cancelled: 'cancelled',
   rejected: 'rejected',
   another_head_approved: 'another_head',
+  fork_waiting: 'fork',
+  another_base: 'another_base',
+  second_change: 'second',
 };
 
 function sayTitle(about: About, { because }: CheckVerdict): string {

@@ -1,4 +1,5 @@
 import type { Task } from '#process/task.js';
+import { codeSpan } from './safety/code-span.js';
 import { plainWords } from './safety/plain-words.js';
 import { shortSha } from './short-sha.js';
 import { speak } from './speak.js';
@@ -16,7 +17,8 @@ export type NotReleased =
   | { readonly why: 'another head'; readonly head: string; readonly approved: string }
   | { readonly why: 'another tree'; readonly merged: string }
   | { readonly why: 'pushed meanwhile' }
-  | { readonly why: 'refused'; readonly said: string };
+  | { readonly why: 'refused'; readonly said: string }
+  | { readonly why: 'another base'; readonly base: string };
 
 /** Why the release stopped, for whoever can mend it. */
 export function sayNotReleased(reason: NotReleased): string {
@@ -32,5 +34,7 @@ export function sayNotReleased(reason: NotReleased): string {
       return notReleased.pushedMeanwhile;
     case 'refused':
       return notReleased.refused(reason.said);
+    case 'another base':
+      return notReleased.anotherBase(codeSpan(reason.base));
   }
 }

@@ -74,6 +74,10 @@ export interface AskFacts {
   readonly startLabel: string | null;
   /** Whether production was changed by this task already. */
   readonly touched: boolean;
+  /** The pull request's newest commit, in full. */
+  readonly head: string | null;
+  /** The branch that the pull request aims at. */
+  readonly base: string | null;
 }
 
 /** What the words of a reason may name; `null`: the reason does not say. */
@@ -93,6 +97,10 @@ export interface ReasonFacts {
   readonly was: string | null;
   readonly approved: string | null;
   readonly startLabel: string | null;
+  /** The branch that the pull request aims at. */
+  readonly base: string | null;
+  /** The task's issue, e.g. `#12`. */
+  readonly task: string | null;
 }
 
 interface OperationWords {
@@ -189,6 +197,8 @@ interface AlertWords {
     type: string;
   }) => string;
   readonly noClient: string;
+  /** A new head has the content of the one before: what was approved stands. */
+  readonly followed: (about: { from: string; to: string; when: string }) => string;
 }
 
 interface CheckWords {
@@ -196,10 +206,22 @@ interface CheckWords {
   readonly buttons: Readonly<Record<CheckButton, { readonly label: string; readonly description: string }>>;
   readonly title: Readonly<
     Record<
-      'green' | 'released' | 'shipping' | 'no_task' | 'on_hold' | 'cancelled' | 'rejected' | 'another_head',
+      | 'green'
+      | 'released'
+      | 'shipping'
+      | 'no_task'
+      | 'on_hold'
+      | 'cancelled'
+      | 'rejected'
+      | 'another_head'
+      | 'fork'
+      | 'another_base'
+      | 'second',
       string
     >
   >;
+  /** A second pull request of a task. */
+  readonly second: (about: { task: string; change: string }) => string;
   readonly green: string;
   readonly shipping: string;
   readonly released: (link: string | null) => string;
@@ -293,6 +315,11 @@ interface CallWords {
     readonly over: string;
     readonly overHint: string;
   };
+  readonly mergedOutside: {
+    readonly heading: string;
+    readonly intro: (change: string | null, step: string) => string;
+    readonly look: string;
+  };
 }
 
 /** The release notes, the follow-up's issue and commit messages. */
@@ -325,5 +352,6 @@ interface RecordWords {
     readonly anotherTree: (merged: string) => string;
     readonly pushedMeanwhile: string;
     readonly refused: (why: string) => string;
+    readonly anotherBase: (base: string) => string;
   };
 }

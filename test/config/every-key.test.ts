@@ -67,6 +67,7 @@ const changes: Readonly<
     'http://{name}.shop.example/a',
   ],
   'production.watch': ['30s', ({ rules }) => rules.watchMs, 30_000],
+  'changes.without-task': ['adopt', ({ rules }) => rules.adoptsChanges, true],
   'release.tag-prefix': ['""', ({ release }) => release.tagPrefix, ''],
   'release.bump': ['patch', ({ release }) => release.bump, 'patch'],
   ...probeKeys('production'),

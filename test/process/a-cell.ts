@@ -63,6 +63,7 @@ const preparing: { readonly [T in EventType]?: Preparing } = {
   Approved: withSomethingToJudge,
   Rejected: withSomethingToJudge,
   StageLabelSet: withSomethingToJudge,
+  ForkAllowed: (task) => ({ ...task, change: task.change && { ...task.change, fork: true } }),
   ProductionUnhealthy: (task) =>
     task.stage === 'deployment' ? touched(waitingFor(task, 'DeployProduction')) : task,
   WatchEnded: (task) => task,
@@ -111,6 +112,7 @@ const wordsOf: { readonly [T in Request['type']]?: (stage: Stage) => object } = 
   FollowupAdded: () => ({ text: 'more buttons' }),
   TaskCancelled: () => ({ why: null }),
   StageLabelSet: () => ({ stage: 'sandbox' }),
+  ForkAllowed: () => ({ head: 'head-1' }),
 };
 
 function eventOf({ stage, event }: Cell, task: Task): Event {
@@ -122,6 +124,8 @@ function eventOf({ stage, event }: Cell, task: Task): Event {
   switch (event) {
     case 'ChangeSeen':
       return { type: event, change: 12 };
+    case 'IssueGone':
+      return { type: event, doer: 'pat' };
     case 'LiveSeen':
       return { type: event, live: 'live-2' };
     case 'IssueSeen':

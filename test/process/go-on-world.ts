@@ -1,4 +1,5 @@
 import { isGate } from '#process/gate.js';
+import { isShutOut } from '#process/is-shut-out.js';
 import { runOperation } from './run-operation.js';
 import { crowd, someone, type World } from './world.js';
 
@@ -77,4 +78,6 @@ function mendChange(world: World): void {
   if (task.rejectedHeads.includes(head)) world.pushes();
   world.alters((change) => ({ ...change, draft: false, checks: { state: 'green', open: [] } }));
   world.looks();
+  if (world.task.stage === 'development' && isShutOut(world.task))
+    world.says(someone('tester', world.task), { type: 'ForkAllowed', head: world.task.change?.head ?? '' });
 }

@@ -170,8 +170,10 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     { before, event, facts, decision },
     world,
   ) => {
-    const known = new Set(before.approvals.map((approval) => JSON.stringify(approval)));
-    const given = decision.task.approvals.filter((approval) => !known.has(JSON.stringify(approval)));
+    // The head may be another: see below to which an approval may move.
+    const said = (approval: Approval): string => JSON.stringify({ ...approval, head: null });
+    const known = new Set(before.approvals.map(said));
+    const given = decision.task.approvals.filter((approval) => !known.has(said(approval)));
     for (const approval of given) isRightful(approval, { before, event, facts, decision }, world);
   },
 
@@ -189,6 +191,48 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     const after = (first: Event, second: Event): unknown =>
       plain(decide(decide(before, first, facts).task, second, facts).task);
     sameValue(after(change, { type: 'IssueSeen' }), after({ type: 'IssueSeen' }, change));
+  },
+
+  'code of a fork runs nowhere before somebody of the project, not its author, let in exactly this head': (
+    { decision: { operations, task } },
+    world,
+  ) => {
+    for (const one of operations) {
+      const head =
+        one.kind === 'DeploySandbox'
+          ? one.commit
+          : one.kind === 'IntegrateChange'
+            ? one.head
+            : one.kind === 'DeployProduction'
+              ? one.product.head
+              : null;
+      const isFork = head !== null && head === task.change?.head && task.change.fork;
+      if (!isFork) continue;
+      const allowed = world.steps.some(
+        ({ event, facts, decision }) =>
+          event.type === 'ForkAllowed' &&
+          event.head === head &&
+          decision.verdict !== 'refused' &&
+          facts.actor?.login !== task.change?.author,
+      );
+      ok(allowed, head);
+    }
+  },
+
+  'an approval moves to another head only when that has the same content': ({ before, decision }, world) => {
+    const { task } = decision;
+    for (const approval of task.approvals) {
+      const { head } = approval;
+      if (head === null || before.approvals.some((one) => one.head === head)) continue;
+      const given = before.approvals.find((one) => one.at === approval.at && one.gate === approval.gate);
+      if (given?.head == null) continue;
+      const tree = world.contents.get(head)?.tree;
+      ok(
+        [world.contents.get(given.head)?.tree, before.product?.tree].includes(tree),
+        `${given.head} → ${head}`,
+      );
+      ok(!task.rejectedHeads.includes(head) && task.change?.fork !== true);
+    }
   },
 
   'on hold no gate opens, and nothing is started but what protects production': ({ before, decision }) => {

@@ -38,6 +38,7 @@ const words: readonly ((n: number) => Words)[] = [
   () => ({ type: 'IssueReopened' }),
   (n) => ({ type: 'StageLabelSet', stage: pick(stages, n) ?? 'sandbox' }),
   () => ({ type: 'TaskProposed' }),
+  (n) => ({ type: 'ForkAllowed', head: `head-${n % 4}` }),
 ];
 
 const someoneOf = (n: number) => pick(crowd, n) ?? crowd[0];
@@ -79,12 +80,26 @@ const happenings = {
       });
   },
   open: (world: World, n: number, m: number) => {
-    world.opens(n % 3 === 0 ? 'dot' : 'dora');
+    world.opens(n % 3 === 0 ? 'dot' : 'dora', n % 7 === 0);
     perhapsLook(world, m);
   },
   push: (world: World, _: number, m: number) => {
     world.pushes();
     perhapsLook(world, m);
+  },
+  /** The same content under another id: a message or date is another. */
+  amend: (world: World, _: number, m: number) => {
+    world.pushes(world.newHead(), 'the same');
+    perhapsLook(world, m);
+  },
+  /** Live, as it was integrated, is merged into the branch. */
+  update: (world: World, _: number, m: number) => {
+    world.pushes(world.newHead(), 'joined');
+    perhapsLook(world, m);
+  },
+  allowFork: (world: World, n: number, m: number) => {
+    const head = world.seen.change?.head ?? 'head-1';
+    world.says(n % 3 === 0 ? someoneOf(m) : someone('tester', world.task), { type: 'ForkAllowed', head });
   },
   pushBack: (world: World, n: number, m: number) => {
     if (world.heads > 0) world.pushes(`head-${1 + (n % world.heads)}`);

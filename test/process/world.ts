@@ -51,6 +51,8 @@ export class World {
   checklist: readonly string[] = [];
   live = 1;
   heads = 0;
+  /** What each head consists of. */
+  readonly contents = new Map<string, { tree: string; parents: readonly string[] }>();
   configProblem: string | null = null;
   /** The task's place in the queue for production. */
   slot: 'none' | 'queued' | 'granted' = 'none';
@@ -102,8 +104,17 @@ export class World {
   }
 
   /** A new head on the newest pull request that is open. */
-  pushes(head = this.newHead()): void {
-    this.alters((change) => ({ ...change, head, checks: { state: 'green', open: [] } }));
+  pushes(head = this.newHead(), content: 'other' | 'the same' | 'joined' = 'other'): void {
+    const { product } = this.task;
+    const known = this.contents.get(head);
+    this.alters((change) => {
+      const before = { tree: change.tree ?? '', parents: change.parents ?? [] };
+      const joined = { tree: product?.tree ?? '', parents: [change.head, product?.live ?? ''] };
+      const other = known ?? { tree: `tree of ${head}`, parents: [change.head] };
+      const made = content === 'other' ? other : content === 'joined' && product !== null ? joined : before;
+      this.contents.set(head, made);
+      return { ...change, ...made, head, checks: { state: 'green', open: [] } };
+    });
   }
 
   newHead(): string {
@@ -111,10 +122,13 @@ export class World {
     return `head-${this.heads}`;
   }
 
-  opens(author: string): void {
+  opens(author: string, fork = false): void {
     if (this.changes.some(({ open }) => open)) return;
     const number = 12 + this.changes.length;
-    this.changes.push({ ...aChange(number, this.newHead()), author });
+    const head = this.newHead();
+    const made = { tree: `tree of ${head}`, parents: ['live-1'] };
+    this.contents.set(head, made);
+    this.changes.push({ ...aChange(number, head), ...made, author, fork });
   }
 
   alters(alter: (change: Change) => Change): void {

@@ -140,6 +140,8 @@ test('everything that can be waited for has words, and what can be typed is a co
     operation: 'DeployProduction',
     startLabel: null,
     touched: true,
+    head: null,
+    base: null,
   } as const;
   for (const ask of asks) {
     const { title, todo, choices } = speak().asks[ask](facts);

@@ -21,6 +21,9 @@ export async function releaseChange(performance: Releasing): Promise<Performed> 
   const { product, change } = operation;
   if (task.hold !== null) return whileHeld;
   const snapshot = await engine.github.loadSnapshot(task.repository, { issue: task.number, change });
+  const { change: seen } = snapshot.seen;
+  if (seen !== null && seen.base !== snapshot.defaultBranch)
+    return notReleased({ why: 'another base', base: seen.base });
   const merge = snapshot.merged ?? (await mergeApproved(performance, snapshot));
   if ('stopped' in merge) return merge.stopped;
   if (merge.tree !== product.tree) return notReleased({ why: 'another tree', merged: merge.sha });

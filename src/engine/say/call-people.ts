@@ -3,6 +3,7 @@ import { GitHubFault } from '#errors/github-fault.js';
 import type { Settings } from '#config/settings.js';
 import type { OperationOf } from '#process/operation.js';
 import type { Role } from '#process/role.js';
+import { isGone } from '#process/is-gone.js';
 import type { Task } from '#process/task.js';
 import type { Engine } from '../engine.js';
 import type { SayPayload } from '../payloads.js';
@@ -20,7 +21,7 @@ export async function callPeople(
   attempt: number,
 ): Promise<void> {
   const task = await engine.store.loadTask(payload.task);
-  if (task === null || payload.operation.kind !== 'CallPeople') return;
+  if (task === null || payload.operation.kind !== 'CallPeople' || isGone(task)) return;
   const operation = payload.operation;
   const { settings } = await engine.configs.of(task.repository);
   if (isForTester(operation) && (await requestReview(engine, { task, settings, operation }))) return;

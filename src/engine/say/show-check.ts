@@ -13,7 +13,7 @@ export async function showCheck(
   { task, config, shown }: { task: Task; config: Config; shown: Shown },
 ): Promise<Shown> {
   const { change } = task;
-  if (change === null || (!change.open && task.stage !== 'released')) return shown;
+  if (change === null || (!change.open && !change.astray && task.stage !== 'released')) return shown;
   const { head } = change;
   const verdict = decideCheck(task, { configProblem: config.problem, head });
   const { title, summary } = renderCheck({ task, verdict, settings: config.settings });

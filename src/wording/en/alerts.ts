@@ -8,7 +8,7 @@ export const alerts: Words['alerts'] = {
     `**The configuration cannot be used:** ${problem}\nUntil \`.github/greenlight.yml\` is corrected on the default branch, nobody can approve anything.`,
   held: ({ by, when, why }) => `**On hold** since ${when}, by ${by}${because(why)}.`,
   mergedOutside: (when) =>
-    `**Stopped:** the pull request was merged without Greenlight, before everybody had approved (${when}). Look at what was merged and decide what becomes of it before the hold is lifted.`,
+    `**Stopped:** the pull request was merged without Greenlight, before everybody had approved (${when}). Nothing is released until **a manager** has looked at what was merged and accepts it with \`/unhold\`.`,
   failed: ({ what, why, meaning, log }) =>
     `**${what}:** ${why}${log === null ? '' : ` (${log})`}\n${meaning}`,
   retry: '`/retry` tries it again (DevOps or the manager).',
@@ -21,4 +21,6 @@ export const alerts: Words['alerts'] = {
     `**${by} wants to go on without the decision at ${step}:** “${reason}”\nIt counts only when ${people.either(needs)}, a different person, confirms it with \`${type}\`.`,
   noClient:
     '**Nobody is named as the client**, so nobody can agree to the estimate or approve the demo.\nName one in `.github/greenlight.yml` on the default branch; the other roles have defaults (see “Who has which role” below):',
+  followed: ({ from, to, when }) =>
+    `**Nothing has to be approved again:** commit ${to} (${when}) has exactly the content of ${from}; only its history or message is another. What was approved stands.`,
 };

@@ -1,4 +1,5 @@
 import type { Choice, Words } from '../words.js';
+import { asksOfChanges } from './asks-of-changes.js';
 import { operations } from './operations.js';
 import { people } from './people.js';
 
@@ -165,6 +166,7 @@ export const asks: Words['asks'] = {
     choices: [],
   }),
   nothing: () => ({ title: 'everything is done', todo: 'Everything is done.', choices: [] }),
+  ...asksOfChanges,
 };
 
 /** As part of a sentence. */

@@ -77,4 +77,10 @@ export const calls: Words['calls'] = {
     overHint:
       'A backup that was asked for could not be made, or what failed was put right meanwhile. `/backup` makes a backup, `/status` tells where the task stands.',
   },
+  mergedOutside: {
+    heading: 'The pull request was merged without Greenlight',
+    intro: (change, step) =>
+      `${change === null ? 'It' : `Pull request ${change}`} was merged by somebody before everybody who is asked had approved. The task is stopped at **${step}**, and nothing of it is released.`,
+    look: 'Look at what was merged',
+  },
 };

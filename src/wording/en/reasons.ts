@@ -1,5 +1,6 @@
 import type { ReasonFacts, Words } from '../words.js';
 import { operations } from './operations.js';
+import { reasonsOfChanges } from './reasons-of-changes.js';
 import { people } from './people.js';
 import { stages } from './stages.js';
 
@@ -141,4 +142,5 @@ export const reasons: Words['reasons'] = {
   // ignored
   superseded: () => 'Something newer has taken its place.',
   nothing_new: () => 'Nothing has changed.',
+  ...reasonsOfChanges,
 };

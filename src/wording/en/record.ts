@@ -38,5 +38,7 @@ export const record: Words['record'] = {
     anotherTree: (merged) => `what was merged (${merged}) is not what was approved, so it was not released`,
     pushedMeanwhile: 'the pull request was pushed to while it was being merged',
     refused: (why) => `GitHub refused the merge: ${why}`,
+    anotherBase: (base) =>
+      `the pull request aims at ${base}, not at the branch of the live project; change its base back`,
   },
 };

@@ -32,7 +32,14 @@ export function askFacts(
     operation,
     startLabel: settings && codeSpan(`${settings.labels.prefix}sandbox`),
     touched: task.production?.touched === true,
+    ...endsOf(task.change),
   };
+}
+
+/** Where the change is, in full, and where it goes. */
+function endsOf(change: Task['change']): Pick<AskFacts, 'head' | 'base'> {
+  if (change === null) return { head: null, base: null };
+  return { head: /^[0-9a-f]{40}$/.test(change.head) ? change.head : null, base: codeSpan(change.base) };
 }
 
 /** Names of checks as code; `null` when there are none. */

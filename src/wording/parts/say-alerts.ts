@@ -1,9 +1,11 @@
+import { isShipping } from '#process/approvals.js';
 import { isResting } from '#process/is-resting.js';
 import type { Role } from '#process/role.js';
 import { isStopped } from '../find-turn.js';
 import type { About, Queue } from '../about.js';
 import { escapeMarkdown } from '../safety/escape-markdown.js';
 import { linkTo } from '../safety/link-to.js';
+import { shortSha } from '../short-sha.js';
 import { nameLogin } from './name-login.js';
 import { sayInstant } from './say-instant.js';
 
@@ -19,6 +21,7 @@ export function sayAlerts(about: About, queue: Queue | null): readonly string[] 
     sayHold(about),
     sayUndoing(about),
     ...sayOverrides(about),
+    sayFollowed(about),
     sayQueue(about, queue),
     sayNoClient(about),
   ];
@@ -46,7 +49,7 @@ function sayHold({ task, words }: About): string | null {
   const { hold } = task;
   if (hold === null) return null;
   const when = sayInstant(hold.at, words);
-  if (hold.by === 'Greenlight') return alert('WARNING', words.alerts.mergedOutside(when));
+  if (hold.merged !== undefined) return alert('WARNING', words.alerts.mergedOutside(when));
   const why = hold.why === null ? null : escapeMarkdown(hold.why, 300);
   return alert('WARNING', words.alerts.held({ by: nameLogin(hold.by), when, why }));
 }
@@ -85,6 +88,15 @@ function sayOverrides({ task, words }: About): readonly string[] {
 
 /** An override takes one of each. */
 const seconds: readonly Role[] = ['manager', 'devops'];
+
+/** Why a push took nothing back; told while a push can. */
+function sayFollowed({ task, words }: About): string | null {
+  const { followed, change, stage } = task;
+  if (!followed || followed.to !== change?.head || stage === 'development' || isShipping(task)) return null;
+  const from = followed.from.at(-1) ?? followed.to;
+  const said = { from: shortSha(from), to: shortSha(followed.to), when: sayInstant(followed.at, words) };
+  return alert('NOTE', words.alerts.followed(said));
+}
 
 function sayQueue({ words }: About, queue: Queue | null): string | null {
   if (queue === null) return null;

@@ -36,6 +36,8 @@ function readFacts(because: Because, { task, settings, problem, words }: Reader)
     head: map(head, shortSha),
     was: map(text(because.was), shortSha),
     approved: map(text(because.approved), shortSha),
+    base: map(text(because.base), codeSpan),
+    task: task && `#${task.number}`,
     startLabel: settings && codeSpan(`${settings.labels.prefix}sandbox`),
   };
 }
