@@ -10,6 +10,7 @@ import type { Loaded } from './load-facts.js';
 import type { EventPayload, SayPayload } from './payloads.js';
 import { planSecond, planSuccessors } from './second-changes.js';
 import { planRecord, projectJob } from './record.js';
+import { wakeJobs } from './wakes.js';
 
 /** One job of a deciding lane, and who does it. */
 export interface Turn {
@@ -39,6 +40,7 @@ export async function decideAndRecord({ engine, lane, job }: Turn, question: Que
     ...lookAgainJobs(question, decision),
     ...planSecond(question, decision.task),
     ...(await planSuccessors(engine.store, { before: task, after: decision.task, now: facts.now })),
+    ...wakeJobs(decision.task, facts.rules),
   ];
   const record = planRecord({ before: task, event, facts, node }, decision, jobs);
   await engine.store.finishJob(lane, job, record);

@@ -60,7 +60,9 @@ export type EventPayload =
   | (Subject & { readonly type: 'adopt'; readonly event: Extract<Event, { type: 'ChangeSeen' }> })
   /** The issue is not there any more. */
   | (Subject & { readonly type: 'gone'; readonly event: Extract<Event, { type: 'IssueGone' }> })
-  | { readonly type: 'outcome'; readonly task: TaskKey; readonly event: Outcome };
+  | { readonly type: 'outcome'; readonly task: TaskKey; readonly event: Outcome }
+  /** A timer of the task may have run out. */
+  | { readonly type: 'wake'; readonly task: TaskKey };
 
 /** A job in a repository's lane: the App came, the default branch moved, or the repository was renamed. */
 export interface RepositoryPayload {

@@ -1,5 +1,4 @@
 import { headAtStake, judgedHead, missingRoles } from './approvals.js';
-import { changeNow } from './change-now.js';
 import { type Effect, on } from './effect.js';
 import { isGate } from './gate.js';
 import type { Role } from './role.js';
@@ -111,12 +110,12 @@ export const effectsOfPeople = {
   hold: on('HoldPlaced', ({ event, facts }) => ({ hold: { by: event.by, at: facts.now, why: event.why } })),
 
   /** A hold that stands already becomes this one: what was merged past Greenlight only a manager lets pass. */
-  holdForForeignMerge: ({ task, facts }) => ({
+  holdForForeignMerge: ({ facts }) => ({
     hold: {
       by: 'Greenlight',
       at: facts.now,
       why: 'the change was merged before it was approved',
-      merged: changeNow(task, facts.seen)?.number ?? 0,
+      cause: 'merged_outside',
     },
   }),
 

@@ -1,9 +1,16 @@
 import { effectsOfChanges } from './effects-of-changes.js';
 import { effectsOfPeople } from './effects-of-people.js';
 import { effectsOfProduction } from './effects-of-production.js';
+import { effectsOfWaiting } from './effects-of-waiting.js';
 import { effectsOfWork } from './effects-of-work.js';
 
 /** Every change that the stage table names, by name. */
-export const effects = { ...effectsOfPeople, ...effectsOfWork, ...effectsOfProduction, ...effectsOfChanges };
+export const effects = {
+  ...effectsOfPeople,
+  ...effectsOfWork,
+  ...effectsOfProduction,
+  ...effectsOfWaiting,
+  ...effectsOfChanges,
+};
 
 export type EffectName = keyof typeof effects;

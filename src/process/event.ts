@@ -57,7 +57,9 @@ export type Observation =
   /** The default branch moved. No stage answers: live is read again where it counts, in 7, 9.2.1, 9.2.4 and 11. */
   | { readonly type: 'LiveSeen'; readonly live: Sha }
   /** The issue was deleted, or went to another repository. */
-  | { readonly type: 'IssueGone'; readonly doer: Login };
+  | { readonly type: 'IssueGone'; readonly doer: Login }
+  /** Time alone; what is due by it, the timers of the task say. */
+  | { readonly type: 'TimePassed' };
 
 /** What an operation came to. `operation` is its id. */
 export type Outcome =
@@ -124,6 +126,7 @@ export const observationTypes = [
   'IssueSeen',
   'LiveSeen',
   'IssueGone',
+  'TimePassed',
 ] as const satisfies readonly Observation['type'][];
 
 const outcomeTypes = [

@@ -1,18 +1,11 @@
 import { isShipping } from './approvals.js';
-import type { Because } from './because.js';
 import { changeNow } from './change-now.js';
+import { type Guard, holds, when } from './guard.js';
 import { isOwnTask } from './is-own-task.js';
 import { isShutOut } from './is-shut-out.js';
 import { isSameProduct, isSameTree } from './same-content.js';
 import type { Situation } from './situation.js';
 import type { Change } from './task.js';
-
-const holds = (condition: boolean, because: Because): Because | null => (condition ? null : because);
-
-const when =
-  (condition: (situation: Situation) => boolean) =>
-  (situation: Situation): Because | null =>
-    holds(condition(situation), { code: 'nothing_new' });
 
 /** The new head and the one before it, when it may take over what was said of that: never from a fork, never what was sent back. */
 function pushedOver({ task, facts }: Situation): { before: Change; now: Change } | null {
@@ -110,12 +103,12 @@ export const guardsOfChanges = {
   ),
 
   /** The hold that came with a merge past Greenlight. */
-  mergeHeld: when(({ task }) => task.hold?.merged !== undefined),
+  mergeHeld: when(({ task }) => task.hold?.cause === 'merged_outside'),
 
   /** Who lifts that hold accepts what was merged: a manager's word. */
   mayAcceptMerge: ({ task, facts }) =>
-    holds(task.hold?.merged === undefined || facts.actor?.roles.includes('manager') === true, {
+    holds(task.hold?.cause !== 'merged_outside' || facts.actor?.roles.includes('manager') === true, {
       code: 'merge_needs_manager',
       needed: ['manager'],
     }),
-} satisfies Record<string, (situation: Situation) => Because | null>;
+} satisfies Record<string, Guard>;

@@ -32,7 +32,10 @@ export type Call =
   | 'rolled-back'
   | 'final-demo'
   | 'failed'
-  | 'merged-outside';
+  | 'merged-outside'
+  | 'reminder'
+  | 'expired'
+  | 'rework';
 
 /** An operation with its idempotency key: `<task key>:<journal number>:<kind>`. */
 export type Numbered<O extends Operation = Operation> = O & { readonly id: string };

@@ -15,8 +15,11 @@ export interface Rule {
   readonly then?: readonly EffectName[];
   /** An operation that is started beside what the stage starts on entering: `failed`, the one that failed, once more; `deferred`, the one kept back by the hold. */
   readonly start?: Exclude<OperationKind, 'CallPeople'> | 'failed' | 'deferred';
-  /** People called. `gate`: those whom the gate still waits for; `again`: as the stage does on entering. */
-  readonly call?: { readonly call: Call; readonly roles: readonly Role[] | 'gate' } | 'again';
+  /**
+   * People called. `gate`: those whom the gate still waits for; `overdue`: with the last reminder, whoever else the rules name
+   * too; `again`: as the stage does on entering.
+   */
+  readonly call?: { readonly call: Call; readonly roles: readonly Role[] | 'gate' | 'overdue' } | 'again';
 }
 
 /** What happens on one type of event. A need that does not hold refuses the event, with the need's reason. */
@@ -55,6 +58,11 @@ const failing = (roles: readonly Role[] = ['devops']): readonly Rule[] => [
   },
   { to: 'stay', because: 'operation_failed', then: ['keepFailure'], call: { call: 'failed', roles } },
 ];
+
+const unhold: Rule = { to: 'stay', because: 'unheld', then: ['unhold'], start: 'deferred', call: 'again' };
+
+/** A manager lifts the hold that came with a merge past Greenlight, and accepts the merge by it. */
+const acceptMerge: Rule = { ...unhold, because: 'merge_accepted', when: ['mergeHeld'] };
 
 const retry: Rule = { to: 'stay', because: 'retrying', then: ['forgetFailure'], start: 'failed' };
 
@@ -140,6 +148,15 @@ const rejectToDevelopment: Rule = {
   then: ['keepRejection', 'rejectHead', 'dropProduct'],
 };
 
+/** What is said on the pull request, its author hears from GitHub. */
+const rejectedByTester: Answer = {
+  needs: ['reviewOfHead'],
+  rules: [
+    { ...rejectToDevelopment, when: ['saidOnChange'] },
+    { ...rejectToDevelopment, call: { call: 'rework', roles: ['developer'] } },
+  ],
+};
+
 const rollBack = (because: ReasonCode, then: readonly EffectName[] = []): Rule => ({
   to: 'rollback',
   because,
@@ -202,6 +219,10 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
           changeSeen,
         ],
       },
+      HoldLifted: {
+        needs: ['held', 'mayAcceptMerge'],
+        rules: [{ ...unhold, when: ['estimateGiven'], call: { call: 'estimate', roles: 'gate' } }, unhold],
+      },
       EstimateGiven: {
         rules: [
           {
@@ -228,6 +249,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     title: 'Planning',
     acts: ['manager', 'developer', 'tester', 'devops'],
     automatic: false,
+    calls: 'plan',
     always: [
       {
         to: 'development',
@@ -335,7 +357,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         needs: ['notOwnChange', 'reviewOfHead', 'sandboxServesHead'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
-      Rejected: { needs: ['reviewOfHead'], rules: [rejectToDevelopment] },
+      Rejected: rejectedByTester,
       ChangeSeen: {
         rules: [
           {
@@ -390,7 +412,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
           { to: 'stay', because: 'approval_kept', then: ['keepApproval'] },
         ],
       },
-      Rejected: { needs: ['reviewOfHead'], rules: [rejectToDevelopment] },
+      Rejected: rejectedByTester,
       ChangeSeen: { rules: [...sameWork, ...judgedChange, changeSeen] },
       ...sandboxInUse,
     },
@@ -651,20 +673,7 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
   ScenarioAdded: { needs: ['upToDemo'], ...stay('scenario_added', ['addScenario']) },
   StageLabelSet: { needs: ['startLabel'], rules: [] },
   HoldPlaced: { needs: ['notHeld'], rules: [{ to: 'stay', because: 'held', then: ['hold'] }] },
-  HoldLifted: {
-    needs: ['held', 'mayAcceptMerge'],
-    rules: [
-      {
-        to: 'stay',
-        because: 'merge_accepted',
-        when: ['mergeHeld'],
-        then: ['unhold'],
-        start: 'deferred',
-        call: 'again',
-      },
-      { to: 'stay', because: 'unheld', then: ['unhold'], start: 'deferred', call: 'again' },
-    ],
-  },
+  HoldLifted: { needs: ['held', 'mayAcceptMerge'], rules: [acceptMerge, unhold] },
   GateOverridden: {
     needs: ['overrideOfThisGate'],
     rules: [
@@ -707,6 +716,24 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
       },
       { to: 'stay', because: 'issue_gone', when: ['deploying'], then: ['cancelGone'] },
       { to: 'teardown', because: 'issue_gone', then: ['cancelGone'] },
+    ],
+  },
+  TimePassed: {
+    rules: [
+      {
+        to: 'stay',
+        because: 'waited_too_long',
+        when: ['expiryDue'],
+        then: ['holdForSilence'],
+        call: { call: 'expired', roles: ['manager', 'devops'] },
+      },
+      {
+        to: 'stay',
+        because: 'reminded',
+        when: ['reminderDue'],
+        then: ['countReminder'],
+        call: { call: 'reminder', roles: 'overdue' },
+      },
     ],
   },
 };

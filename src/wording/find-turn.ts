@@ -63,7 +63,7 @@ function resting({ stage }: Task): Ask | null {
 
 function inTheWay(task: Task, { problem }: View): Ask | null {
   if (problem !== null) return 'mend_config';
-  if (task.hold !== null) return task.hold.merged === undefined ? 'lift_hold' : 'accept_merge';
+  if (task.hold !== null) return task.hold.cause === 'merged_outside' ? 'accept_merge' : 'lift_hold';
   return isStopped(task) ? 'retry' : null;
 }
 
