@@ -8,6 +8,7 @@ import type { Engine } from './engine.js';
 import { laneOf } from './lanes.js';
 import type { Loaded } from './load-facts.js';
 import type { EventPayload, SayPayload } from './payloads.js';
+import { noticeJobs } from './notify.js';
 import { planSecond, planSuccessors } from './second-changes.js';
 import { planRecord, projectJob } from './record.js';
 import { wakeJobs } from './wakes.js';
@@ -41,6 +42,7 @@ export async function decideAndRecord({ engine, lane, job }: Turn, question: Que
     ...planSecond(question, decision.task),
     ...(await planSuccessors(engine.store, { before: task, after: decision.task, now: facts.now })),
     ...wakeJobs(decision.task, facts.rules),
+    ...noticeJobs(engine, decision, { settings: loaded.config.settings, now: facts.now }),
   ];
   const record = planRecord({ before: task, event, facts, node }, decision, jobs);
   await engine.store.finishJob(lane, job, record);

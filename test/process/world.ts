@@ -111,16 +111,14 @@ export class World {
 
   /** A new head on the newest pull request that is open. */
   pushes(head = this.newHead(), content: 'other' | 'the same' | 'joined' = 'other'): void {
-    const { product } = this.task;
-    const known = this.contents.get(head);
-    this.alters((change) => {
-      const before = { tree: change.tree ?? '', parents: change.parents ?? [] };
-      const joined = { tree: product?.tree ?? '', parents: [change.head, product?.live ?? ''] };
-      const other = known ?? { tree: `tree of ${head}`, parents: [change.head] };
-      const made = content === 'other' ? other : content === 'joined' && product !== null ? joined : before;
-      this.contents.set(head, made);
-      return { ...change, ...made, head, checks: { state: 'green', open: [] } };
-    });
+    const { product, change } = this.task;
+    const former = this.changes.findLast(({ open }) => open) ?? change;
+    const before = { tree: former?.tree ?? '', parents: former?.parents ?? [] };
+    const joined = { tree: product?.tree ?? '', parents: [former?.head ?? '', product?.live ?? ''] };
+    const other = this.contents.get(head) ?? { tree: `tree of ${head}`, parents: [former?.head ?? ''] };
+    const made = content === 'other' ? other : content === 'joined' && product !== null ? joined : before;
+    this.contents.set(head, made);
+    this.alters((one) => ({ ...one, ...made, head, checks: { state: 'green', open: [] } }));
   }
 
   newHead(): string {
