@@ -41,7 +41,9 @@ function readyToRetry(world: World): boolean {
   }
   if (own.open && own.head === product.head) return true;
   world.alters((change) =>
-    change.number === own.number ? { ...change, open: true, head: product.head } : change,
+    change.number === own.number
+      ? { ...change, ...world.contents.get(product.head), open: true, head: product.head }
+      : change,
   );
   world.looks();
   return false;

@@ -23,7 +23,7 @@ export const reasonsOfChanges: Pick<Words['reasons'], Reason> = {
   change_adopted: () => 'The pull request had no task, and is one of its own now.',
   change_retargeted: () => 'The pull request aims at another branch than the one of the live project.',
   second_change: ({ change, task }) =>
-    `${task ?? 'The task'} is already worked on in ${change === null ? 'another pull request' : `pull request ${change}`}.`,
+    `${task === null ? 'The task' : `Task ${task}`} is already worked on in ${change === null ? 'another pull request' : `pull request ${change}`}.`,
   another_base: ({ base }) =>
     `The pull request aims at ${base ?? 'another branch'}, not at the branch of the live project.`,
   fork_allowed: () => 'The code of the fork may run in the sandbox, at exactly this commit.',
