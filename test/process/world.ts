@@ -40,6 +40,11 @@ export interface Running {
   ended: boolean;
 }
 
+interface Content {
+  readonly tree: string;
+  readonly parents: readonly string[];
+}
+
 /** One task, and the world around it as GitHub and the machines would have it. */
 export class World {
   task: Task = newTask({ repository, number: 1, title: 'Idea' });
@@ -52,7 +57,7 @@ export class World {
   live = 1;
   heads = 0;
   /** What each head consists of. */
-  readonly contents = new Map<string, { tree: string; parents: readonly string[] }>();
+  readonly contents = new Map<string, Content>();
   configProblem: string | null = null;
   /** The task's place in the queue for production. */
   slot: 'none' | 'queued' | 'granted' = 'none';
@@ -111,14 +116,20 @@ export class World {
 
   /** A new head on the newest pull request that is open. */
   pushes(head = this.newHead(), content: 'other' | 'the same' | 'joined' = 'other'): void {
-    const { product, change } = this.task;
-    const former = this.changes.findLast(({ open }) => open) ?? change;
-    const before = { tree: former?.tree ?? '', parents: former?.parents ?? [] };
-    const joined = { tree: product?.tree ?? '', parents: [former?.head ?? '', product?.live ?? ''] };
-    const other = this.contents.get(head) ?? { tree: `tree of ${head}`, parents: [former?.head ?? ''] };
-    const made = content === 'other' ? other : content === 'joined' && product !== null ? joined : before;
+    const made = this.contentFor(head, content);
     this.contents.set(head, made);
     this.alters((one) => ({ ...one, ...made, head, checks: { state: 'green', open: [] } }));
+  }
+
+  private contentFor(head: string, content: 'other' | 'the same' | 'joined'): Content {
+    const { product, change } = this.task;
+    const former = this.changes.findLast(({ open }) => open) ?? change;
+    if (former === null) return { tree: `tree of ${head}`, parents: [] };
+    if (content === 'other')
+      return this.contents.get(head) ?? { tree: `tree of ${head}`, parents: [former.head] };
+    if (content === 'joined' && product !== null)
+      return { tree: product.tree, parents: [former.head, product.live] };
+    return { tree: former.tree ?? '', parents: former.parents ?? [] };
   }
 
   newHead(): string {
