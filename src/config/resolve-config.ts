@@ -36,6 +36,7 @@ export function resolveConfig(written: WrittenConfig): Settings {
     environments: resolveEnvironments(written.environments ?? {}),
     release: { tagPrefix: release?.['tag-prefix'] ?? 'v', bump: release?.bump ?? 'minor' },
     language,
+    clientLanguage: written['client-language'] ?? language,
   });
 }
 

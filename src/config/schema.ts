@@ -1,5 +1,6 @@
 import { roles } from '#process/role.js';
 import { durationPattern } from './duration.js';
+import { languages } from './language.js';
 
 const duration = (description: string, fallback: string) =>
   ({
@@ -212,7 +213,17 @@ export const configSchema = {
         default: 'minor',
       },
     }),
-    language: { enum: ['en'], description: 'The language Greenlight speaks here.', default: 'en' },
+    language: {
+      enum: languages,
+      description: 'The language Greenlight speaks here: `en` English, `ru` Russian.',
+      default: 'en',
+    },
+    'client-language': {
+      enum: languages,
+      description:
+        'The language of the comments that call the client: estimate, demo, final demo. Default: that of `language`.',
+      examples: ['ru'],
+    },
   }),
   definitions: {
     person: {

@@ -1,5 +1,6 @@
 import type { Role } from '#process/role.js';
 import type { Rules } from '#process/rules.js';
+import type { Language } from './language.js';
 
 /** `.github/greenlight.yml`, resolved: every default filled in, frozen. */
 export interface Settings {
@@ -8,7 +9,9 @@ export interface Settings {
   readonly labels: { readonly intake: string; readonly prefix: string };
   readonly environments: EnvironmentSettings;
   readonly release: { readonly tagPrefix: string; readonly bump: 'major' | 'minor' | 'patch' };
-  readonly language: 'en';
+  readonly language: Language;
+  /** Of what is addressed to the client: the estimate, the demo and the final demo. */
+  readonly clientLanguage: Language;
 }
 
 /** Who has a role. `unset`: the configuration is silent and there is no default; `nobody`: it says that there is none. */

@@ -1,5 +1,6 @@
 import type { Gate } from '#process/gate.js';
 import type { Role } from '#process/role.js';
+import type { Language } from './language.js';
 import type { ScriptName } from './settings.js';
 
 /** What stands in the file, after the schema has checked it; nothing is filled in yet. */
@@ -24,7 +25,8 @@ export interface WrittenConfig {
   };
   readonly production?: { readonly watch?: string };
   readonly release?: { readonly 'tag-prefix'?: string; readonly bump?: 'major' | 'minor' | 'patch' };
-  readonly language?: 'en';
+  readonly language?: Language;
+  readonly 'client-language'?: Language;
 }
 
 export type WrittenRole =

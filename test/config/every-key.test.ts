@@ -69,12 +69,14 @@ const changes: Readonly<
   'production.watch': ['30s', ({ rules }) => rules.watchMs, 30_000],
   'release.tag-prefix': ['""', ({ release }) => release.tagPrefix, ''],
   'release.bump': ['patch', ({ release }) => release.bump, 'patch'],
+  language: ['ru', ({ language, clientLanguage }) => [language, clientLanguage], ['ru', 'ru']],
+  'client-language': ['ru', ({ language, clientLanguage }) => [language, clientLanguage], ['en', 'ru']],
   ...probeKeys('production'),
   ...probeKeys('sandbox'),
 };
 
 /** Keys of which there is only one value so far. */
-const single = ['environments.executor', 'language'];
+const single = ['environments.executor'];
 
 function probeKeys(kind: 'production' | 'sandbox'): typeof changes {
   const probe = (see: (probe: ProbeSettings) => unknown) => (settings: Settings) =>

@@ -141,7 +141,8 @@ describe('values', () => {
       '1:39 environments.production.probes.0.path: must be a path that begins with /',
     ],
     ['release: {tag-prefix: 1}', '1:11 release.tag-prefix: must be text: put it in quotes'],
-    ['language: ru', '1:1 language: must be en'],
+    ['language: de', '1:1 language: must be one of en, ru'],
+    ['client-language: russian', '1:1 client-language: must be one of en, ru'],
   ])('%s', (text, problem) => {
     expect(problems(text)).toEqual([problem]);
   });
@@ -179,7 +180,7 @@ describe('the text itself', () => {
     [
       'a merge',
       '<<: {language: en}',
-      '1:1 <<: unknown key; known are roles, gates, approvals, checks, integration, labels, environments, production, release, language',
+      '1:1 <<: unknown key; known are roles, gates, approvals, checks, integration, labels, environments, production, release, language, client-language',
     ],
     ['two documents', 'language: en\n---\nlanguage: en', '3:1 : there is more than one document in the file'],
     [
@@ -194,7 +195,7 @@ describe('the text itself', () => {
     [
       'a number for a key',
       '12: x',
-      '1:1 12: unknown key; known are roles, gates, approvals, checks, integration, labels, environments, production, release, language',
+      '1:1 12: unknown key; known are roles, gates, approvals, checks, integration, labels, environments, production, release, language, client-language',
     ],
     [
       'nothing for a key',
