@@ -11,6 +11,7 @@ import { sayCall } from '#wording/say-call.js';
 import { sayFollowup } from '#wording/say-followup.js';
 import { sayRefusal, sayUnknownCommand } from '#wording/say-refusal.js';
 import { speak } from '#wording/speak.js';
+import { latinIn } from '../support/latin-in.js';
 import { aTaskSaying } from './a-task-saying.js';
 import * as play from './play-story.js';
 
@@ -71,23 +72,6 @@ describe('what people read', () => {
     'final-demo': true,
     failed: true,
   };
-
-  /** Latin letters that are no part of a code, an address, an element, an example or a name. */
-  function latinIn(text: string): readonly string[] {
-    const own = text
-      .replace(/```[^]*?```/g, '')
-      .replace(/`[^`]*`/g, '')
-      .replace(/\]\([^)]*\)/g, ']')
-      .replace(/<[^>]*>/g, '')
-      .replace(/\[!\w+\]/g, '')
-      .replace(/@\w+/g, '')
-      .replace(
-        /Greenlight|GitHub|DevOps|[Pp]ull request|issue|UTC|Ready for review|Development|max|carla|dana|tara|olga/g,
-        '',
-      )
-      .replace(/\b[a-f\d]{7}\b/g, '');
-    return own.match(/.{0,30}[a-z].{0,30}/gi) ?? [];
-  }
 
   test.each(stages)('has no English left at %s', (stage) => {
     const task = aTaskSaying('7', stage);

@@ -18,7 +18,7 @@ export const record: Words['record'] = {
   overrides: 'Пропущенные согласования',
   override: ({ step, reasons, when }) => `${step}: ${reasons}, ${when}`,
   commit: ({ head, live, tree }) =>
-    `Одобрено, развёрнуто и выпущено: коммит ${head}, объединён с ${live}, дерево ${tree}.`,
+    `Одобрено, развёрнуто и выпущено: коммит ${head}, объединён с ${live}, дерево файлов ${tree}.`,
   way: 'Как шла работа',
   counts: (count, rollbacks) =>
     `${counted(count, rounds)}, ${rollbacks === 0 ? 'без откатов' : counted(rollbacks, rollbacksOf)}`,

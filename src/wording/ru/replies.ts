@@ -18,7 +18,7 @@ export const replies: Words['replies'] = {
   },
   stands: ({ step, title, names, types, todo }) => {
     const now = `Сейчас: **${step}**, ${title}.`;
-    const who = names === null ? 'Что написать' : `Решение за: ${names}`;
+    const who = names === null ? 'Что написать' : `Следующий ход: ${names}`;
     if (types.length > 0)
       return `${now} ${who}${names === null ? ': ' : '; команды: '}${types.join(' или ')}.`;
     return names === null ? `${now} ${todo}` : `${now} ${who}. ${todo}`;
@@ -32,7 +32,7 @@ export const replies: Words['replies'] = {
       `Ваша роль в этом репозитории: ${people.list(roles.map((role) => people.either([role])))}.`,
     noRole:
       'У вас нет роли в этом репозитории: вы можете спрашивать и комментировать, а решают те, у кого роль есть. Роли задаются в `.github/greenlight.yml`.',
-    here: (step) => `Что вы можете сделать сейчас, **${step}**:`,
+    here: (step) => `**${step}.** Что вы можете сделать сейчас:`,
     elsewhere: 'Что вы можете сделать на других шагах',
     how: 'Пишите команду в начале строки, в новом комментарии к issue или к его pull request.',
   },
