@@ -96,6 +96,13 @@ describe('what people read', () => {
     expect(said.flatMap(latinIn)).toEqual([]);
   });
 
+  test('a hold that Greenlight placed says why in Russian', () => {
+    const because = { code: 'on_hold', by: 'Greenlight', why: 'the change was merged' } as const;
+    const said = sayRefusal(because, { task: null, word: 'approve', settings });
+    expect(said).toContain('Задача на паузе: слияние pull request выполнено в обход Greenlight');
+    expect(latinIn(said)).toEqual([]);
+  });
+
   test('a misspelt command is put right in Russian', () => {
     expect(sayUnknownCommand({ word: 'rejct', nearest: 'reject', usage: null, language: 'ru' })).toBe(
       'Команды `/rejct` нет. Возможно, вы имели в виду `/reject <причина>`? Напишите её в новом комментарии: исправления в старом не читаются.',

@@ -102,7 +102,11 @@ export const reasons: Words['reasons'] = {
   role_missing: roleMissing,
   own_change: () =>
     'Вы автор этого изменения, а собственную работу здесь не одобряют. Решить должен кто-то другой.',
-  on_hold: ({ by, why }) => `Задача на паузе${by === null ? '' : ` (решение — ${by})`}${because(why)}.`,
+  on_hold: ({ by, why }) =>
+    // Greenlight's own reason is written in English in the journal.
+    by === 'Greenlight'
+      ? 'Задача на паузе: слияние pull request выполнено в обход Greenlight, до одобрения всеми.'
+      : `Задача на паузе${by === null ? '' : ` (решение — ${by})`}${because(why)}.`,
   config_broken: ({ problem }) => `Настройки этого репозитория не читаются${because(problem)}.`,
   not_possible_here: sayNotHere,
   already_a_task: () => 'Это уже задача.',
