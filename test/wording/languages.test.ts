@@ -21,7 +21,7 @@ const wordless: readonly (readonly [RegExp, string])[] = [
   [/^card\.by\(|^record\.override\(/, 'puts together what others say'],
   [/^record\.(mergeTitle|releaseTitle)\(/, 'the title is that of the task'],
   [/^card\.change\(/, 'a pull request is called so in Russian too'],
-  [/^calls\.test\.intro\(0\)/, 'the title is that of the task'],
+  [/^calls\.(test\.intro\(0|rework\.intro\()/, 'the title is that of the task'],
   [/^record\.reference\(/, 'numbers, and the name that GitHub has for a pull request'],
 ];
 const isWordless = (path: string): boolean => wordless.some(([where]) => where.test(path));

@@ -71,6 +71,9 @@ describe('what people read', () => {
     'rolled-back': true,
     'final-demo': true,
     failed: true,
+    reminder: true,
+    expired: true,
+    rework: true,
   };
 
   test.each(stages)('has no English left at %s', (stage) => {
@@ -99,7 +102,7 @@ describe('what people read', () => {
   test('a hold that Greenlight placed says why in Russian', () => {
     const because = { code: 'on_hold', by: 'Greenlight', why: 'the change was merged' } as const;
     const said = sayRefusal(because, { task: null, word: 'approve', settings });
-    expect(said).toContain('Задача на паузе: слияние pull request выполнено в обход Greenlight');
+    expect(said).toContain('Задача на паузе: её остановила автоматика');
     expect(latinIn(said)).toEqual([]);
   });
 
@@ -211,7 +214,7 @@ describe('the language of the client', () => {
   const call = (which: Call, keys: string): string =>
     sayCall(which, { task, settings: settingsIn(keys), links, mentions: [] });
 
-  test.each(['estimate', 'demo', 'final-demo'] as const)(
+  test.each(['estimate', 'demo', 'final-demo', 'reminder'] as const)(
     'is spoken where the client is called: %s',
     (which) => {
       expect(call(which, 'client-language: ru')).toMatch(/[а-я]/i);

@@ -130,6 +130,7 @@ export const wordExamples: ExamplesOf<Words> = {
     config: [[why]],
     held: [[{ by: name, when, why }], [{ by: name, when, why: null }]],
     mergedOutside: [[when]],
+    unanswered: [[when]],
     failed: [
       [{ what: step, why, meaning: when, log: code }],
       [{ what: step, why, meaning: when, log: null }],
@@ -199,6 +200,20 @@ export const wordExamples: ExamplesOf<Words> = {
     },
     finalDemo: { intro: [[why]] },
     failed: { at: [[step]] },
+    reminder: {
+      heading: [[step]],
+      intro: [
+        [why, null],
+        [why, when],
+      ],
+    },
+    expired: { intro: [[why, step]] },
+    rework: {
+      intro: [
+        [why, null],
+        [why, '#14'],
+      ],
+    },
   },
   record: {
     reference: [

@@ -10,6 +10,8 @@ export const alerts: Words['alerts'] = {
   held: ({ by, when, why }) => `**На паузе** с ${when}, решение — ${by}${because(why)}.`,
   mergedOutside: (when) =>
     `**Остановлено:** слияние pull request выполнено в обход Greenlight, до одобрения всеми (${when}). Посмотрите, что попало в основную ветку, и решите, что с этим делать, прежде чем снимать задачу с паузы.`,
+  unanswered: (when) =>
+    `**На паузе** с ${when}: ответа вовремя не было. Ничего не потеряно: когда задачу снимут с паузы, тех, кого ждут, спросят ещё раз.`,
   failed: ({ what, why, meaning, log }) =>
     `**${what}:** ${why}${log === null ? '' : ` (${log})`}\n${meaning}`,
   retry: '`/retry` повторит попытку (DevOps или менеджер).',

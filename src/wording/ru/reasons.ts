@@ -54,6 +54,8 @@ export const reasons: Words['reasons'] = {
   change_ready: () => 'Pull request готов, его обязательные проверки зелёные.',
   integrated: () => 'Изменение объединено с рабочей версией.',
   backed_up: () => 'Резервные копии сохранены.',
+  reminded: () => 'Тем, кто ещё не ответил, отправлено напоминание.',
+  waited_too_long: () => 'Ответа вовремя не было.',
   production_granted: () => 'Продакшен свободен для этой задачи.',
   production_touched: () => 'Резервная копия продакшена сделана, развёртывание началось.',
   production_healthy: () => 'Изменение в продакшене, всё работает.',
@@ -105,7 +107,7 @@ export const reasons: Words['reasons'] = {
   on_hold: ({ by, why }) =>
     // Greenlight's own reason is written in English in the journal.
     by === 'Greenlight'
-      ? 'Задача на паузе: слияние pull request выполнено в обход Greenlight, до одобрения всеми.'
+      ? 'Задача на паузе: её остановила автоматика; причина указана в карточке.'
       : `Задача на паузе${by === null ? '' : ` (решение — ${by})`}${because(why)}.`,
   config_broken: ({ problem }) => `Настройки этого репозитория не читаются${because(problem)}.`,
   not_possible_here: sayNotHere,
