@@ -1,4 +1,5 @@
 import type { Role } from '#process/role.js';
+import type { Stage } from '#process/stage.js';
 import type { Rules } from '#process/rules.js';
 import type { Language } from './language.js';
 
@@ -12,6 +13,8 @@ export interface Settings {
   readonly language: Language;
   /** Of what is addressed to the client: the estimate, the demo and the final demo. */
   readonly clientLanguage: Language;
+  /** Which of the operator's hooks hear of which stages. */
+  readonly notify: readonly { readonly hook: string; readonly on: readonly Stage[] }[];
 }
 
 /** Who has a role. `unset`: the configuration is silent and there is no default; `nobody`: it says that there is none. */

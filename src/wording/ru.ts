@@ -5,6 +5,7 @@ import { card } from './ru/card.js';
 import { check } from './ru/check.js';
 import { commands } from './ru/commands.js';
 import { deployments } from './ru/deployments.js';
+import { notice } from './ru/notice.js';
 import { operations } from './ru/operations.js';
 import { people } from './ru/people.js';
 import { reasons } from './ru/reasons.js';
@@ -31,4 +32,5 @@ export const ru: Words = {
   replies,
   calls,
   record,
+  notice,
 };

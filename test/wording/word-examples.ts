@@ -13,36 +13,25 @@ const code = '⟨4⟩';
 const step = '⟨5⟩';
 const two: readonly Role[] = ['manager', 'tester'];
 
-const askFacts: AskFacts = {
-  roles: ['client'],
-  number: 12,
-  round: 1,
-  change: null,
-  branch: null,
-  checks: null,
-  operation: null,
-  startLabel: null,
-  touched: false,
-};
-const fullAsk = { change: '#14', branch: code, checks: code, startLabel: code, touched: true, round: 2 };
+/** Facts of which only these are known; every other is `null`. */
+function only<Facts extends object>(known: Partial<Facts>): Facts {
+  const facts = new Proxy(known, { get: (named, key) => Reflect.get(named, key) ?? null });
+  return facts as Facts;
+}
 
-const reasonFacts: ReasonFacts = {
-  by: null,
-  why: null,
-  needed: [],
-  holders: null,
-  stage: null,
-  gate: null,
-  problem: null,
-  checks: null,
-  change: null,
-  operation: null,
-  head: null,
-  was: null,
-  approved: null,
-  startLabel: null,
+const bareAsk: Partial<AskFacts> = { roles: ['client'], number: 12, round: 1, touched: false };
+const fullAsk: Partial<AskFacts> = {
+  ...bareAsk,
+  change: '#14',
+  branch: code,
+  checks: code,
+  startLabel: code,
+  touched: true,
+  round: 2,
 };
-const fullReason: ReasonFacts = {
+
+const bareReason: Partial<ReasonFacts> = { needed: [] };
+const fullReason: Partial<ReasonFacts> = {
   by: name,
   why,
   needed: two,
@@ -60,21 +49,21 @@ const fullReason: ReasonFacts = {
 };
 
 const asked: readonly [AskFacts][] = [
-  [askFacts],
-  [{ ...askFacts, ...fullAsk }],
-  ...operationKinds.map((operation): [AskFacts] => [{ ...askFacts, ...fullAsk, operation }]),
+  [only(bareAsk)],
+  [only(fullAsk)],
+  ...operationKinds.map((operation): [AskFacts] => [only({ ...fullAsk, operation })]),
 ];
 
 const reasoned: readonly [ReasonFacts][] = [
-  [reasonFacts],
-  [fullReason],
-  [{ ...fullReason, stage: 'released' }],
+  [only(bareReason)],
+  [only(fullReason)],
+  [only({ ...fullReason, stage: 'released' })],
 ];
 
 /** Reasons whose `why` is one of a few words. */
 const because = (...words: readonly string[]): readonly [ReasonFacts][] => [
   ...reasoned,
-  ...words.map((said): [ReasonFacts] => [{ ...fullReason, why: said }]),
+  ...words.map((said): [ReasonFacts] => [only({ ...fullReason, why: said })]),
 ];
 
 const approval = { step, by: name, role: 'tester', head: code, note: why } as const;
@@ -152,6 +141,7 @@ export const wordExamples: ExamplesOf<Words> = {
     backToApproved: [[{ approved: code, change: null }], [{ approved: code, change: '#14' }]],
     readIn: [[12]],
   },
+  notice: { next: [[name]] },
   replies: {
     notCounted: [
       [null, null],
