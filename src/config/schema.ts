@@ -199,17 +199,6 @@ export const configSchema = {
       },
     }),
     ...waitingSchema,
-    language: {
-      enum: languages,
-      description: 'The language Greenlight speaks here: `en` English, `ru` Russian.',
-      default: 'en',
-    },
-    'client-language': {
-      enum: languages,
-      description:
-        'The language of the comments that call the client: estimate, demo, final demo. Default: that of `language`.',
-      examples: ['ru'],
-    },
     notify: {
       type: 'array',
       maxItems: 20,
@@ -236,6 +225,17 @@ export const configSchema = {
         "Places outside GitHub that hear of stage changes. Their addresses are the operator's: `GREENLIGHT_HOOKS`.",
       examples: [[{ hook: 'agency-slack', on: ['demo', 'rollback', 'released'] }]],
       default: [],
+    },
+    language: {
+      enum: languages,
+      description: 'The language Greenlight speaks here: `en` English, `ru` Russian.',
+      default: 'en',
+    },
+    'client-language': {
+      enum: languages,
+      description:
+        'The language of the comments that call the client: estimate, demo, final demo. Default: that of `language`.',
+      examples: ['ru'],
     },
   }),
   definitions: {
