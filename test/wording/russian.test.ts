@@ -74,6 +74,7 @@ describe('what people read', () => {
     reminder: true,
     expired: true,
     rework: true,
+    develop: true,
   };
 
   test.each(stages)('has no English left at %s', (stage) => {

@@ -198,6 +198,7 @@ export const wordExamples: ExamplesOf<Words> = {
       ],
     },
     expired: { intro: [[why, step]] },
+    develop: { intro: [[why]] },
     rework: {
       intro: [
         [why, null],

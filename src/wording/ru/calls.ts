@@ -97,6 +97,11 @@ export const calls: Words['calls'] = {
     intro: (title, step) =>
       `«${title}» слишком долго ждёт ответа ${atStep(step)}, поэтому задача поставлена на паузу. Ничего не потеряно.`,
   },
+  develop: {
+    heading: 'Можно начинать разработку',
+    intro: (title) => `План для «${title}» готов, песочница есть.`,
+    open: 'Открыть песочницу',
+  },
   rework: {
     heading: 'Пока работает не всё',
     intro: (title, change) => `«${title}»${change === null ? '' : `, pull request ${change}`}`,
