@@ -32,8 +32,15 @@ const names =
 
 /** A text without what is typed as it stands. */
 function plain({ path, text }: Heard): string {
-  const typed = /(usage|type)$/.test(path) ? text.replace(/^\/\w+( redeploy| \d\w( \d+ EUR)?)?/, '…') : text;
-  return typed.replace(/`[^`]*`/g, '…').replace(names, '…');
+  return withoutCommand(path, text)
+    .replace(/`[^`]*`/g, '…')
+    .replace(names, '…');
+}
+
+/** Of how a command is written only what stands for something else is words. */
+function withoutCommand(path: string, text: string): string {
+  if (path.endsWith('usage')) return (text.match(/<[^>|]*>/g) ?? []).join(' ');
+  return path.endsWith('type') ? text.replace(/^\/\w+( redeploy| \d\w( \d+ EUR)?)?/, '…') : text;
 }
 
 describe('every text', () => {
