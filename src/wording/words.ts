@@ -15,6 +15,8 @@ export interface Words {
   readonly stages: Readonly<Record<Stage, StageWords>>;
   /** What the label that starts a task says of itself. */
   readonly intake: string;
+  /** How each command is written and what it is for, by its word: those of the registry. */
+  readonly commands: Readonly<Record<string, CommandWords>>;
   readonly asks: Readonly<Record<Ask, (about: AskFacts) => AskWords>>;
   readonly reasons: Readonly<Record<ReasonCode, (about: ReasonFacts) => string>>;
   readonly operations: Readonly<Record<OperationKind, OperationWords>>;
@@ -102,6 +104,11 @@ export interface ReasonFacts {
   readonly base: string | null;
   /** The task's issue, e.g. `#12`. */
   readonly task: string | null;
+}
+
+export interface CommandWords {
+  readonly usage: string;
+  readonly help: string;
 }
 
 interface OperationWords {
@@ -201,6 +208,8 @@ interface AlertWords {
   readonly noClient: string;
   /** A new head has the content of the one before: what was approved stands. */
   readonly followed: (about: { from: string; to: string; when: string }) => string;
+  /** A line of YAML that names one. */
+  readonly noClientExample: string;
 }
 
 interface CheckWords {

@@ -31,7 +31,7 @@ export async function markUntracked(
   const { settings } = await engine.configs.of(repository);
   if (settings.rules.adoptsChanges === true) return [adoptJob(engine, { repository, change })];
   const verdict = decideCheck(null, { configProblem: null, head });
-  const { title, summary } = renderCheck({ task: null, verdict });
+  const { title, summary } = renderCheck({ task: null, verdict, settings });
   const check = { id: null, head, state: verdict.state, title, summary, detailsUrl: null, buttons: [] };
   await engine.github.putCheck(repository, check);
   await engine.store.saveNote(noted, head);
