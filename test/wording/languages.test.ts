@@ -28,7 +28,7 @@ const isWordless = (path: string): boolean => wordless.some(([where]) => where.t
 
 /** What is written in Latin letters in Russian as well: names, and what GitHub shows in English. */
 const names =
-  /Greenlight|GitHub|DevOps|[Pp]ull request|issue|UTC|EUR|«Ready for review»|«Development»|client:|none/g;
+  /Greenlight|GitHub|DevOps|[Pp]ull request|issue|UTC|EUR|«Ready for review»|«Development»|«Edit»|client:|none/g;
 
 /** A text without what is typed as it stands. */
 function plain({ path, text }: Heard): string {
@@ -40,7 +40,7 @@ function plain({ path, text }: Heard): string {
 /** Of how a command is written only what stands for something else is words. */
 function withoutCommand(path: string, text: string): string {
   if (path.endsWith('usage')) return (text.match(/<[^>|]*>/g) ?? []).join(' ');
-  return path.endsWith('type') ? text.replace(/^\/\w+( redeploy| \d\w( \d+ EUR)?)?/, '…') : text;
+  return path.endsWith('type') ? text.replace(/^\/\w+( redeploy| start| \d\w( \d+ EUR)?)?/, '…') : text;
 }
 
 describe('every text', () => {

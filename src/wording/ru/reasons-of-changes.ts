@@ -38,5 +38,5 @@ export const reasonsOfChanges: Pick<Words['reasons'], Reason> = {
   merge_accepted: () => 'Менеджер принял слияние, выполненное в обход Greenlight.',
   merge_needs_manager: (facts) =>
     `Слияние pull request выполнено в обход Greenlight, и принять его может только менеджер${held(facts)}.`,
-  issue_gone: () => 'Issue удалён или перенесён в другой репозиторий.',
+  issue_gone: () => 'Этот issue удалён или перенесён в другой репозиторий.',
 };
