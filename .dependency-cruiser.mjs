@@ -11,7 +11,19 @@ const mayImport = {
   store: ['ports', 'process', 'errors'],
   environments: ['ports', 'process', 'config', 'errors'],
   simulator: [],
-  cli: ['ports', 'process', 'commands', 'engine', 'config', 'wording', 'errors', 'simulator'],
+  // The command line looks into the server's store and asks GitHub as the server does.
+  cli: [
+    'ports',
+    'process',
+    'commands',
+    'engine',
+    'config',
+    'wording',
+    'errors',
+    'simulator',
+    'store',
+    'github',
+  ],
 };
 
 const walls = Object.entries(mayImport).map(([room, allowed]) => ({

@@ -1,3 +1,4 @@
+import type { Question } from '#commands/is-question.js';
 import type { Because } from '#process/because.js';
 import type { Event, Outcome, Request } from '#process/event.js';
 import type { Numbered } from '#process/operation.js';
@@ -28,7 +29,7 @@ export type EventPayload =
     })
   | (Subject & {
       readonly type: 'question';
-      readonly ask: 'status' | 'help';
+      readonly ask: Question;
       readonly by: Login;
       readonly bot: boolean;
       readonly comment: number;

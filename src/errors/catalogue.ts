@@ -79,6 +79,26 @@ export const catalogue = {
     message: 'LOG_LEVEL is not a level',
     hint: 'Use trace, debug, info, warn, error or fatal.',
   },
+  file_unreadable: {
+    message: 'the file cannot be read',
+    hint: 'Check its name, and that you may read it.',
+  },
+  task_name_invalid: {
+    message: 'this does not name a task',
+    hint: 'A task is named by its repository and the number of its issue, e.g. agency/shop#12.',
+  },
+  task_unknown: {
+    message: 'the store knows no such task',
+    hint: 'Check the name and the number, and that GREENLIGHT_DATA or DATABASE_URL are those of the server.',
+  },
+  store_missing: {
+    message: 'there is no store here',
+    hint: 'Set GREENLIGHT_DATA to the directory that the server uses, or DATABASE_URL to its database.',
+  },
+  store_older: {
+    message: 'the store was written by an older Greenlight',
+    hint: 'Start this version of the server once: it brings the store up to date.',
+  },
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof catalogue;

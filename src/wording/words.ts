@@ -29,6 +29,7 @@ export interface Words {
   readonly replies: ReplyWords;
   readonly calls: CallWords;
   readonly record: RecordWords;
+  readonly explain: ExplainWords;
 }
 
 export type DeploymentVerb = 'provision' | 'deploy' | 'restore' | 'destroy';
@@ -326,4 +327,32 @@ interface RecordWords {
     readonly pushedMeanwhile: string;
     readonly refused: (why: string) => string;
   };
+}
+
+/** The answer to `/explain`. */
+interface ExplainWords {
+  readonly why: string;
+  /** How the task came to where it stands; `said`: in whose words. */
+  readonly came: (about: MoveFacts & { said: string | null }) => string;
+  readonly begun: (when: string) => string;
+  readonly way: string;
+  readonly move: (about: MoveFacts) => string;
+  readonly check: (change: string, verdict: 'green' | 'waiting' | 'blocked', reason: string) => string;
+  readonly asked: string;
+  readonly waiting: (role: Role, holders: string | null) => string;
+  readonly decided: (role: Role, by: string) => string;
+  readonly can: string;
+  readonly canDo: (role: Role, holders: string | null, commands: string) => string;
+  readonly everybody: (commands: string) => string;
+}
+
+interface MoveFacts {
+  readonly when: string;
+  /** Steps with their numbers. */
+  readonly from: string;
+  readonly to: string;
+  /** A whole sentence. */
+  readonly reason: string;
+  /** Who brought it about; `null`: nobody, an operation did or GitHub. */
+  readonly by: string | null;
 }

@@ -51,6 +51,8 @@ export interface Story {
   readonly github: GitHub;
   readonly shop: Repository;
   readonly production: string;
+  /** What the server is started with. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
   readonly people: Readonly<Record<'maria' | 'clara' | 'dan' | 'tess' | 'olga' | 'mallory', Actor>>;
   /** Opens an issue and labels it; resolves to its number when it is a task. */
   propose(title?: string): Promise<number>;
@@ -102,6 +104,7 @@ export async function startStory({
     github,
     shop,
     production,
+    variables: variablesOf(github, data, databaseUrl),
     people,
     async propose(title = 'Gift wrapping') {
       const { number } = await people.maria.openIssue(fullName, { title, body: 'An idea.' });
@@ -214,21 +217,23 @@ async function createShop(github: GitHub, config: string | null): Promise<Reposi
 }
 
 function startServer(github: GitHub, data: string, databaseUrl?: string): Promise<RunningServer> {
-  return start(
-    readEnvironment({
-      APP_ID: String(appId),
-      PRIVATE_KEY: privateKey,
-      WEBHOOK_SECRET: webhookSecret,
-      GHE_HOST: github.host,
-      GHE_PROTOCOL: 'http',
-      HOST: '127.0.0.1',
-      PORT: '0',
-      GREENLIGHT_DATA: data,
-      DATABASE_URL: databaseUrl,
-      LOG_LEVEL: 'fatal',
-      PATH: process.env['PATH'],
-    }),
-  );
+  return start(readEnvironment(variablesOf(github, data, databaseUrl)));
+}
+
+function variablesOf(github: GitHub, data: string, databaseUrl?: string): Story['variables'] {
+  return {
+    APP_ID: String(appId),
+    PRIVATE_KEY: privateKey,
+    WEBHOOK_SECRET: webhookSecret,
+    GHE_HOST: github.host,
+    GHE_PROTOCOL: 'http',
+    HOST: '127.0.0.1',
+    PORT: '0',
+    GREENLIGHT_DATA: data,
+    DATABASE_URL: databaseUrl,
+    LOG_LEVEL: 'fatal',
+    PATH: process.env['PATH'],
+  };
 }
 
 function cardOf(shop: Repository, number: number) {
