@@ -6,7 +6,9 @@ import { checkConfig } from './check-config.js';
 import type { CliCommand } from './cli-command.js';
 import { runDemo } from './demo/run-demo.js';
 import { writeDocs } from './docs/keep-docs.js';
+import { doctor } from './doctor/doctor.js';
 import { explain } from './explain.js';
+import { protect } from './protect.js';
 import { sayMistake } from './say-mistake.js';
 import type { Terminal } from './terminal.js';
 
@@ -41,6 +43,8 @@ const commands: Readonly<Record<string, CliCommand>> = {
   },
   'check-config': checkConfig,
   explain,
+  doctor,
+  protect,
 };
 
 const [name = '', ...args] = process.argv.slice(2);
