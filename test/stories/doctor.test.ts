@@ -64,7 +64,7 @@ test('a clock that is off, and a webhook that leads elsewhere or is refused, are
   const realNow = Date.now;
   Date.now = () => realNow() + 45_000;
   try {
-    expect((await examine()).said).toContain('the clock of this machine is not GitHub’s: it is 45 s ahead');
+    expect((await examine()).said).toMatch(/the clock of this machine is not GitHub’s: it is 4[5-8] s ahead/);
   } finally {
     Date.now = realNow;
   }
