@@ -2,7 +2,7 @@ import type { Question } from '#commands/is-question.js';
 import type { Because } from '#process/because.js';
 import type { Event, Outcome, Request } from '#process/event.js';
 import type { Numbered } from '#process/operation.js';
-import type { Login, RepositoryRef, TaskKey } from '#process/task.js';
+import type { Login, RepositoryRef, Sha, TaskKey } from '#process/task.js';
 
 /** Where a delivery points: the task's number, and the pull request it came from when it did. */
 export interface Subject {
@@ -59,11 +59,15 @@ export type EventPayload =
   | (Subject & { readonly type: 'check-asked'; readonly head: string })
   | { readonly type: 'outcome'; readonly task: TaskKey; readonly event: Outcome };
 
-/** A job in a repository's lane: the App came, or the default branch moved. */
-export interface RepositoryPayload {
-  readonly type: 'installed' | 'live';
-  readonly repository: RepositoryRef;
-}
+/** A job in a repository's lane: the App came, the default branch moved, or a pull request may change the configuration. */
+export type RepositoryPayload =
+  | { readonly type: 'installed' | 'live'; readonly repository: RepositoryRef }
+  | {
+      readonly type: 'config-change';
+      readonly repository: RepositoryRef;
+      readonly change: number;
+      readonly head: Sha;
+    };
 
 /** A job in a task's performing lane. */
 export interface OperationPayload {

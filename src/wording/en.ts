@@ -3,6 +3,7 @@ import { asks } from './en/asks.js';
 import { calls } from './en/calls.js';
 import { card } from './en/card.js';
 import { check } from './en/check.js';
+import { configChange } from './en/config-change.js';
 import { deployments } from './en/deployments.js';
 import { explain } from './en/explain.js';
 import { operations } from './en/operations.js';
@@ -31,4 +32,5 @@ export const en: Words = {
   calls,
   record,
   explain,
+  configChange,
 };

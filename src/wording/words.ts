@@ -30,6 +30,7 @@ export interface Words {
   readonly calls: CallWords;
   readonly record: RecordWords;
   readonly explain: ExplainWords;
+  readonly configChange: ConfigChangeWords;
 }
 
 export type DeploymentVerb = 'provision' | 'deploy' | 'restore' | 'destroy';
@@ -355,4 +356,28 @@ interface MoveFacts {
   readonly reason: string;
   /** Who brought it about; `null`: nobody, an operation did or GitHub. */
   readonly by: string | null;
+}
+
+/** The check `greenlight/config` on a pull request that changes the configuration. */
+interface ConfigChangeWords {
+  readonly title: {
+    readonly broken: (problems: number) => string;
+    readonly mended: string;
+    readonly changed: (changes: number) => string;
+    readonly same: string;
+  };
+  readonly broken: string;
+  readonly problem: (line: number, message: string) => string;
+  readonly mended: string;
+  readonly same: string;
+  readonly roles: string;
+  /** Who had it and who would, by name. */
+  readonly role: (role: Role, before: string, after: string) => string;
+  readonly gates: string;
+  /** `null`: nobody is asked. */
+  readonly gate: (step: string, before: string | null, after: string | null) => string;
+  readonly keys: string;
+  /** `null`: the key is not there. */
+  readonly key: (path: string, before: string | null, after: string | null) => string;
+  readonly judged: string;
 }
