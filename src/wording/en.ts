@@ -6,6 +6,7 @@ import { check } from './en/check.js';
 import { configChange } from './en/config-change.js';
 import { deployments } from './en/deployments.js';
 import { explain } from './en/explain.js';
+import { notice } from './en/notice.js';
 import { operations } from './en/operations.js';
 import { people } from './en/people.js';
 import { reasons } from './en/reasons.js';
@@ -33,4 +34,5 @@ export const en: Words = {
   record,
   explain,
   configChange,
+  notice,
 };
