@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { parseConfig } from '#config/parse-config.js';
-import { UserError } from '#errors/user-error.js';
 import type { CliCommand } from './cli-command.js';
+import { readTextFile } from './read-text-file.js';
 
 const usual = '.github/greenlight.yml';
 
@@ -13,7 +12,7 @@ export const checkConfig: CliCommand = {
   run: async (args, { say }) => {
     const { positionals } = parseArgs({ args: [...args], allowPositionals: true });
     const [file = usual] = positionals;
-    const parsed = parseConfig(await readText(file));
+    const parsed = parseConfig(await readTextFile(file));
     if (parsed.ok) {
       say(`${file} can be used.`);
       return 0;
@@ -23,11 +22,3 @@ export const checkConfig: CliCommand = {
     return 1;
   },
 };
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new UserError('file_unreadable', { cause, about: file });
-  }
-}

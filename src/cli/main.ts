@@ -9,6 +9,7 @@ import { writeDocs } from './docs/keep-docs.js';
 import { doctor } from './doctor/doctor.js';
 import { explain } from './explain.js';
 import { protect } from './protect.js';
+import { replay } from './replay/replay.js';
 import { sayMistake } from './say-mistake.js';
 import type { Terminal } from './terminal.js';
 
@@ -45,6 +46,7 @@ const commands: Readonly<Record<string, CliCommand>> = {
   explain,
   doctor,
   protect,
+  replay,
 };
 
 const [name = '', ...args] = process.argv.slice(2);
