@@ -11,6 +11,9 @@ import type { Schema } from './schema.js';
 import { openNotes, openTasks } from './tasks.js';
 import { readTask } from './trust.js';
 
+// Times and counters fit a JavaScript number.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
 /** Where a server keeps its store: a database, or else a directory. */
 export interface StorePlace {
   readonly databaseUrl: string | null;
@@ -46,7 +49,6 @@ function openDatabase(connectionString: string): Kysely<Schema> {
     connectionString,
     max: 2,
     connectionTimeoutMillis: 5_000,
-    options: '-c default_transaction_read_only=on',
   });
   pool.on('error', () => undefined);
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
