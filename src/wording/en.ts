@@ -4,6 +4,7 @@ import { calls } from './en/calls.js';
 import { card } from './en/card.js';
 import { check } from './en/check.js';
 import { configChange } from './en/config-change.js';
+import { commands } from './en/commands.js';
 import { deployments } from './en/deployments.js';
 import { explain } from './en/explain.js';
 import { notice } from './en/notice.js';
@@ -20,6 +21,7 @@ import type { Words } from './words.js';
 export const en: Words = {
   stages,
   intake: 'A manager puts this on an issue to start its way to release',
+  commands,
   asks,
   reasons,
   operations,

@@ -3,6 +3,7 @@ import { type Role, roles } from '#process/role.js';
 import type { Command } from '#commands/command.js';
 import { isQuestion } from '#commands/is-question.js';
 import type { About } from '../about.js';
+import type { Words } from '../words.js';
 import { canAskNow } from '../can-ask.js';
 import { codeSpan } from '../safety/code-span.js';
 import { listItems } from './list-items.js';
@@ -20,17 +21,20 @@ export function listAbilities(about: About): string | null {
     .map(({ role, commands }) =>
       words.explain.canDo(role, nameActors([role], about), commands.map(codeSpan).join(', ')),
     );
-  const questions = usages((asks) => isQuestion(asks));
+  const questions = usages(words, (asks) => isQuestion(asks));
   const all = [...lines, words.explain.everybody(questions.map(codeSpan).join(', '))];
   return listItems(all, { budget, more: words.card.more });
 }
 
-function commandsOf({ task, settings, problem }: About, role: Role): readonly string[] {
-  return usages((asks) => !isQuestion(asks) && canAskNow(asks, { task, settings, problem, roles: [role] }));
+function commandsOf({ task, settings, problem, words }: About, role: Role): readonly string[] {
+  return usages(
+    words,
+    (asks) => !isQuestion(asks) && canAskNow(asks, { task, settings, problem, roles: [role] }),
+  );
 }
 
-function usages(fits: (asks: Command['type']) => boolean): readonly string[] {
-  return Object.values(registry)
-    .filter(({ asks }) => fits(asks))
-    .map(({ usage }) => usage);
+function usages({ commands }: Words, fits: (asks: Command['type']) => boolean): readonly string[] {
+  return Object.entries(registry)
+    .filter(([, { asks }]) => fits(asks))
+    .map(([word, { usage }]) => commands[word]?.usage ?? usage);
 }
