@@ -129,6 +129,13 @@ export const registry: Readonly<Record<string, CommandEntry>> = {
     paragraph: false,
     read: alone({ type: 'StatusAsked' }),
   },
+  explain: {
+    usage: '/explain',
+    help: 'Says why the task stands where it stands, what comes next, and who can do what.',
+    asks: 'ExplainAsked',
+    paragraph: false,
+    read: alone({ type: 'ExplainAsked' }),
+  },
   help: {
     usage: '/help',
     help: 'Says what you can do here and now.',

@@ -33,7 +33,7 @@ interface Question {
 /** Decides, and stores the decision with everything that follows from it, in one transaction. */
 export async function decideAndRecord({ engine, lane, job }: Turn, question: Question): Promise<void> {
   const { task, event, loaded } = question;
-  const { facts, node } = loaded;
+  const { facts, node, config } = loaded;
   const decision = decide(task, event, facts);
   const jobs = [
     ...answerJobs(question, decision),
@@ -44,7 +44,8 @@ export async function decideAndRecord({ engine, lane, job }: Turn, question: Que
     ...wakeJobs(decision.task, facts.rules),
     ...noticeJobs(engine, decision, { settings: loaded.config.settings, now: facts.now }),
   ];
-  const record = planRecord({ before: task, event, facts, node }, decision, jobs);
+  const sources = config.settings.roles;
+  const record = planRecord({ before: task, event, facts, sources, node }, decision, jobs);
   await engine.store.finishJob(lane, job, record);
   abortSuperseded(engine, decision.task);
   logDecision(engine, question, decision);

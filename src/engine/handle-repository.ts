@@ -2,24 +2,30 @@ import { intakeLabel, stageLabels } from '#wording/stage-labels.js';
 import type { Job, Lane, NewJob } from '#ports/store.js';
 import type { RepositoryRef, TaskKey } from '#process/task.js';
 import type { Engine } from './engine.js';
+import { judgeConfigChange } from './judge-config-change.js';
 import { laneOf } from './lanes.js';
 import type { EventPayload, RepositoryPayload } from './payloads.js';
 import { projectJob } from './record.js';
 
 /** Does one job of a repository's lane. */
 export async function handleRepository(engine: Engine, lane: Lane, job: Job): Promise<void> {
-  const { type, repository } = job.payload as RepositoryPayload;
-  const jobs = await engine.github.withCause(type, () => {
-    switch (type) {
-      case 'installed':
-        return makeLabels(engine, repository);
-      case 'live':
-        return lookAtConfig(engine, repository);
-      case 'renamed':
-        return takeName(engine, repository);
-    }
-  });
+  const payload = job.payload as RepositoryPayload;
+  const jobs = await engine.github.withCause(payload.type, () => handle(engine, payload));
   await engine.store.finishJob(lane, job, { now: engine.clock.now(), jobs });
+}
+
+async function handle(engine: Engine, payload: RepositoryPayload): Promise<readonly NewJob[]> {
+  switch (payload.type) {
+    case 'installed':
+      return makeLabels(engine, payload.repository);
+    case 'live':
+      return lookAtConfig(engine, payload.repository);
+    case 'renamed':
+      return takeName(engine, payload.repository);
+    case 'config-change':
+      await judgeConfigChange(engine, payload);
+      return [];
+  }
 }
 
 /** The labels are there before anybody needs one. */

@@ -1,7 +1,8 @@
+import type { Question } from '#commands/is-question.js';
 import type { Because } from '#process/because.js';
 import type { Event, Outcome, Request } from '#process/event.js';
 import type { Numbered } from '#process/operation.js';
-import type { Login, RepositoryRef, TaskKey } from '#process/task.js';
+import type { Login, RepositoryRef, Sha, TaskKey } from '#process/task.js';
 
 /** Where a delivery points: the task's number, and the pull request it came from when it did. */
 export interface Subject {
@@ -28,7 +29,7 @@ export type EventPayload =
     })
   | (Subject & {
       readonly type: 'question';
-      readonly ask: 'status' | 'help';
+      readonly ask: Question;
       readonly by: Login;
       readonly bot: boolean;
       readonly comment: number;
@@ -64,11 +65,15 @@ export type EventPayload =
   /** A timer of the task may have run out. */
   | { readonly type: 'wake'; readonly task: TaskKey };
 
-/** A job in a repository's lane: the App came, the default branch moved, or the repository was renamed. */
-export interface RepositoryPayload {
-  readonly type: 'installed' | 'live' | 'renamed';
-  readonly repository: RepositoryRef;
-}
+/** A job in a repository's lane: the App came, the default branch moved, the repository was renamed, or a pull request may change the configuration. */
+export type RepositoryPayload =
+  | { readonly type: 'installed' | 'live' | 'renamed'; readonly repository: RepositoryRef }
+  | {
+      readonly type: 'config-change';
+      readonly repository: RepositoryRef;
+      readonly change: number;
+      readonly head: Sha;
+    };
 
 /** A job in a task's performing lane. */
 export interface OperationPayload {

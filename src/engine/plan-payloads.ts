@@ -122,11 +122,11 @@ function ofCommand(
       return { type: 'misspelt', ...subject, word, nearest: null, usage: parsed.usage, by, comment, on };
     case 'command': {
       const { command } = parsed;
-      if (command.type === 'StatusAsked' || command.type === 'HelpAsked')
+      if (command.type === 'StatusAsked' || command.type === 'HelpAsked' || command.type === 'ExplainAsked')
         return {
           type: 'question',
           ...subject,
-          ask: command.type === 'StatusAsked' ? 'status' : 'help',
+          ask: command.type,
           by,
           bot,
           comment,

@@ -74,6 +74,25 @@ export interface GitHub {
   linkedIssues(repository: RepositoryRef, change: number): Promise<readonly number[]>;
   /** Creates the check run `greenlight` on `head` when `id` is null, else updates it. */
   putCheck(repository: RepositoryRef, check: CheckRun): Promise<{ id: number }>;
+  /**
+   * The configuration file before and after a pull request at this head; `null`: it does not change it, is closed, has another
+   * head by now, or is not meant for the default branch. One request, and one more when the file differs.
+   */
+  loadConfigChange(
+    repository: RepositoryRef,
+    subject: { change: number; head: Sha },
+  ): Promise<{ before: ConfigFile; after: string | null } | null>;
+  /** Creates the check run `greenlight/config`, with a note at each line that is wrong. */
+  putConfigCheck(
+    repository: RepositoryRef,
+    check: {
+      head: Sha;
+      works: boolean;
+      title: string;
+      summary: string;
+      problems: readonly { line: number; message: string }[];
+    },
+  ): Promise<void>;
 
   /** Makes a branch at `sha`; a branch of that name that already stands is left as it is. */
   createBranch(repository: RepositoryRef, name: string, sha: Sha): Promise<void>;

@@ -1,6 +1,8 @@
+import type { Settings } from '#config/settings.js';
 import type { Because } from '#process/because.js';
 import type { Event } from '#process/event.js';
-import type { Actor } from '#process/facts.js';
+import type { Decision } from '#process/decision.js';
+import type { Actor, Facts } from '#process/facts.js';
 import type { Call, Numbered } from '#process/operation.js';
 import type { Stage } from '#process/stage.js';
 import type { Instant, Task, TaskKey } from '#process/task.js';
@@ -129,6 +131,16 @@ export interface NewEntry {
   readonly operations: readonly Numbered[];
   /** The fields of the task that this decision set, with their new values: the journal folds to the task. */
   readonly changes: Partial<Task>;
+  /** The stages passed through, with the reason for each move. Entries of the first version have none. */
+  readonly moves?: Decision['moves'];
+  /** What the decision was made from: with it, it can be made again. Entries of the first version have none. */
+  readonly judged?: Judged;
+}
+
+/** What `decide` was told besides the task and the event, and where roles came from. */
+export interface Judged {
+  readonly facts: Facts;
+  readonly sources: Settings['roles'];
 }
 
 /** A journal entry in its place: `hash` is the SHA-256 of the entry and `previous`, so the chain shows tampering. */

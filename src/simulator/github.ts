@@ -326,6 +326,7 @@ export interface CheckView {
   external_id: string;
   details_url: string | null;
   actions: { label: string; description: string; identifier: string }[];
+  annotations: { path: string; startLine: number; level: string; message: string }[];
 }
 
 export interface DeploymentView {

@@ -14,6 +14,8 @@ export interface Asker {
   readonly task: Task;
   readonly roles: readonly Role[];
   readonly settings: Settings | null;
+  /** Why the configuration cannot be used, when it cannot: then no gate opens. */
+  readonly problem?: string | null;
 }
 
 /** What counts when the repository's own rules are not at hand. */
@@ -35,10 +37,10 @@ export function canEverAsk(type: Request['type'], { roles }: Asker): boolean {
 }
 
 /** Whether it would come to something now: the process itself is asked, and nothing is done with its answer. */
-export function canAskNow(type: Request['type'], { task, roles, settings }: Asker): boolean {
+export function canAskNow(type: Request['type'], { task, roles, settings, problem = null }: Asker): boolean {
   const actor = { login: '', bot: false, roles };
   const rules = settings?.rules ?? usual;
-  const facts = { now: task.since, rules, configProblem: null, actor, seen: null };
+  const facts = { now: task.since, rules, configProblem: problem, actor, seen: null };
   const { verdict } = decide(task, exampleOf(type, task), facts);
   return verdict === 'moved' || verdict === 'kept';
 }

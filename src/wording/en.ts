@@ -3,8 +3,10 @@ import { asks } from './en/asks.js';
 import { calls } from './en/calls.js';
 import { card } from './en/card.js';
 import { check } from './en/check.js';
+import { configChange } from './en/config-change.js';
 import { commands } from './en/commands.js';
 import { deployments } from './en/deployments.js';
+import { explain } from './en/explain.js';
 import { notice } from './en/notice.js';
 import { operations } from './en/operations.js';
 import { people } from './en/people.js';
@@ -32,5 +34,7 @@ export const en: Words = {
   replies,
   calls,
   record,
+  explain,
+  configChange,
   notice,
 };

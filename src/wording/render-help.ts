@@ -1,3 +1,4 @@
+import { isQuestion } from '#commands/is-question.js';
 import { registry } from '#commands/registry.js';
 import type { Settings } from '#config/settings.js';
 import type { Request } from '#process/event.js';
@@ -39,8 +40,7 @@ export function renderHelp({
 
 function isFor(word: string, can: (type: Request['type']) => boolean): boolean {
   const asks = registry[word]?.asks;
-  if (asks === 'StatusAsked' || asks === 'HelpAsked') return true;
-  return asks !== undefined && can(asks);
+  return asks !== undefined && (isQuestion(asks) || can(asks));
 }
 
 function listCommands(words: readonly string[], commands: Words['commands']): string {

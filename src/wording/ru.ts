@@ -4,7 +4,9 @@ import { calls } from './ru/calls.js';
 import { card } from './ru/card.js';
 import { check } from './ru/check.js';
 import { commands } from './ru/commands.js';
+import { configChange } from './ru/config-change.js';
 import { deployments } from './ru/deployments.js';
+import { explain } from './ru/explain.js';
 import { notice } from './ru/notice.js';
 import { operations } from './ru/operations.js';
 import { people } from './ru/people.js';
@@ -33,4 +35,6 @@ export const ru: Words = {
   calls,
   record,
   notice,
+  explain,
+  configChange,
 };

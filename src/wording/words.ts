@@ -31,6 +31,8 @@ export interface Words {
   readonly replies: ReplyWords;
   readonly calls: CallWords;
   readonly record: RecordWords;
+  readonly explain: ExplainWords;
+  readonly configChange: ConfigChangeWords;
   readonly notice: NoticeWords;
 }
 
@@ -392,4 +394,56 @@ interface RecordWords {
     readonly refused: (why: string) => string;
     readonly anotherBase: (base: string) => string;
   };
+}
+
+/** The answer to `/explain`. */
+interface ExplainWords {
+  readonly why: string;
+  /** How the task came to where it stands; `said`: in whose words. */
+  readonly came: (about: MoveFacts & { said: string | null }) => string;
+  readonly begun: (when: string) => string;
+  readonly way: string;
+  readonly move: (about: MoveFacts) => string;
+  readonly check: (change: string, verdict: 'green' | 'waiting' | 'blocked', reason: string) => string;
+  readonly asked: string;
+  readonly waiting: (role: Role, holders: string | null) => string;
+  readonly decided: (role: Role, by: string) => string;
+  readonly can: string;
+  readonly canDo: (role: Role, holders: string | null, commands: string) => string;
+  readonly everybody: (commands: string) => string;
+}
+
+interface MoveFacts {
+  readonly when: string;
+  /** Steps with their numbers. */
+  readonly from: string;
+  readonly to: string;
+  /** A whole sentence. */
+  readonly reason: string;
+  /** Who brought it about; `null`: nobody, an operation did or GitHub. */
+  readonly by: string | null;
+}
+
+/** The check `greenlight/config` on a pull request that changes the configuration. */
+interface ConfigChangeWords {
+  readonly title: {
+    readonly broken: (problems: number) => string;
+    readonly mended: string;
+    readonly changed: (changes: number) => string;
+    readonly same: string;
+  };
+  readonly broken: string;
+  readonly problem: (line: number, message: string) => string;
+  readonly mended: string;
+  readonly same: string;
+  readonly roles: string;
+  /** Who had it and who would, by name. */
+  readonly role: (role: Role, before: string, after: string) => string;
+  readonly gates: string;
+  /** `null`: nobody is asked. */
+  readonly gate: (step: string, before: string | null, after: string | null) => string;
+  readonly keys: string;
+  /** `null`: the key is not there. */
+  readonly key: (path: string, before: string | null, after: string | null) => string;
+  readonly judged: string;
 }

@@ -282,6 +282,7 @@ function examples(): Readonly<Record<string, Examples>> {
     followup: { good: [['more colours', { type: 'FollowupAdded', text: 'more colours' }]], bad: [''] },
     cancel: { good: [['not needed', { type: 'TaskCancelled', why: 'not needed' }]], bad: [''] },
     status: { good: [['', { type: 'StatusAsked' }]], bad: ['x'] },
+    explain: { good: [['', { type: 'ExplainAsked' }]], bad: ['why'] },
     help: { good: [['', { type: 'HelpAsked' }]], bad: ['me'] },
   };
 }

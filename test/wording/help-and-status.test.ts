@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { isQuestion } from '#commands/is-question.js';
 import { registry } from '#commands/registry.js';
 import { isGate } from '#process/gate.js';
 import { type Role, roles } from '#process/role.js';
@@ -23,8 +24,16 @@ describe('the help', () => {
     const story = play.beginStory();
     play.untilDevelopment(story);
     play.untilDemo(story);
-    expect(offered(story, 'client')).toEqual(['approve', 'reject', 'scenario', 'followup', 'status', 'help']);
-    expect(offered(story, 'tester')).toEqual(['scenario', 'sandbox', 'status', 'help']);
+    expect(offered(story, 'client')).toEqual([
+      'approve',
+      'reject',
+      'scenario',
+      'followup',
+      'status',
+      'explain',
+      'help',
+    ]);
+    expect(offered(story, 'tester')).toEqual(['scenario', 'sandbox', 'status', 'explain', 'help']);
   });
 
   test('offers a developer /ready, and a manager on hold only what is possible then', () => {
@@ -35,7 +44,7 @@ describe('the help', () => {
     story.say('tara', 'Rejected', { reason: 'no' });
     expect(offered(story, 'developer')).toContain('ready');
     story.say('max', 'HoldPlaced', { why: null });
-    expect(offered(story, 'manager')).toEqual(['scenario', 'unhold', 'cancel', 'status', 'help']);
+    expect(offered(story, 'manager')).toEqual(['scenario', 'unhold', 'cancel', 'status', 'explain', 'help']);
   });
 
   const begun = (story: play.Story): unknown => story.say('max', 'TaskProposed');
@@ -75,7 +84,7 @@ describe('the help', () => {
       tell(story);
       const now = offered(story, role);
       for (const [word, { asks }] of Object.entries(registry)) {
-        if (asks === 'StatusAsked' || asks === 'HelpAsked') continue;
+        if (isQuestion(asks)) continue;
         const again = play.beginStory();
         tell(again);
         const { version, stage } = again.task();
@@ -90,7 +99,7 @@ describe('the help', () => {
   test('of somebody without a role says so, and offers the questions', () => {
     const story = play.beginStory();
     play.untilDevelopment(story);
-    expect(offered(story)).toEqual(['status', 'help']);
+    expect(offered(story)).toEqual(['status', 'explain', 'help']);
     expect(renderHelp({ task: story.task(), roles: [] })).toMatch(/^You have no role in this repository/);
   });
 

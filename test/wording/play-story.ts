@@ -10,6 +10,7 @@ import type { OperationKind } from '#process/operation-kind.js';
 import type { Role } from '#process/role.js';
 import type { Change, Task } from '#process/task.js';
 import type { Recorded } from '#wording/recorded.js';
+import type { Explained } from '#wording/render-explain.js';
 
 const repository = { id: 4_711, owner: 'northwind', name: 'shop', installation: 7 };
 const start = Date.UTC(2026, 2, 2, 9, 12);
@@ -51,7 +52,7 @@ type Fields<T extends EventType> = Omit<Extract<Event, { type: T }>, 'type' | 'b
 /** A task that goes through the real process: everything that is said of it is said of a task that can exist. */
 export interface Story {
   readonly task: () => Task;
-  readonly journal: () => readonly Recorded[];
+  readonly journal: () => readonly (Recorded & Explained)[];
   /** A person says something; the reason that came of it is returned. */
   readonly say: <T extends EventType>(by: string, type: T, fields?: Partial<Fields<T>>) => Because;
   /** What the task waits for is done. */
@@ -65,7 +66,7 @@ export function beginStory(settings: Settings = storySettings): Story {
   let task = newTask({ repository, number: 12, title: 'Book a table online' });
   let change: Change | null = null;
   let now = start;
-  const journal: Recorded[] = [];
+  const journal: (Recorded & Explained)[] = [];
 
   function step(event: Event, actor: Actor | null): Because {
     now += hourMs;
@@ -78,7 +79,10 @@ export function beginStory(settings: Settings = storySettings): Story {
     const facts: Facts = { now, rules: settings.rules, configProblem: null, actor, seen };
     const decision = decide(task, event, facts);
     const changes = changesBetween(task, decision.task);
-    if (decision.task.version > task.version) journal.push({ at: now, because: decision.because, changes });
+    const { because, moves } = decision;
+    const places = { from: task.version === 0 ? null : task.stage, to: decision.task.stage };
+    if (decision.task.version > task.version)
+      journal.push({ at: now, event, because, changes, moves, ...places });
     task = decision.task;
     return decision.because;
   }

@@ -214,6 +214,48 @@ export const wordExamples: ExamplesOf<Words> = {
       ],
     },
   },
+  explain: {
+    came: [
+      [{ when, from: step, to: step, reason: why, by: null, said: null }],
+      [{ when, from: step, to: step, reason: why, by: null, said: why }],
+      [{ when, from: step, to: step, reason: why, by: name, said: null }],
+      [{ when, from: step, to: step, reason: why, by: name, said: why }],
+    ],
+    begun: [[when]],
+    move: [
+      [{ when, from: step, to: step, reason: why, by: null }],
+      [{ when, from: step, to: step, reason: why, by: name }],
+    ],
+    check: [
+      ['#14', 'green', why],
+      ['#14', 'waiting', why],
+      ['#14', 'blocked', why],
+    ],
+    waiting: [
+      ['tester', null],
+      ['tester', name],
+    ],
+    decided: [['tester', name]],
+    canDo: [
+      ['tester', null, code],
+      ['tester', name, code],
+    ],
+    everybody: [[code]],
+  },
+  configChange: {
+    title: { broken: [[1], [2], [5]], changed: [[1], [2], [5]] },
+    problem: [[3, why]],
+    role: [['tester', name, why]],
+    gate: [
+      [step, name, null],
+      [step, null, name],
+    ],
+    key: [
+      [code, null, code],
+      [code, code, null],
+      [code, code, code],
+    ],
+  },
   record: {
     reference: [
       [12, null],

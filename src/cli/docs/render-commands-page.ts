@@ -1,3 +1,4 @@
+import { isQuestion } from '#commands/is-question.js';
 import { type CommandEntry, registry } from '#commands/registry.js';
 import { type Authority, authority } from '#process/authority.js';
 import type { Request } from '#process/event.js';
@@ -28,8 +29,7 @@ export function renderCommandsPage(): string {
 }
 
 function renderRow({ usage, help, asks }: CommandEntry): readonly string[] {
-  if (asks === 'StatusAsked' || asks === 'HelpAsked')
-    return [renderCode(usage), help, 'anyone', 'everywhere', 'yes'];
+  if (isQuestion(asks)) return [renderCode(usage), help, 'anyone', 'everywhere', 'yes'];
   const { who, whileHeld } = authority[asks];
   return [renderCode(usage), help, renderWho(who), renderWhere(asks), whileHeld ? 'yes' : 'no'];
 }

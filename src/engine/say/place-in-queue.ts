@@ -1,9 +1,9 @@
+import type { Store } from '#ports/store.js';
 import type { Task } from '#process/task.js';
-import type { Engine } from '../engine.js';
 
 /** Who ships before this task; `null` when nobody does. */
 export async function placeInQueue(
-  { store }: Engine,
+  { store }: { readonly store: Pick<Store, 'productionQueue'> },
   task: Task,
 ): Promise<{ position: number; ahead: readonly string[] } | null> {
   if (task.stage !== 'deployment') return null;

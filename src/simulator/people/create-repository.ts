@@ -53,6 +53,7 @@ export async function createRepository(world: World, options: Options): Promise<
     environments: [],
     releases: [],
     protections: new Map(),
+    rulesets: [],
     createdAt: now,
     updatedAt: now,
     pushedAt: now,

@@ -103,7 +103,25 @@ function viewCheck(run: CheckRun): CheckView {
   const { id, name, status, conclusion, actions, output, externalId, detailsUrl, app } = run;
   const { title, summary, text } = output;
   const links = { external_id: externalId, details_url: detailsUrl };
-  return { id, name, app: app.slug, status, conclusion, title, summary, text, ...links, actions };
+  const annotations = output.annotations.map(({ path, startLine, level, message }) => ({
+    path,
+    startLine,
+    level,
+    message,
+  }));
+  return {
+    id,
+    name,
+    app: app.slug,
+    status,
+    conclusion,
+    title,
+    summary,
+    text,
+    ...links,
+    actions,
+    annotations,
+  };
 }
 
 function viewDeployment({ id, sha, ref, task, environment, payload, statuses }: Deployment): DeploymentView {

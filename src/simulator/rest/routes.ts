@@ -14,13 +14,15 @@ import { pullEndpoints } from './pull-endpoints.js';
 import { reactionEndpoints } from './reaction-endpoints.js';
 import { releaseEndpoints } from './release-endpoints.js';
 import { repositoryEndpoints } from './repository-endpoints.js';
+import { collaboratorEndpoints, teamEndpoints } from './people-endpoints.js';
+import { rulesetEndpoints } from './ruleset-endpoints.js';
 import { statusEndpoints } from './status-endpoints.js';
 
 /** Asked with the App's JWT. */
 export const appRoutes: Routes = { ...appEndpoints, ...deliveryEndpoints };
 
 /** Asked with an installation token, about no repository in particular. */
-export const installationRoutes: Routes = installationEndpoints;
+export const installationRoutes: Routes = { ...installationEndpoints, ...teamEndpoints };
 
 /** Asked with an installation token about one repository. */
 export const repositoryRoutes: RepositoryRoutes = {
@@ -37,4 +39,6 @@ export const repositoryRoutes: RepositoryRoutes = {
   ...statusEndpoints,
   ...deploymentEndpoints,
   ...releaseEndpoints,
+  ...collaboratorEndpoints,
+  ...rulesetEndpoints,
 };

@@ -1,3 +1,6 @@
+import type { Annotation } from './annotation.js';
+import type { Ruleset } from './ruleset.js';
+
 /** Everything the simulated GitHub remembers. Times are milliseconds since 1970; `nodeId` is the GraphQL id. */
 
 export type Role = 'none' | 'read' | 'triage' | 'write' | 'maintain' | 'admin';
@@ -200,7 +203,7 @@ export interface CheckRun {
   completedAt: number | null;
   externalId: string;
   detailsUrl: string | null;
-  output: { title: string | null; summary: string | null; text: string | null; annotations: object[] };
+  output: { title: string | null; summary: string | null; text: string | null; annotations: Annotation[] };
   actions: { label: string; description: string; identifier: string }[];
   suite: CheckSuite;
   app: AppIdentity;
@@ -320,6 +323,7 @@ export interface RepositoryState {
   releases: Release[];
   /** By branch name. */
   protections: Map<string, Protection>;
+  rulesets: Ruleset[];
   createdAt: number;
   updatedAt: number;
   pushedAt: number;
