@@ -1,4 +1,5 @@
 /** Everything the simulated GitHub remembers. Times are milliseconds since 1970; `nodeId` is the GraphQL id. */
+import type { AttachedFile } from './attached-file.js';
 
 export type Role = 'none' | 'read' | 'triage' | 'write' | 'maintain' | 'admin';
 export type Permission = 'read' | 'write' | 'admin';
@@ -280,6 +281,7 @@ export interface Release {
   author: Account;
   createdAt: number;
   publishedAt: number | null;
+  assets: (AttachedFile & { uploader: Account })[];
 }
 
 export interface RequiredCheck {
