@@ -11,7 +11,7 @@ const mayImport = {
   store: ['ports', 'process', 'errors'],
   environments: ['ports', 'process', 'config', 'errors'],
   simulator: [],
-  cli: ['ports', 'process', 'commands', 'engine', 'config', 'wording', 'errors', 'simulator'],
+  cli: ['ports', 'process', 'commands', 'engine', 'config', 'wording', 'errors', 'simulator', 'store'],
 };
 
 const walls = Object.entries(mayImport).map(([room, allowed]) => ({

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { runDemo } from './demo/run-demo.js';
 import { writeDocs } from './docs/keep-docs.js';
+import { verify } from './verify/verify.js';
 
 interface CliCommand {
   readonly usage: string;
@@ -28,6 +29,10 @@ const commands: Readonly<Record<string, CliCommand>> = {
       for (const path of await writeDocs('.')) process.stdout.write(`${path}\n`);
       return 0;
     },
+  },
+  verify: {
+    ...verify,
+    run: (args) => verify.run(args, { say: (text) => void process.stdout.write(`${text}\n`) }),
   },
 };
 

@@ -114,6 +114,13 @@ export const registry: Readonly<Record<string, CommandEntry>> = {
     paragraph: false,
     read: (words) => some(words, (text) => ({ type: 'FollowupAdded', text })),
   },
+  release: {
+    usage: '/release <major|minor|patch>',
+    help: 'Says which part of the version the release raises.',
+    asks: 'VersionPartChosen',
+    paragraph: false,
+    read: readVersionPart,
+  },
   cancel: {
     usage: '/cancel <why>',
     help: 'Ends the task: production is rolled back if the task holds it, and the sandbox is removed.',
@@ -136,6 +143,11 @@ export const registry: Readonly<Record<string, CommandEntry>> = {
     read: alone({ type: 'HelpAsked' }),
   },
 };
+
+function readVersionPart(words: string): Command | null {
+  const part = (['major', 'minor', 'patch'] as const).find((known) => known === words.toLowerCase());
+  return part === undefined ? null : { type: 'VersionPartChosen', part };
+}
 
 function readOverride(words: string): Command | null {
   const word = /^\S*/.exec(words)?.[0] ?? '';

@@ -138,6 +138,15 @@ export const configSchema = {
         description: 'What the stage labels begin with.',
         default: 'stage: ',
       },
+      release: {
+        type: 'string',
+        maxLength: 30,
+        pattern: '^\\S',
+        patternErrorMessage: 'must not be empty, and not begin with a space',
+        description:
+          'What the labels begin with that say which part of the version a release raises: major, minor, patch.',
+        default: 'release: ',
+      },
     }),
     environments: section('Sandboxes and production.', {
       executor: {
@@ -210,6 +219,12 @@ export const configSchema = {
         enum: ['major', 'minor', 'patch'],
         description: 'Which part of the version a release raises.',
         default: 'minor',
+      },
+      version: {
+        enum: ['bump', 'commits'],
+        description:
+          'What decides when neither `/release` nor a label does: `bump`, or `commits`: the conventional commits of the change (https://www.conventionalcommits.org), and `bump` where there are none.',
+        default: 'bump',
       },
     }),
     language: { enum: ['en'], description: 'The language Greenlight speaks here.', default: 'en' },

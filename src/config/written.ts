@@ -9,7 +9,7 @@ export interface WrittenConfig {
   readonly approvals?: { readonly self?: boolean };
   readonly checks?: { readonly required?: readonly string[] };
   readonly integration?: { readonly 'on-base-change'?: 'retest' | 'checks' };
-  readonly labels?: { readonly intake?: string; readonly prefix?: string };
+  readonly labels?: { readonly intake?: string; readonly prefix?: string; readonly release?: string };
   readonly environments?: {
     readonly executor?: 'command';
     readonly scripts?: Partial<Readonly<Record<ScriptName, string>>>;
@@ -23,7 +23,11 @@ export interface WrittenConfig {
     readonly sandbox?: { readonly url?: string; readonly probes?: readonly WrittenProbe[] };
   };
   readonly production?: { readonly watch?: string };
-  readonly release?: { readonly 'tag-prefix'?: string; readonly bump?: 'major' | 'minor' | 'patch' };
+  readonly release?: {
+    readonly 'tag-prefix'?: string;
+    readonly bump?: 'major' | 'minor' | 'patch';
+    readonly version?: 'bump' | 'commits';
+  };
   readonly language?: 'en';
 }
 

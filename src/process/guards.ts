@@ -184,6 +184,10 @@ export const guards = {
       facts.rules.gates['production-testing'].length > 0 || task.production?.watch === null,
   ),
 
+  /** From step 11 on the release has its number. */
+  notReleasing: ({ task }) =>
+    holds(task.stage !== 'release', { code: 'not_possible_here', stage: task.stage }),
+
   windingDown: when(({ task }) => task.cancelled !== null),
 
   thenPlanning: when(({ task }) => task.rollback?.then === 'planning'),

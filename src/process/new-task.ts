@@ -13,6 +13,7 @@ export function newTask(start: { repository: RepositoryRef; number: number; titl
     since: 0,
     hold: null,
     estimate: null,
+    formerEstimates: [],
     scenarios: [],
     branch: null,
     change: null,
@@ -32,6 +33,7 @@ export function newTask(start: { repository: RepositoryRef; number: number; titl
     overrides: [],
     followups: [],
     feedback: null,
+    releasePart: null,
     release: null,
   };
 }

@@ -2,9 +2,10 @@ import type { Settings } from '#config/settings.js';
 import { authority } from '#process/authority.js';
 import { decide } from '#process/decide.js';
 import type { Request } from '#process/event.js';
-import { isGate } from '#process/gate.js';
+import { type Gate, isGate } from '#process/gate.js';
 import type { Role } from '#process/role.js';
 import type { Rules } from '#process/rules.js';
+import type { Stage } from '#process/stage.js';
 import type { Task } from '#process/task.js';
 import { defaultGates } from '#config/default-gates.js';
 
@@ -40,6 +41,8 @@ export function canAskNow(type: Request['type'], { task, roles, settings }: Aske
   return verdict === 'moved' || verdict === 'kept';
 }
 
+const gateAt = (stage: Stage): Gate => (isGate(stage) ? stage : 'demo');
+
 /** A request of this type that would do here, if any would. */
 function exampleOf(type: Request['type'], { number, stage }: Task): Request {
   const said = { by: '', source: { comment: null, on: number } };
@@ -58,9 +61,11 @@ function exampleOf(type: Request['type'], { number, stage }: Task): Request {
     case 'TaskCancelled':
       return { type, why: null, ...said };
     case 'GateOverridden':
-      return { type, gate: isGate(stage) ? stage : 'demo', reason: '…', ...said };
+      return { type, gate: gateAt(stage), reason: '…', ...said };
     case 'StageLabelSet':
       return { type, stage: 'sandbox', ...said };
+    case 'VersionPartChosen':
+      return { type, part: 'minor', ...said };
     default:
       return { type, ...said };
   }

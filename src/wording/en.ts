@@ -9,6 +9,7 @@ import { people } from './en/people.js';
 import { reasons } from './en/reasons.js';
 import { record } from './en/record.js';
 import { replies } from './en/replies.js';
+import { signOff } from './en/sign-off.js';
 import { stages } from './en/stages.js';
 import { time } from './en/time.js';
 import type { Words } from './words.js';
@@ -29,4 +30,5 @@ export const en: Words = {
   replies,
   calls,
   record,
+  signOff,
 };

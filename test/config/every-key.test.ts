@@ -67,6 +67,8 @@ const changes: Readonly<
     'http://{name}.shop.example/a',
   ],
   'production.watch': ['30s', ({ rules }) => rules.watchMs, 30_000],
+  'labels.release': ['"bump "', ({ labels }) => labels.release, 'bump '],
+  'release.version': ['commits', ({ release }) => release.version, 'commits'],
   'release.tag-prefix': ['""', ({ release }) => release.tagPrefix, ''],
   'release.bump': ['patch', ({ release }) => release.bump, 'patch'],
   ...probeKeys('production'),

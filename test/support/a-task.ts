@@ -16,6 +16,7 @@ export function aTask(number: number, over: Partial<Task> = {}): Task {
     since: 1_000,
     hold: null,
     estimate: null,
+    formerEstimates: [],
     scenarios: [],
     branch: null,
     change: null,
@@ -35,6 +36,7 @@ export function aTask(number: number, over: Partial<Task> = {}): Task {
     overrides: [],
     followups: [],
     feedback: null,
+    releasePart: null,
     release: null,
     ...over,
   };
