@@ -85,8 +85,10 @@ function sayFacts({ task, words }: About): readonly (string | null)[] {
 }
 
 /** Which part of the version the release raises, when a manager has said so. */
-function sayVersion({ releasePart }: Task, { card }: Words): string | null {
-  return releasePart === null ? null : card.version(releasePart.part, nameLogin(releasePart.by));
+function sayVersion({ releasePart, stage }: Task, { card }: Words): string | null {
+  return releasePart === null || isResting(stage)
+    ? null
+    : card.version(releasePart.part, nameLogin(releasePart.by));
 }
 
 /** What is there for whoever wants to know: folded up. */
@@ -94,7 +96,10 @@ function sayHistory({ task, words }: About, times: Times | null): readonly (stri
   const { card } = words;
   const former = listFormerEstimates(task.formerEstimates, words);
   const spent = times === null ? null : listTimes(times, words);
-  return [former && fold(card.formerEstimates, former), spent && fold(card.times.title, spent)];
+  return [
+    former && fold(card.formerEstimates, former),
+    spent && fold(card.times.title, joinBlocks([spent, card.times.hint])),
+  ];
 }
 
 /** Stages in which somebody still works on what was sent back. */

@@ -73,8 +73,7 @@ function sayAgreement({ estimate, formerEstimates }: SignOff, words: Words): str
   const { revision, note, by, at, agreed } = estimate;
   return joinBlocks([
     `${signOff.agreed(revision)}:`,
-    `> **${sayEstimate(estimate, words)}**`,
-    note === null || note.trim() === '' ? null : quoteWords(note),
+    [`> **${sayEstimate(estimate, words)}**`, quoteWords(note ?? '')].filter(Boolean).join('\n>\n'),
     signOff.given(nameLogin(by), sayInstant(at, words)),
     agreed === null
       ? card.startedUnagreed

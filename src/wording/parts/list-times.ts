@@ -25,7 +25,7 @@ export function listTimes({ spells }: Pick<Times, 'spells'>, words: Words): stri
       sums.map(({ what, ms }) => times.line(what, saySpan(ms, words))),
       { budget, more },
     );
-  return joinBlocks([section(times.byTurn, list(byTurns)), section(times.byStep, list(bySteps)), times.hint]);
+  return joinBlocks([section(times.byTurn, list(byTurns)), section(times.byStep, list(bySteps))]);
 }
 
 interface Sum {
