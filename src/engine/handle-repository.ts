@@ -1,4 +1,5 @@
 import { intakeLabel, stageLabels } from '#wording/stage-labels.js';
+import { versionLabels } from '#wording/version-labels.js';
 import type { Job, Lane, NewJob } from '#ports/store.js';
 import type { RepositoryRef, TaskKey } from '#process/task.js';
 import type { Engine } from './engine.js';
@@ -18,8 +19,8 @@ export async function handleRepository(engine: Engine, lane: Lane, job: Job): Pr
 /** The labels are there before anybody needs one. */
 async function makeLabels(engine: Engine, repository: RepositoryRef): Promise<readonly NewJob[]> {
   const { settings } = await engine.configs.of(repository);
-  const { intake, prefix } = settings.labels;
-  for (const look of [intakeLabel(intake), ...stageLabels(prefix)])
+  const { intake, prefix, release } = settings.labels;
+  for (const look of [intakeLabel(intake), ...stageLabels(prefix), ...versionLabels(release)])
     await engine.github.putLabel(repository, look);
   return [];
 }

@@ -18,6 +18,7 @@ import type { Words } from './words.js';
 export const en: Words = {
   stages,
   intake: 'A manager puts this on an issue to start its way to release',
+  versionLabel: (part) => `The release of this task raises the ${part} part of the version`,
   asks,
   reasons,
   operations,

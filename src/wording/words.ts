@@ -16,6 +16,8 @@ export interface Words {
   readonly stages: Readonly<Record<Stage, StageWords>>;
   /** What the label that starts a task says of itself. */
   readonly intake: string;
+  /** What the labels say of themselves that choose the version. */
+  readonly versionLabel: (part: VersionPart) => string;
   readonly asks: Readonly<Record<Ask, (about: AskFacts) => AskWords>>;
   readonly reasons: Readonly<Record<ReasonCode, (about: ReasonFacts) => string>>;
   readonly operations: Readonly<Record<OperationKind, OperationWords>>;
