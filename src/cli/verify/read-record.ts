@@ -29,7 +29,9 @@ function isJournal(value: unknown): boolean {
 function isEntry(value: unknown): boolean {
   if (!isHeld(value)) return false;
   const { event, because, changes, hash, previous } = value;
-  return [event, because, changes].every(isHeld) && [hash, previous].every((text) => typeof text === 'string');
+  return (
+    [event, because, changes].every(isHeld) && [hash, previous].every((text) => typeof text === 'string')
+  );
 }
 
 const isHeld = (value: unknown): value is Held =>
