@@ -1,4 +1,5 @@
 import type { Role } from '#process/role.js';
+import type { Stage } from '#process/stage.js';
 import type { Rules } from '#process/rules.js';
 import type { VersionPart } from '#process/task.js';
 
@@ -14,6 +15,8 @@ export interface Settings {
     /** What decides where nobody has said which part of the version is raised. */
     readonly version: 'bump' | 'commits';
   };
+  /** Which of the operator's hooks hear of which stages. */
+  readonly notify: readonly { readonly hook: string; readonly on: readonly Stage[] }[];
   readonly language: 'en';
 }
 

@@ -1,20 +1,10 @@
 import { isShipping, missingRoles } from './approvals.js';
-import type { Because } from './because.js';
 import { changeNow } from './change-now.js';
 import { isGate } from './gate.js';
+import { type Guard, holds, when } from './guard.js';
+import { guardsOfWaiting } from './guards-of-waiting.js';
 import type { Situation } from './situation.js';
 import { stages } from './stage.js';
-
-/** A question about the situation. `null`: it holds; else why it does not. */
-type Guard = (situation: Situation) => Because | null;
-
-const holds = (condition: boolean, because: Because): Because | null => (condition ? null : because);
-
-/** A question that only chooses between rules: nobody is told why it does not hold. */
-const when =
-  (condition: (situation: Situation) => boolean): Guard =>
-  (situation) =>
-    holds(condition(situation), { code: 'nothing_new' });
 
 /** The change as it is now, seen by a task that has one whose head still counts. */
 const moving = ({ task, facts }: Situation) =>
@@ -22,6 +12,8 @@ const moving = ({ task, facts }: Situation) =>
 
 /** Every question the stage table asks, by name. */
 export const guards = {
+  ...guardsOfWaiting,
+
   isNew: ({ task }) => holds(task.version === 0, { code: 'already_a_task' }),
 
   estimateGiven: ({ task }) => holds(task.estimate !== null, { code: 'estimate_missing' }),
@@ -187,6 +179,8 @@ export const guards = {
   /** From step 11 on the release has its number. */
   notReleasing: ({ task }) =>
     holds(task.stage !== 'release', { code: 'not_possible_here', stage: task.stage }),
+
+  saidOnChange: when(({ task, event }) => 'source' in event && event.source.on === task.change?.number),
 
   windingDown: when(({ task }) => task.cancelled !== null),
 
