@@ -1,4 +1,5 @@
 import { roles } from '#process/role.js';
+import { languages } from './language.js';
 import { stages } from '#process/stage.js';
 import { releaseSchema } from './release-schema.js';
 import { duration, section } from './schema-parts.js';
@@ -221,7 +222,17 @@ export const configSchema = {
       examples: [[{ hook: 'agency-slack', on: ['demo', 'rollback', 'released'] }]],
       default: [],
     },
-    language: { enum: ['en'], description: 'The language Greenlight speaks here.', default: 'en' },
+    language: {
+      enum: languages,
+      description: 'The language Greenlight speaks here: `en` English, `ru` Russian.',
+      default: 'en',
+    },
+    'client-language': {
+      enum: languages,
+      description:
+        'The language of the comments that call the client: estimate, demo, final demo. Default: that of `language`.',
+      examples: ['ru'],
+    },
   }),
   definitions: {
     person: {

@@ -2,6 +2,7 @@ import type { Role } from '#process/role.js';
 import type { Stage } from '#process/stage.js';
 import type { Rules } from '#process/rules.js';
 import type { VersionPart } from '#process/task.js';
+import type { Language } from './language.js';
 
 /** `.github/greenlight.yml`, resolved: every default filled in, frozen. */
 export interface Settings {
@@ -15,9 +16,11 @@ export interface Settings {
     /** What decides where nobody has said which part of the version is raised. */
     readonly version: 'bump' | 'commits';
   };
+  readonly language: Language;
+  /** Of what is addressed to the client: the estimate, the demo and the final demo. */
+  readonly clientLanguage: Language;
   /** Which of the operator's hooks hear of which stages. */
   readonly notify: readonly { readonly hook: string; readonly on: readonly Stage[] }[];
-  readonly language: 'en';
 }
 
 /** Who has a role. `unset`: the configuration is silent and there is no default; `nobody`: it says that there is none. */

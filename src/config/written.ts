@@ -1,5 +1,6 @@
 import type { Gate } from '#process/gate.js';
 import type { Role } from '#process/role.js';
+import type { Language } from './language.js';
 import type { Stage } from '#process/stage.js';
 import type { weekdays } from './weekdays.js';
 import type { ScriptName } from './settings.js';
@@ -30,6 +31,8 @@ export interface WrittenConfig {
     readonly bump?: 'major' | 'minor' | 'patch';
     readonly version?: 'bump' | 'commits';
   };
+  readonly language?: Language;
+  readonly 'client-language'?: Language;
   readonly waiting?: WrittenPatience & {
     readonly gates?: Partial<Readonly<Record<Gate, WrittenPatience>>>;
   };
@@ -39,7 +42,6 @@ export interface WrittenConfig {
     readonly holidays?: readonly string[];
   };
   readonly notify?: readonly { readonly hook: string; readonly on?: readonly Stage[] }[];
-  readonly language?: 'en';
 }
 
 export type WrittenRole =

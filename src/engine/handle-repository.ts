@@ -18,10 +18,14 @@ export async function handleRepository(engine: Engine, lane: Lane, job: Job): Pr
 
 /** The labels are there before anybody needs one. */
 async function makeLabels(engine: Engine, repository: RepositoryRef): Promise<readonly NewJob[]> {
-  const { settings } = await engine.configs.of(repository);
-  const { intake, prefix, release } = settings.labels;
-  for (const look of [intakeLabel(intake), ...stageLabels(prefix), ...versionLabels(release)])
-    await engine.github.putLabel(repository, look);
+  const { labels, language } = (await engine.configs.of(repository)).settings;
+  const { intake, prefix, release } = labels;
+  const looks = [
+    intakeLabel(intake, language),
+    ...stageLabels(prefix, language),
+    ...versionLabels(release, language),
+  ];
+  for (const look of looks) await engine.github.putLabel(repository, look);
   return [];
 }
 

@@ -3,6 +3,7 @@ import { asks } from './en/asks.js';
 import { calls } from './en/calls.js';
 import { card } from './en/card.js';
 import { check } from './en/check.js';
+import { commands } from './en/commands.js';
 import { deployments } from './en/deployments.js';
 import { notice } from './en/notice.js';
 import { operations } from './en/operations.js';
@@ -20,6 +21,7 @@ export const en: Words = {
   stages,
   intake: 'A manager puts this on an issue to start its way to release',
   versionLabel: (part) => `The release of this task raises the ${part} part of the version`,
+  commands,
   asks,
   reasons,
   operations,

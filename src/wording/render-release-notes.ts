@@ -1,3 +1,4 @@
+import type { Language } from '#config/language.js';
 import { overridesIn } from '#process/overrides-in.js';
 import type { Task } from '#process/task.js';
 import { joinBlocks } from './parts/join-blocks.js';
@@ -19,9 +20,10 @@ import type { Words } from './words.js';
 export function renderReleaseNotes(
   task: Task,
   journal: readonly Recorded[],
+  language?: Language,
   told: Told | null = null,
 ): string {
-  const words = speak();
+  const words = speak(language);
   const { record } = words;
   const { number, change, scenarios, feedback, followups } = task;
   return joinBlocks([

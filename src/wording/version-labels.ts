@@ -1,3 +1,4 @@
+import type { Language } from '#config/language.js';
 import type { VersionPart } from '#process/task.js';
 import { speak } from './speak.js';
 
@@ -9,8 +10,9 @@ const colors: Readonly<Record<VersionPart, string>> = { major: 'cf222e', minor: 
 /** The labels that say which part of the version a release raises: `<prefix>major` and so on. */
 export function versionLabels(
   prefix: string,
+  language?: Language,
 ): readonly { readonly name: string; readonly color: string; readonly description: string }[] {
-  const words = speak();
+  const words = speak(language);
   return (['major', 'minor', 'patch'] as const).map((part) => ({
     name: `${prefix}${part}`.slice(0, mostOfName),
     color: colors[part],

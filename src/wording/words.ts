@@ -18,6 +18,8 @@ export interface Words {
   readonly intake: string;
   /** What the labels say of themselves that choose the version. */
   readonly versionLabel: (part: VersionPart) => string;
+  /** How each command is written and what it is for, by its word: those of the registry. */
+  readonly commands: Readonly<Record<string, CommandWords>>;
   readonly asks: Readonly<Record<Ask, (about: AskFacts) => AskWords>>;
   readonly reasons: Readonly<Record<ReasonCode, (about: ReasonFacts) => string>>;
   readonly operations: Readonly<Record<OperationKind, OperationWords>>;
@@ -98,6 +100,11 @@ export interface ReasonFacts {
   readonly was: string | null;
   readonly approved: string | null;
   readonly startLabel: string | null;
+}
+
+export interface CommandWords {
+  readonly usage: string;
+  readonly help: string;
 }
 
 interface OperationWords {
@@ -194,7 +201,6 @@ interface TimesWords {
   readonly byTurn: string;
   /** Whose turn it was when it was nobody's. */
   readonly nobody: string;
-  readonly line: (what: string, span: string) => string;
   /** What is counted: turns that have ended, by the calendar. */
   readonly hint: string;
 }
@@ -227,6 +233,8 @@ interface AlertWords {
     type: string;
   }) => string;
   readonly noClient: string;
+  /** A line of YAML that names one. */
+  readonly noClientExample: string;
 }
 
 interface CheckWords {
@@ -339,6 +347,11 @@ interface CallWords {
     readonly escalated: string;
   };
   readonly expired: { readonly heading: string; readonly intro: (title: string, step: string) => string };
+  readonly develop: {
+    readonly heading: string;
+    readonly intro: (title: string) => string;
+    readonly open: string;
+  };
   readonly rework: {
     readonly heading: string;
     readonly intro: (title: string, change: string | null) => string;

@@ -69,6 +69,7 @@ describe('a repository that says nothing', () => {
       },
       release: { tagPrefix: 'v', bump: 'minor', version: 'bump' },
       language: 'en',
+      clientLanguage: 'en',
     });
   });
 

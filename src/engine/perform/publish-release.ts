@@ -60,9 +60,10 @@ async function publish(
   { engine, task }: Releasing,
   { made, ...release }: Numbered & { merge: { sha: Sha; tree: Sha }; made: FoundRelease | null },
 ): Promise<string> {
-  const { github } = engine;
+  const { github, configs } = engine;
   const { body, files } = await writeRecord(engine, { task, ...release });
-  const name = sayReleaseTitle(release.tag, task);
+  const { language } = (await configs.of(task.repository)).settings;
+  const name = sayReleaseTitle(release.tag, task, language);
   const draft =
     made ??
     (await github.draftRelease(task.repository, { tag: release.tag, target: release.merge.sha, name, body }));

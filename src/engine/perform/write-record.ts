@@ -36,7 +36,7 @@ export async function writeRecord(
   const told = { tag, choice, entries: entries.length, fingerprint };
   const times = countTimes(noTimes(task), entries, settings);
   return {
-    body: renderReleaseNotes(task, entries, told),
+    body: renderReleaseNotes(task, entries, settings.language, told),
     files: [
       {
         name: 'sign-off.md',

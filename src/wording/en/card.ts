@@ -31,7 +31,6 @@ export const card: Words['card'] = {
     byStep: 'By step',
     byTurn: 'By whose turn it was',
     nobody: 'Greenlight and GitHub',
-    line: (what, span) => `${what}: ${span}`,
     hint: 'By the calendar, nights and weekends included. What goes on now is counted when it has ended.',
   },
   notAgreed: 'not agreed yet',

@@ -22,7 +22,7 @@ export function listTimes({ spells }: Pick<Times, 'spells'>, words: Words): stri
   ).toSorted((a, b) => b.ms - a.ms);
   const list = (sums: readonly Sum[]): string | null =>
     listItems(
-      sums.map(({ what, ms }) => times.line(what, saySpan(ms, words))),
+      sums.map(({ what, ms }) => `${what}: ${saySpan(ms, words)}`),
       { budget, more },
     );
   return joinBlocks([section(times.byTurn, list(byTurns)), section(times.byStep, list(bySteps))]);
