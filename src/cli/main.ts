@@ -12,6 +12,7 @@ import { protect } from './protect.js';
 import { replay } from './replay/replay.js';
 import { sayMistake } from './say-mistake.js';
 import type { Terminal } from './terminal.js';
+import { verify } from './verify/verify.js';
 
 const terminal: Terminal = {
   say: (text) => void process.stdout.write(`${text}\n`),
@@ -47,6 +48,7 @@ const commands: Readonly<Record<string, CliCommand>> = {
   doctor,
   protect,
   replay,
+  verify,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -115,6 +115,13 @@ export const registry: Readonly<Record<string, CommandEntry>> = {
     paragraph: false,
     read: (words) => some(words, (text) => ({ type: 'FollowupAdded', text })),
   },
+  release: {
+    usage: '/release <major|minor|patch>',
+    help: 'Says which part of the version the release raises.',
+    asks: 'VersionPartChosen',
+    paragraph: false,
+    read: readVersionPart,
+  },
   cancel: {
     usage: '/cancel <why>',
     help: 'Ends the task: production is rolled back if the task holds it, and the sandbox is removed.',
@@ -149,6 +156,11 @@ export const registry: Readonly<Record<string, CommandEntry>> = {
 function readForkStart(words: string): Command | null {
   const head = /^start\s+([0-9a-f]{40})$/i.exec(words)?.[1]?.toLowerCase();
   return head === undefined ? null : { type: 'ForkAllowed', head };
+}
+
+function readVersionPart(words: string): Command | null {
+  const part = (['major', 'minor', 'patch'] as const).find((known) => known === words.toLowerCase());
+  return part === undefined ? null : { type: 'VersionPartChosen', part };
 }
 
 function readOverride(words: string): Command | null {

@@ -34,9 +34,13 @@ export function resolveConfig(written: WrittenConfig): Settings {
   return freeze({
     roles: sources,
     rules: resolveRules(written, sources),
-    labels: { intake: 'greenlight', prefix: 'stage: ', ...labels },
+    labels: { intake: 'greenlight', prefix: 'stage: ', release: 'release: ', ...labels },
     environments: resolveEnvironments(written.environments ?? {}),
-    release: { tagPrefix: release?.['tag-prefix'] ?? 'v', bump: release?.bump ?? 'minor' },
+    release: {
+      tagPrefix: release?.['tag-prefix'] ?? 'v',
+      bump: release?.bump ?? 'minor',
+      version: release?.version ?? 'bump',
+    },
     notify: (written.notify ?? []).map(({ hook, on = stages }) => ({ hook, on })),
     language,
     clientLanguage: written['client-language'] ?? language,

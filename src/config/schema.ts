@@ -1,6 +1,7 @@
 import { roles } from '#process/role.js';
 import { languages } from './language.js';
 import { stages } from '#process/stage.js';
+import { releaseSchema } from './release-schema.js';
 import { duration, section } from './schema-parts.js';
 import { waitingSchema } from './waiting-schema.js';
 
@@ -124,6 +125,15 @@ export const configSchema = {
         description: 'What the stage labels begin with.',
         default: 'stage: ',
       },
+      release: {
+        type: 'string',
+        maxLength: 30,
+        pattern: '^\\S',
+        patternErrorMessage: 'must not be empty, and not begin with a space',
+        description:
+          'What the labels begin with that say which part of the version a release raises: major, minor, patch.',
+        default: 'release: ',
+      },
     }),
     environments: section('Sandboxes and production.', {
       executor: {
@@ -191,21 +201,7 @@ export const configSchema = {
         default: 'refuse',
       },
     }),
-    release: section('Releases.', {
-      'tag-prefix': {
-        type: 'string',
-        pattern: '^(?![-./])(?!.*(\\.\\.|//|/\\.|\\.lock/))[A-Za-z0-9._/-]{0,20}$',
-        patternErrorMessage:
-          'must be something that git lets a tag begin with, of letters, digits and . _ / -',
-        description: 'What tags begin with.',
-        default: 'v',
-      },
-      bump: {
-        enum: ['major', 'minor', 'patch'],
-        description: 'Which part of the version a release raises.',
-        default: 'minor',
-      },
-    }),
+    release: releaseSchema,
     ...waitingSchema,
     notify: {
       type: 'array',

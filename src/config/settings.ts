@@ -1,15 +1,21 @@
 import type { Role } from '#process/role.js';
 import type { Stage } from '#process/stage.js';
 import type { Rules } from '#process/rules.js';
+import type { VersionPart } from '#process/task.js';
 import type { Language } from './language.js';
 
 /** `.github/greenlight.yml`, resolved: every default filled in, frozen. */
 export interface Settings {
   readonly roles: Readonly<Record<Role, RoleSource>>;
   readonly rules: Rules;
-  readonly labels: { readonly intake: string; readonly prefix: string };
+  readonly labels: { readonly intake: string; readonly prefix: string; readonly release: string };
   readonly environments: EnvironmentSettings;
-  readonly release: { readonly tagPrefix: string; readonly bump: 'major' | 'minor' | 'patch' };
+  readonly release: {
+    readonly tagPrefix: string;
+    readonly bump: VersionPart;
+    /** What decides where nobody has said which part of the version is raised. */
+    readonly version: 'bump' | 'commits';
+  };
   readonly language: Language;
   /** Of what is addressed to the client: the estimate, the demo and the final demo. */
   readonly clientLanguage: Language;

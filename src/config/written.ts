@@ -12,7 +12,7 @@ export interface WrittenConfig {
   readonly approvals?: { readonly self?: boolean };
   readonly checks?: { readonly required?: readonly string[] };
   readonly integration?: { readonly 'on-base-change'?: 'retest' | 'checks' };
-  readonly labels?: { readonly intake?: string; readonly prefix?: string };
+  readonly labels?: { readonly intake?: string; readonly prefix?: string; readonly release?: string };
   readonly environments?: {
     readonly executor?: 'command';
     readonly scripts?: Partial<Readonly<Record<ScriptName, string>>>;
@@ -26,8 +26,12 @@ export interface WrittenConfig {
     readonly sandbox?: { readonly url?: string; readonly probes?: readonly WrittenProbe[] };
   };
   readonly production?: { readonly watch?: string };
-  readonly release?: { readonly 'tag-prefix'?: string; readonly bump?: 'major' | 'minor' | 'patch' };
   readonly changes?: { readonly 'without-task'?: 'refuse' | 'adopt' };
+  readonly release?: {
+    readonly 'tag-prefix'?: string;
+    readonly bump?: 'major' | 'minor' | 'patch';
+    readonly version?: 'bump' | 'commits';
+  };
   readonly language?: Language;
   readonly 'client-language'?: Language;
   readonly waiting?: WrittenPatience & {

@@ -1,4 +1,5 @@
 import { intakeLabel, stageLabels } from '#wording/stage-labels.js';
+import { versionLabels } from '#wording/version-labels.js';
 import type { Job, Lane, NewJob } from '#ports/store.js';
 import type { RepositoryRef, TaskKey } from '#process/task.js';
 import type { Engine } from './engine.js';
@@ -31,9 +32,13 @@ async function handle(engine: Engine, payload: RepositoryPayload): Promise<reado
 /** The labels are there before anybody needs one. */
 async function makeLabels(engine: Engine, repository: RepositoryRef): Promise<readonly NewJob[]> {
   const { labels, language } = (await engine.configs.of(repository)).settings;
-  const { intake, prefix } = labels;
-  for (const look of [intakeLabel(intake, language), ...stageLabels(prefix, language)])
-    await engine.github.putLabel(repository, look);
+  const { intake, prefix, release } = labels;
+  const looks = [
+    intakeLabel(intake, language),
+    ...stageLabels(prefix, language),
+    ...versionLabels(release, language),
+  ];
+  for (const look of looks) await engine.github.putLabel(repository, look);
   return [];
 }
 

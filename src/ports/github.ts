@@ -117,15 +117,22 @@ export interface GitHub {
     environment: string,
   ): Promise<readonly { id: number; sha: Sha; task: string; operation: string | null }[]>;
 
-  findRelease(
-    repository: RepositoryRef,
-    tag: string,
-  ): Promise<{ id: number; url: string; draft: boolean; target: string } | null>;
+  findRelease(repository: RepositoryRef, tag: string): Promise<FoundRelease | null>;
   draftRelease(
     repository: RepositoryRef,
     release: { tag: string; target: Sha; name: string; body: string },
-  ): Promise<{ id: number }>;
-  publishRelease(repository: RepositoryRef, release: number): Promise<{ url: string }>;
+  ): Promise<Pick<FoundRelease, 'id' | 'uploadTo' | 'files'>>;
+  /** Attaches a file, whose name must be free. */
+  attachFile(
+    repository: RepositoryRef,
+    release: Pick<FoundRelease, 'uploadTo'>,
+    file: ReleaseFile,
+  ): Promise<void>;
+  /** Takes a file away; one that is gone already is fine. */
+  removeFile(repository: RepositoryRef, file: number): Promise<void>;
+  publishRelease(repository: RepositoryRef, release: { id: number; body: string }): Promise<{ url: string }>;
+  /** The messages of the change's commits, oldest first; GitHub tells of at most 250. One request for each hundred. */
+  loadMessages(repository: RepositoryRef, change: number): Promise<readonly string[]>;
 
   /** Where git can read the repository, and the token to read it with (valid for minutes). No request while the token is fresh. */
   gitSource(repository: RepositoryRef): Promise<GitSource>;
@@ -227,6 +234,25 @@ export interface DeploymentStatus {
   readonly description: string;
   readonly environmentUrl?: string;
   readonly logUrl?: string;
+}
+
+export interface FoundRelease {
+  readonly id: number;
+  readonly url: string;
+  readonly draft: boolean;
+  readonly target: string;
+  /** Where its files are sent: GitHub’s own template, `…/assets{?name,label}`. */
+  readonly uploadTo: string;
+  /** What is attached, also what broke off while it was uploaded. */
+  readonly files: readonly { readonly id: number; readonly name: string }[];
+}
+
+/** A file to attach to a release. */
+export interface ReleaseFile {
+  /** Letters, digits, hyphens and points: GitHub renames everything else. */
+  readonly name: string;
+  readonly type: string;
+  readonly text: string;
 }
 
 export interface GitSource {

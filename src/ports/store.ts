@@ -54,8 +54,8 @@ export interface Store {
   tasksAtHead(repository: number, head: string): Promise<readonly TaskKey[]>;
   /** Tasks that are neither released nor cancelled. */
   openTasks(repository: number): Promise<readonly TaskKey[]>;
-  /** Oldest first. */
-  loadJournal(key: TaskKey): Promise<readonly JournalEntry[]>;
+  /** Oldest first; `after`: only entries with a higher number. */
+  loadJournal(key: TaskKey, from?: { after: number }): Promise<readonly JournalEntry[]>;
 
   /** What was last shown on GitHub for a task; `null` before the first time. */
   loadShown(key: TaskKey): Promise<Shown | null>;

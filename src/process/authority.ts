@@ -23,6 +23,7 @@ export const authority: Readonly<Record<Request['type'], Authority>> = {
   HoldLifted: { who: ['manager', 'devops'], whileHeld: true },
   GateOverridden: { who: ['manager', 'devops'], whileHeld: false },
   FollowupAdded: { who: ['manager', 'client'], whileHeld: true },
+  VersionPartChosen: { who: ['manager'], whileHeld: true },
   TaskCancelled: { who: ['manager'], whileHeld: true },
   IssueReopened: { who: 'anyone', whileHeld: true },
   StageLabelSet: { who: ['manager'], whileHeld: false },

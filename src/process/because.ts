@@ -44,6 +44,7 @@ export const reasonCodes = [
   'retrying',
   'watch_ended',
   'operation_failed',
+  'version_part_chosen',
   'held',
   'unheld',
   'merged_outside',

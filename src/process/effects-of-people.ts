@@ -3,7 +3,7 @@ import { type Effect, on } from './effect.js';
 import { isGate } from './gate.js';
 import type { Role } from './role.js';
 import type { Situation } from './situation.js';
-import type { Approval } from './task.js';
+import type { Approval, FormerEstimate, Task } from './task.js';
 import { wordsOf } from './words-of.js';
 
 function approvalsOf(
@@ -26,13 +26,21 @@ function approvalsOf(
   }));
 }
 
+/** The history with the estimate that ends now: the next one is a new revision, also after a no. */
+function formerEstimates(
+  { estimate, formerEstimates: former }: Task,
+  ending: Pick<FormerEstimate, 'ended' | 'endedBy' | 'endedAt'>,
+): readonly FormerEstimate[] {
+  return estimate === null ? former : [...former, { ...estimate, ...ending }];
+}
+
 /** What people's words change. */
 export const effectsOfPeople = {
   begin: ({ facts }) => ({ since: facts.now }),
 
   keepEstimate: on('EstimateGiven', ({ task, event, facts }) => ({
     estimate: {
-      revision: (task.estimate?.revision ?? 0) + 1,
+      revision: task.formerEstimates.length + (task.estimate === null ? 1 : 2),
       duration: event.duration,
       cost: event.cost,
       note: event.note,
@@ -42,9 +50,18 @@ export const effectsOfPeople = {
     },
     approvals: [],
     overrides: [],
+    formerEstimates: formerEstimates(task, { ended: 'replaced', endedBy: event.by, endedAt: facts.now }),
   })),
 
-  withdrawEstimate: () => ({ estimate: null, overrides: [] }),
+  withdrawEstimate: ({ task, event, facts }) => ({
+    estimate: null,
+    overrides: [],
+    formerEstimates: formerEstimates(task, {
+      ended: 'declined',
+      endedBy: 'by' in event ? event.by : '',
+      endedAt: facts.now,
+    }),
+  }),
 
   /** The last yes makes the agreement; where nobody is asked, the manager's word does. */
   agreeEstimate: ({ task, facts }) => {
@@ -105,6 +122,10 @@ export const effectsOfPeople = {
 
   addFollowup: on('FollowupAdded', ({ task, event }) => ({
     followups: [...task.followups, { text: event.text, by: event.by }],
+  })),
+
+  choosePart: on('VersionPartChosen', ({ event }) => ({
+    releasePart: { part: event.part, by: event.by },
   })),
 
   hold: on('HoldPlaced', ({ event, facts }) => ({ hold: { by: event.by, at: facts.now, why: event.why } })),

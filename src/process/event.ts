@@ -1,6 +1,6 @@
 import type { Gate } from './gate.js';
 import type { OperationKind } from './operation-kind.js';
-import type { BackupRef, Login, Product, Sha } from './task.js';
+import type { BackupRef, Login, Product, Sha, VersionPart } from './task.js';
 import type { Stage } from './stage.js';
 
 /** Where a person said something: the comment or review that is reacted and replied to. `null` for labels and buttons. */
@@ -42,6 +42,7 @@ export type Request =
   | ({ readonly type: 'HoldLifted' } & Said)
   | ({ readonly type: 'GateOverridden'; readonly gate: Gate; readonly reason: string } & Said)
   | ({ readonly type: 'FollowupAdded'; readonly text: string } & Said)
+  | ({ readonly type: 'VersionPartChosen'; readonly part: VersionPart } & Said)
   | ({ readonly type: 'TaskCancelled'; readonly why: string | null } & Said)
   | ({ readonly type: 'IssueReopened' } & Said)
   | ({ readonly type: 'StageLabelSet'; readonly stage: Stage } & Said)
@@ -115,6 +116,7 @@ export const requestTypes = [
   'HoldLifted',
   'GateOverridden',
   'FollowupAdded',
+  'VersionPartChosen',
   'TaskCancelled',
   'IssueReopened',
   'StageLabelSet',

@@ -179,6 +179,10 @@ export const guards = {
       facts.rules.gates['production-testing'].length > 0 || task.production?.watch === null,
   ),
 
+  /** From step 11 on the release has its number. */
+  notReleasing: ({ task }) =>
+    holds(task.stage !== 'release', { code: 'not_possible_here', stage: task.stage }),
+
   saidOnChange: when(({ task, event }) => 'source' in event && event.source.on === task.change?.number),
 
   windingDown: when(({ task }) => task.cancelled !== null),

@@ -14,6 +14,7 @@ export function newTask(start: { repository: RepositoryRef; number: number; titl
     called: null,
     hold: null,
     estimate: null,
+    formerEstimates: [],
     scenarios: [],
     branch: null,
     change: null,
@@ -33,6 +34,7 @@ export function newTask(start: { repository: RepositoryRef; number: number; titl
     overrides: [],
     followups: [],
     feedback: null,
+    releasePart: null,
     release: null,
   };
 }

@@ -674,6 +674,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
 export const anywhere: Partial<Record<EventType, Answer>> = {
   TaskProposed: { needs: ['isNew'], rules: [] },
   ScenarioAdded: { needs: ['upToDemo'], ...stay('scenario_added', ['addScenario']) },
+  VersionPartChosen: { needs: ['notReleasing'], ...stay('version_part_chosen', ['choosePart']) },
   StageLabelSet: { needs: ['startLabel'], rules: [] },
   HoldPlaced: { needs: ['notHeld'], rules: [{ to: 'stay', because: 'held', then: ['hold'] }] },
   HoldLifted: { needs: ['held', 'mayAcceptMerge'], rules: [acceptMerge, unhold] },

@@ -33,6 +33,16 @@ export interface Estimate {
   readonly agreed: { readonly by: Login; readonly at: Instant } | null;
 }
 
+/** An estimate that counts no more, and who ended it: the manager with another one, or whoever declined it. */
+export interface FormerEstimate extends Estimate {
+  readonly ended: 'declined' | 'replaced';
+  readonly endedBy: Login;
+  readonly endedAt: Instant;
+}
+
+/** A part of a version number, as semver.org names them. */
+export type VersionPart = 'major' | 'minor' | 'patch';
+
 export interface Scenario {
   readonly text: string;
   /** `null`: from the checklist in the issue. */
@@ -181,6 +191,8 @@ export interface Task {
   readonly called: { readonly at: Instant; readonly reminders: number } | null;
   readonly hold: Hold | null;
   readonly estimate: Estimate | null;
+  /** Estimates that were declined or replaced, oldest first. */
+  readonly formerEstimates: readonly FormerEstimate[];
   readonly scenarios: readonly Scenario[];
   /** The work branch that Greenlight made in step 3. */
   readonly branch: string | null;
@@ -217,6 +229,8 @@ export interface Task {
   }[];
   readonly followups: readonly { readonly text: string; readonly by: Login }[];
   readonly feedback: string | null;
+  /** Which part of the version the release raises, when a manager has said so. */
+  readonly releasePart: { readonly part: VersionPart; readonly by: Login } | null;
   readonly release: { readonly tag: string; readonly sha: Sha; readonly url: string } | null;
   /** Set while the change's head is one that took over what was said of another. */
   readonly followed?: Followed | null;

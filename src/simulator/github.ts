@@ -348,6 +348,7 @@ export interface ReleaseView {
   body: string | null;
   draft: boolean;
   prerelease: boolean;
+  assets: { name: string; content_type: string; text: string }[];
 }
 
 /** A repository as a person sees it: always the current state. */

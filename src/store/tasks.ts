@@ -30,11 +30,12 @@ export function openTasks(
       keys(await tasksOf(repository).where('head', '=', head).orderBy('number').execute()),
     openTasks: async (repository) =>
       keys(await tasksOf(repository).where('open', '=', 1).orderBy('number').execute()),
-    loadJournal: async (key) => {
+    loadJournal: async (key, { after } = { after: 0 }) => {
       const rows = await db
         .selectFrom('journal')
         .selectAll()
         .where('task', '=', key)
+        .where('number', '>', after)
         .orderBy('number')
         .execute();
       return rows.map(readEntry);

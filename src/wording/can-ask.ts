@@ -68,6 +68,8 @@ function exampleOf(type: Request['type'], { number, stage, change }: Task): Requ
       return { type, stage: 'sandbox', ...said };
     case 'ForkAllowed':
       return { type, head: headOf(change), ...said };
+    case 'VersionPartChosen':
+      return { type, part: 'minor', ...said };
     default:
       return { type, ...said };
   }

@@ -13,6 +13,7 @@ import { people } from './en/people.js';
 import { reasons } from './en/reasons.js';
 import { record } from './en/record.js';
 import { replies } from './en/replies.js';
+import { signOff } from './en/sign-off.js';
 import { stages } from './en/stages.js';
 import { time } from './en/time.js';
 import type { Words } from './words.js';
@@ -21,6 +22,7 @@ import type { Words } from './words.js';
 export const en: Words = {
   stages,
   intake: 'A manager puts this on an issue to start its way to release',
+  versionLabel: (part) => `The release of this task raises the ${part} part of the version`,
   commands,
   asks,
   reasons,
@@ -36,5 +38,6 @@ export const en: Words = {
   record,
   explain,
   configChange,
+  signOff,
   notice,
 };

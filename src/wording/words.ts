@@ -4,6 +4,7 @@ import type { Request } from '#process/event.js';
 import type { OperationKind } from '#process/operation-kind.js';
 import type { Role } from '#process/role.js';
 import type { Stage } from '#process/stage.js';
+import type { VersionPart } from '#process/task.js';
 import type { Ask } from './ask.js';
 import type { CalendarTime } from './read-instant.js';
 
@@ -15,6 +16,8 @@ export interface Words {
   readonly stages: Readonly<Record<Stage, StageWords>>;
   /** What the label that starts a task says of itself. */
   readonly intake: string;
+  /** What the labels say of themselves that choose the version. */
+  readonly versionLabel: (part: VersionPart) => string;
   /** How each command is written and what it is for, by its word: those of the registry. */
   readonly commands: Readonly<Record<string, CommandWords>>;
   readonly asks: Readonly<Record<Ask, (about: AskFacts) => AskWords>>;
@@ -33,6 +36,7 @@ export interface Words {
   readonly record: RecordWords;
   readonly explain: ExplainWords;
   readonly configChange: ConfigChangeWords;
+  readonly signOff: SignOffWords;
   readonly notice: NoticeWords;
 }
 
@@ -136,6 +140,8 @@ interface TimeWords {
   readonly instant: (time: CalendarTime) => string;
   /** A whole number of minutes, e.g. "2 h 10 min". */
   readonly minutes: (count: number) => string;
+  /** A whole number of minutes that may be days, e.g. "3 d 4 h"; 0: less than one. */
+  readonly span: (minutes: number) => string;
   /** What an estimate says: an amount as written, and the first letter of its unit. */
   readonly estimate: (amount: string, unit: 'h' | 'd' | 'w' | 'm') => string;
 }
@@ -156,7 +162,13 @@ interface CardWords {
   readonly ahead: string;
   readonly estimate: string;
   readonly estimateBy: (by: string) => string;
-  readonly agreed: (by: string) => string;
+  readonly agreed: (by: string, when: string) => string;
+  readonly revision: (revision: number) => string;
+  readonly formerEstimates: string;
+  readonly formerEstimate: (about: FormerEstimateFacts) => string;
+  /** Which part of the version the release raises, by the word of a manager. */
+  readonly version: (part: VersionPart, by: string) => string;
+  readonly times: TimesWords;
   readonly notAgreed: string;
   readonly startedUnagreed: string;
   readonly scenarios: string;
@@ -177,6 +189,29 @@ interface CardWords {
   readonly roles: string;
   readonly rolesHint: string;
   readonly more: (count: number) => string;
+  readonly hint: string;
+}
+
+interface FormerEstimateFacts {
+  readonly revision: number;
+  /** Time and cost. */
+  readonly estimate: string;
+  readonly by: string;
+  /** Who had agreed to it, if anybody had. */
+  readonly agreed: string | null;
+  readonly ended: 'declined' | 'replaced';
+  readonly endedBy: string;
+  readonly when: string;
+}
+
+/** Where the time went. */
+interface TimesWords {
+  readonly title: string;
+  readonly byStep: string;
+  readonly byTurn: string;
+  /** Whose turn it was when it was nobody's. */
+  readonly nobody: string;
+  /** What is counted: turns that have ended, by the calendar. */
   readonly hint: string;
 }
 
@@ -375,6 +410,7 @@ interface RecordWords {
   readonly override: (about: { step: string; reasons: string; when: string }) => string;
   readonly commit: (about: { head: string; live: string; tree: string }) => string;
   readonly way: string;
+  readonly attached: (about: { files: string; entries: number; fingerprint: string }) => string;
   readonly counts: (rounds: number, rollbacks: number) => string;
   readonly back: (about: { step: string; by: string; when: string; why: string | null }) => string;
   readonly feedback: string;
@@ -446,4 +482,36 @@ interface ConfigChangeWords {
   /** `null`: the key is not there. */
   readonly key: (path: string, before: string | null, after: string | null) => string;
   readonly judged: string;
+}
+
+/** The sign-off record that is attached to a release. */
+interface SignOffWords {
+  readonly title: (tag: string) => string;
+  readonly version: (about: {
+    tag: string;
+    part: VersionPart;
+    said: 'command' | 'label' | 'commits' | 'config';
+    by: string | null;
+  }) => string;
+  readonly agreement: string;
+  readonly agreed: (revision: number) => string;
+  readonly noAgreement: string;
+  readonly given: (by: string, when: string) => string;
+  readonly actual: string;
+  readonly planned: (estimate: string) => string;
+  /** From the agreement, or where there was none from the first estimate, to the beginning of the release. */
+  readonly took: (span: string) => string;
+  readonly deployments: string;
+  readonly deployed: (about: { commit: string; when: string; backup: string; live: string | null }) => string;
+  readonly restored: (when: string) => string;
+  readonly backups: string;
+  readonly backup: (about: {
+    id: string;
+    environment: string;
+    commit: string | null;
+    when: string;
+    sha256: string;
+  }) => string;
+  readonly check: string;
+  readonly howToCheck: (about: { file: string; entries: number; fingerprint: string }) => string;
 }

@@ -52,7 +52,7 @@ describe('a repository that says nothing', () => {
       intervalMs: 1_000,
     };
     expect(defaultSettings).toMatchObject({
-      labels: { intake: 'greenlight', prefix: 'stage: ' },
+      labels: { intake: 'greenlight', prefix: 'stage: ', release: 'release: ' },
       environments: {
         executor: 'command',
         scripts: {
@@ -67,7 +67,7 @@ describe('a repository that says nothing', () => {
         production: { name: 'production', url: null, probes: [probe] },
         sandbox: { url: null, probes: [probe] },
       },
-      release: { tagPrefix: 'v', bump: 'minor' },
+      release: { tagPrefix: 'v', bump: 'minor', version: 'bump' },
       language: 'en',
       clientLanguage: 'en',
     });

@@ -70,6 +70,8 @@ const changes: Readonly<
   ],
   'production.watch': ['30s', ({ rules }) => rules.watchMs, 30_000],
   'changes.without-task': ['adopt', ({ rules }) => rules.adoptsChanges, true],
+  'labels.release': ['"bump "', ({ labels }) => labels.release, 'bump '],
+  'release.version': ['commits', ({ release }) => release.version, 'commits'],
   'release.tag-prefix': ['""', ({ release }) => release.tagPrefix, ''],
   'release.bump': ['patch', ({ release }) => release.bump, 'patch'],
   language: ['ru', ({ language, clientLanguage }) => [language, clientLanguage], ['ru', 'ru']],

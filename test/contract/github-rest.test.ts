@@ -279,8 +279,17 @@ async function deployments({ octokit: { rest } }: ShopWorld): Promise<void> {
 async function releases({ octokit: { rest } }: ShopWorld): Promise<void> {
   const { data } = await rest.repos.createRelease({ ...web, tag_name: 'v1', draft: true });
   const one = { ...web, release_id: data.id };
+  const file = { name: 'notes.md', data: '# Notes', headers: { 'content-type': 'text/markdown' } };
+  const asset = await rest.repos.uploadReleaseAsset({
+    ...one,
+    ...file,
+    baseUrl: data.upload_url.split('/repos/')[0] ?? '',
+  });
+  await rest.repos.listReleaseAssets(one);
+  await rest.repos.getReleaseAsset({ ...web, asset_id: asset.data.id });
   await rest.repos.updateRelease({ ...one, draft: false, name: 'One', body: 'Notes' });
   await rest.repos.getRelease(one);
+  await rest.repos.deleteReleaseAsset({ ...web, asset_id: asset.data.id });
   await rest.repos.getLatestRelease(web);
   await rest.repos.getReleaseByTag({ ...web, tag: 'v1' });
   await rest.repos.listReleases(web);

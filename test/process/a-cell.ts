@@ -113,6 +113,7 @@ const wordsOf: { readonly [T in Request['type']]?: (stage: Stage) => object } = 
   HoldPlaced: () => ({ why: null }),
   GateOverridden: (stage) => ({ gate: isGate(stage) ? stage : 'demo', reason: 'it is late' }),
   FollowupAdded: () => ({ text: 'more buttons' }),
+  VersionPartChosen: () => ({ part: 'major' }),
   TaskCancelled: () => ({ why: null }),
   StageLabelSet: () => ({ stage: 'sandbox' }),
   ForkAllowed: () => ({ head: 'head-1' }),

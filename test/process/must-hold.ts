@@ -1,4 +1,4 @@
-import { ok, strictEqual } from 'node:assert';
+import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { missingRoles } from '#process/approvals.js';
 import { reasonCodes } from '#process/because.js';
 import { decide } from '#process/decide.js';
@@ -51,6 +51,13 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     strictEqual(task.rollbacks, before.rollbacks + restored);
   },
 
+  'every estimate is a revision of its own, and none is forgotten': ({ decision: { task } }) => {
+    const known = [...task.formerEstimates, ...(task.estimate === null ? [] : [task.estimate])];
+    deepStrictEqual(
+      known.map(({ revision }) => revision),
+      known.map((_, index) => index + 1),
+    );
+  },
   'after the release nothing changes': ({ before, decision: { task } }) => {
     if (before.stage === 'released') strictEqual(task, before);
   },

@@ -34,6 +34,7 @@ const words: readonly ((n: number) => Words)[] = [
   () => ({ type: 'HoldLifted' }),
   (n) => ({ type: 'GateOverridden', gate: pick(gates, n) ?? 'demo', reason: 'late' }),
   () => ({ type: 'FollowupAdded', text: 'more' }),
+  (n) => ({ type: 'VersionPartChosen', part: n % 2 === 0 ? 'major' : 'patch' }),
   () => ({ type: 'TaskCancelled', why: 'no money' }),
   () => ({ type: 'IssueReopened' }),
   (n) => ({ type: 'StageLabelSet', stage: pick(stages, n) ?? 'sandbox' }),

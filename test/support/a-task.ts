@@ -17,6 +17,7 @@ export function aTask(number: number, over: Partial<Task> = {}): Task {
     called: null,
     hold: null,
     estimate: null,
+    formerEstimates: [],
     scenarios: [],
     branch: null,
     change: null,
@@ -36,6 +37,7 @@ export function aTask(number: number, over: Partial<Task> = {}): Task {
     overrides: [],
     followups: [],
     feedback: null,
+    releasePart: null,
     release: null,
     ...over,
   };

@@ -68,7 +68,7 @@ describe('the client', () => {
 
      **This was agreed**
 
-     > **3 days, 1200 EUR** (agreed by carla)
+     > **3 days, 1200 EUR** (agreed by carla, 2 Mar 2026, 12:12 UTC)
      > without payment online
 
      **Your answer: write one of these as a comment below**

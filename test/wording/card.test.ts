@@ -106,7 +106,7 @@ describe('the card', () => {
      - **Now:** 4 Development
      - **Ahead:** 5 Testing, 6 Integration, 7 Integration testing, 8 Backup, 9 Demo, 9.2.1 Deployment, 9.2.2 Production testing, 9.2.4 Final demo, 10 Teardown, 11 Release
 
-     **Estimate:** 3 days, 1200 EUR, by max, agreed by carla
+     **Estimate:** 3 days, 1200 EUR, by max, agreed by carla, 2 Mar 2026, 12:12 UTC
      > without payment online
 
      **Test scenarios**
@@ -162,7 +162,7 @@ describe('the card', () => {
      - **Now:** 9 Demo
      - **Ahead:** 9.2.1 Deployment, 9.2.2 Production testing, 9.2.4 Final demo, 10 Teardown, 11 Release
 
-     **Estimate:** 3 days, 1200 EUR, by max, agreed by carla
+     **Estimate:** 3 days, 1200 EUR, by max, agreed by carla, 2 Mar 2026, 12:12 UTC
      > without payment online
 
      **Test scenarios**
@@ -233,7 +233,7 @@ describe('the card', () => {
 
      - **Now:** 9.2.3 Rollback
 
-     **Estimate:** 3 days, 1200 EUR, by max, agreed by carla
+     **Estimate:** 3 days, 1200 EUR, by max, agreed by carla, 2 Mar 2026, 12:12 UTC
      > without payment online
 
      **Test scenarios**

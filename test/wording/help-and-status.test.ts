@@ -44,7 +44,15 @@ describe('the help', () => {
     story.say('tara', 'Rejected', { reason: 'no' });
     expect(offered(story, 'developer')).toContain('ready');
     story.say('max', 'HoldPlaced', { why: null });
-    expect(offered(story, 'manager')).toEqual(['scenario', 'unhold', 'cancel', 'status', 'explain', 'help']);
+    expect(offered(story, 'manager')).toEqual([
+      'scenario',
+      'unhold',
+      'release',
+      'cancel',
+      'status',
+      'explain',
+      'help',
+    ]);
   });
 
   const begun = (story: play.Story): unknown => story.say('max', 'TaskProposed');

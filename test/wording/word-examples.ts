@@ -4,6 +4,7 @@ import { type Role, roles } from '#process/role.js';
 import { asks } from '#wording/ask.js';
 import type { AskFacts, ReasonFacts, Words } from '#wording/words.js';
 import { type ExamplesOf, under } from './examples-of.js';
+import { historyExamples, signOffExamples } from './sign-off-examples.js';
 
 // What is handed in has no letters: every letter in a text is then one of the language's own.
 const name = '⟨1⟩';
@@ -86,6 +87,7 @@ export const wordExamples: ExamplesOf<Words> = {
   time: {
     instant: [[{ year: 2026, month: 3, day: 2, hour: 9, minute: 5 }]],
     minutes: [[10], [60], [130]],
+    span: [[0], [10], [60], [130], [1_440], [1_500]],
     estimate: [
       ['1', 'h'],
       ['2,5', 'd'],
@@ -102,7 +104,7 @@ export const wordExamples: ExamplesOf<Words> = {
     ],
     change: [[14]],
     estimateBy: [[name]],
-    agreed: [[name]],
+    ...historyExamples,
     approval: [[approval], [{ ...approval, head: null, note: null }]],
     override: [[{ step, roles: two, reasons: why }]],
     sentBack: [[{ step, by: name, round: 2, head: code }], [{ step, by: name, round: 1, head: null }]],
@@ -256,6 +258,8 @@ export const wordExamples: ExamplesOf<Words> = {
       [code, code, code],
     ],
   },
+  signOff: signOffExamples,
+  versionLabel: [['major'], ['minor'], ['patch']],
   record: {
     reference: [
       [12, null],
@@ -266,6 +270,7 @@ export const wordExamples: ExamplesOf<Words> = {
     approved: [[{ ...approval, when }], [{ ...approval, head: null, note: null, when }]],
     override: [[{ step, reasons: why, when }]],
     commit: [[{ head: code, live: code, tree: code }]],
+    attached: [[{ files: code, entries: 3, fingerprint: code }]],
     counts: [
       [1, 0],
       [2, 1],

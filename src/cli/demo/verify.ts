@@ -1,6 +1,6 @@
 import { type Stage, stages } from '#process/stage.js';
 import { stageTable } from '#process/stages.js';
-import type { Repository } from '#simulator/github.js';
+import type { Repository, RequestRecord } from '#simulator/github.js';
 import { type Requests, costOf } from './count-requests.js';
 import { type Play, readPage } from './play.js';
 import type { Seen } from './scenes/finish.js';
@@ -157,10 +157,15 @@ function costClaims({ stage: { github, app } }: Play, requests: Requests): reado
   const shipped = sum(costOf(requests, ['ProductionTouched', 'ProductionDeployed', 'Released']).slice(-3));
   const rounds = Math.max(...app.decisions.map(({ round }) => round));
   const comments = github.requests.filter(isNewComment).length;
+  const followups = github.requests.filter(isNewIssue).length;
   return [
     claim('an approval or rejection costs at most 6 requests', verdicts <= 6, `at most ${verdicts}`),
     claim('a deployment to the sandbox costs at most 9', sandbox <= 9, `at most ${sandbox}`),
-    claim('deployment to production and release cost at most 14', shipped <= 14, `${shipped}`),
+    claim(
+      'deployment to production and release cost at most 15, and one for each issue of what comes next',
+      shipped - followups <= 15,
+      `${shipped}, ${followups} of them for what comes next`,
+    ),
     claim('at most 4 new comments a round', comments <= 4 * rounds, `${comments} in ${rounds} rounds`),
   ];
 }
@@ -169,6 +174,9 @@ function costClaims({ stage: { github, app } }: Play, requests: Requests): reado
 export function isNewComment({ method, route }: { method: string; route: string }): boolean {
   return method === 'POST' && route.endsWith('/issues/{issue_number}/comments');
 }
+
+const isNewIssue = ({ method, route, cause }: RequestRecord): boolean =>
+  cause === 'ReleaseChange' && method === 'POST' && route.endsWith('/issues');
 
 async function treeOf(repository: Repository, sha: string | null | undefined): Promise<string | null> {
   return sha == null ? null : repository.git('rev-parse', `${sha}^{tree}`);

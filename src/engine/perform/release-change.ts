@@ -1,13 +1,11 @@
 import { renderCheck } from '#wording/render-check.js';
-import { renderReleaseNotes } from '#wording/render-release-notes.js';
 import { sayMergeTitle } from '#wording/say-deployment.js';
-import { type NotReleased, sayNotReleased, sayReleaseTitle } from '#wording/say-release.js';
+import { type NotReleased, sayNotReleased } from '#wording/say-release.js';
 import type { Snapshot } from '#ports/github.js';
 import type { Sha } from '#process/task.js';
-import { nextTag } from './next-tag.js';
-import { openFollowups } from './open-followups.js';
 import { done, failed, type Performed } from './outcome.js';
 import type { Performance } from './performance.js';
+import { publishRelease } from './publish-release.js';
 
 type Releasing = Performance<'ReleaseChange'>;
 
@@ -28,7 +26,7 @@ export async function releaseChange(performance: Releasing): Promise<Performed> 
   if ('stopped' in merge) return merge.stopped;
   if (merge.tree !== product.tree)
     return notReleased(performance, { why: 'another tree', merged: merge.sha });
-  return publish(performance, snapshot, merge.sha);
+  return publishRelease(performance, snapshot, merge);
 }
 
 /** Looked at again without asking GitHub anything. */
@@ -107,37 +105,4 @@ async function turnGreen({ engine, task }: Releasing, head: Sha): Promise<void> 
     ...shown,
     check: { id: check.id, head, body: `green\n${title}\n${summary}` },
   });
-}
-
-/** A draft first, so that a release that is visible is a release that is complete; a later try goes on with the draft. */
-async function publish(
-  { engine, task, operation, attempt }: Releasing,
-  snapshot: Snapshot,
-  sha: Sha,
-): Promise<Performed> {
-  const { github, store } = engine;
-  const noted = `release:${operation.id}`;
-  const { settings } = await engine.configs.take(task.repository, snapshot.config);
-  const tag = (await store.loadNote(noted)) ?? nextTag(snapshot.latestRelease, settings.release);
-  await store.saveNote(noted, tag);
-  const made = attempt > 1 ? await github.findRelease(task.repository, tag) : null;
-  if (made !== null && !made.draft) return finish(made.url);
-  const journal = await store.loadJournal(task.key);
-  const body = renderReleaseNotes(task, journal, settings.language);
-  const id =
-    made?.id ??
-    (
-      await github.draftRelease(task.repository, {
-        tag,
-        target: sha,
-        name: sayReleaseTitle(tag, task, settings.language),
-        body,
-      })
-    ).id;
-  return finish((await github.publishRelease(task.repository, id)).url);
-
-  async function finish(url: string): Promise<Performed> {
-    await openFollowups({ engine, task });
-    return done({ type: 'Released', operation: operation.id, tag, sha, url });
-  }
 }

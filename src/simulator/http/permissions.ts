@@ -132,6 +132,10 @@ export const permissions: Record<string, Needed | null> = {
   [`GET ${repo}/releases/{release_id}`]: contents('read'),
   [`PATCH ${repo}/releases/{release_id}`]: contents('write'),
   [`DELETE ${repo}/releases/{release_id}`]: contents('write'),
+  [`GET ${repo}/releases/{release_id}/assets`]: contents('read'),
+  [`POST ${repo}/releases/{release_id}/assets`]: contents('write'),
+  [`GET ${repo}/releases/assets/{asset_id}`]: contents('read'),
+  [`DELETE ${repo}/releases/assets/{asset_id}`]: contents('write'),
 };
 
 const levels: Permission[] = ['read', 'write', 'admin'];

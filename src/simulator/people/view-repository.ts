@@ -143,5 +143,10 @@ function viewDeployment({ id, sha, ref, task, environment, payload, statuses }: 
 
 function viewRelease(release: Release): ReleaseView {
   const { id, tagName, targetCommitish, name, body, draft, prerelease } = release;
-  return { id, tag_name: tagName, target_commitish: targetCommitish, name, body, draft, prerelease };
+  const assets = release.assets.map(({ name: file, contentType, content }) => ({
+    name: file,
+    content_type: contentType,
+    text: content.toString(),
+  }));
+  return { id, tag_name: tagName, target_commitish: targetCommitish, name, body, draft, prerelease, assets };
 }

@@ -1,4 +1,5 @@
 import type { RepositoryRoutes, Routes } from '../http/call.js';
+import { assetEndpoints } from './asset-endpoints.js';
 import { appEndpoints } from './app-endpoints.js';
 import { branchEndpoints } from './branch-endpoints.js';
 import { checkEndpoints } from './check-endpoints.js';
@@ -41,4 +42,5 @@ export const repositoryRoutes: RepositoryRoutes = {
   ...releaseEndpoints,
   ...collaboratorEndpoints,
   ...rulesetEndpoints,
+  ...assetEndpoints,
 };

@@ -2,6 +2,7 @@ import type { Annotation } from './annotation.js';
 import type { Ruleset } from './ruleset.js';
 
 /** Everything the simulated GitHub remembers. Times are milliseconds since 1970; `nodeId` is the GraphQL id. */
+import type { AttachedFile } from './attached-file.js';
 
 export type Role = 'none' | 'read' | 'triage' | 'write' | 'maintain' | 'admin';
 export type Permission = 'read' | 'write' | 'admin';
@@ -285,6 +286,7 @@ export interface Release {
   author: Account;
   createdAt: number;
   publishedAt: number | null;
+  assets: (AttachedFile & { uploader: Account })[];
 }
 
 export interface RequiredCheck {

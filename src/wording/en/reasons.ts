@@ -92,6 +92,7 @@ export const reasons: Words['reasons'] = {
   backup_stored: () => 'The backup is stored.',
   retrying: () => 'It is tried again.',
   watch_ended: () => 'Production was watched for the agreed time and stayed healthy.',
+  version_part_chosen: () => 'The release raises this part of the version.',
   operation_failed: ({ operation, why }) =>
     `${operation === null ? 'Something failed' : operations[operation].failed}${because(why)}.`,
   held: () => 'The task was put on hold.',

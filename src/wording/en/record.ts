@@ -18,6 +18,8 @@ export const record: Words['record'] = {
   commit: ({ head, live, tree }) =>
     `Approved, deployed and released: commit ${head}, joined with ${live}, tree ${tree}.`,
   way: 'How it got here',
+  attached: ({ files, entries, fingerprint }) =>
+    `The sign-off record is attached (${files}). It holds the ${entries} entries of the task’s journal; their fingerprint is ${fingerprint}.`,
   counts: (rounds, rollbacks) =>
     `${counted(rounds, 'round', 'rounds')}, ${rollbacks === 0 ? 'no rollback' : counted(rollbacks, 'rollback', 'rollbacks')}`,
   back: ({ step, by, when, why }) =>

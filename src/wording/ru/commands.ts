@@ -36,6 +36,10 @@ export const commands: Words['commands'] = {
     usage: '/followup <текст>',
     help: 'Записывает, что сделать потом; при релизе для этого открывается issue.',
   },
+  release: {
+    usage: '/release <major|minor|patch>',
+    help: 'Определяет, какую часть версии повышает релиз.',
+  },
   cancel: {
     usage: '/cancel <причина>',
     help: 'Отменяет задачу: если она занимает продакшен, тот откатывается, а песочница удаляется.',

@@ -92,6 +92,7 @@ export const reasons: Words['reasons'] = {
   backup_stored: () => 'Резервная копия сохранена.',
   retrying: () => 'Попытка повторяется.',
   watch_ended: () => 'Время наблюдения закончилось, продакшен всё это время работал.',
+  version_part_chosen: () => 'Релиз повысит эту часть версии.',
   operation_failed: ({ operation, why }) =>
     `${operation === null ? 'Произошла ошибка' : operations[operation].failed}${because(why)}.`,
   held: () => 'Задача поставлена на паузу.',
