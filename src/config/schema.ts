@@ -29,6 +29,14 @@ const role = (description: string, example: unknown) => ({
   ],
 });
 
+const quorum = (who: string) => ({
+  type: 'integer',
+  minimum: 1,
+  maximum: 20,
+  description: `How many ${who} have to approve, at every gate that asks for them.`,
+  default: 1,
+});
+
 const probes = (description: string) => ({
   type: 'array',
   minItems: 1,
@@ -99,8 +107,21 @@ export const configSchema = {
     approvals: section('Rules about approving.', {
       self: {
         type: 'boolean',
-        description: 'Whether the author of a change may approve it.',
+        description: 'Whether the author of a change, or whoever pushed its newest commit, may approve it.',
         default: false,
+      },
+      manager: quorum('managers'),
+      client: quorum('people of the client'),
+      developer: quorum('developers'),
+      tester: quorum('testers'),
+      devops: quorum('people of DevOps'),
+    }),
+    scenarios: section('Test scenarios.', {
+      verdicts: {
+        enum: ['required', 'optional'],
+        description:
+          'Whether steps 5, 7 and 9.2.2 can be approved only when every scenario has a verdict (`/pass`, `/fail`). One that failed keeps them shut either way.',
+        default: 'required',
       },
     }),
     checks: section('Which checks must be green before a change is tested.', {
