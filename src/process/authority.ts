@@ -26,4 +26,9 @@ export const authority: Readonly<Record<Request['type'], Authority>> = {
   TaskCancelled: { who: ['manager'], whileHeld: true },
   IssueReopened: { who: 'anyone', whileHeld: true },
   StageLabelSet: { who: ['manager'], whileHeld: false },
+  ScenariosPassed: { who: 'gate', whileHeld: false },
+  ScenarioFailed: { who: 'gate', whileHeld: true },
+  RejectionLifted: { who: ['manager', 'client', 'developer', 'tester', 'devops'], whileHeld: false },
+  RoleDelegated: { who: ['manager'], whileHeld: true },
+  DelegationWithdrawn: { who: ['manager'], whileHeld: true },
 };

@@ -2,6 +2,7 @@ import { answerOf } from './answer-of.js';
 import { asHeard } from './as-heard.js';
 import type { Because } from './because.js';
 import type { Decision } from './decision.js';
+import { withDelegations } from './delegations.js';
 import { beginDraft, callPeople, type Draft, enterStage, startOperation } from './draft.js';
 import { effects } from './effects.js';
 import { type Event, isOutcome, isRequest } from './event.js';
@@ -20,13 +21,21 @@ import type { Task } from './task.js';
 const mostMoves = 8;
 
 /** Requests that judge the change: when it moved meanwhile, they judge something else. */
-const judging: readonly Event['type'][] = ['Approved', 'Rejected', 'ReadyDeclared', 'GateOverridden'];
+const judging: readonly Event['type'][] = [
+  'Approved',
+  'Rejected',
+  'ReadyDeclared',
+  'GateOverridden',
+  'ScenariosPassed',
+  'ScenarioFailed',
+];
 
 /**
  * What becomes of the task on this event. Total: every stage answers every event, with a reason. Pure: the same
  * arguments give the same decision, which is how the journal is replayed.
  */
-export function decide(task: Task, said: Event, facts: Facts): Decision {
+export function decide(task: Task, said: Event, read: Facts): Decision {
+  const facts = withDelegations(task, read);
   const event = asHeard(task, said, facts);
   if (task.version === 0) return begin(task, event, facts);
   if (isOutcome(event) && isSuperseded(task, event))

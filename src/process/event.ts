@@ -1,6 +1,7 @@
 import type { Gate } from './gate.js';
 import type { OperationKind } from './operation-kind.js';
-import type { BackupRef, Login, Product, Sha } from './task.js';
+import type { Role } from './role.js';
+import type { BackupRef, Instant, Login, Product, Sha } from './task.js';
 import type { Stage } from './stage.js';
 
 /** Where a person said something: the comment or review that is reacted and replied to. `null` for labels and buttons. */
@@ -10,7 +11,12 @@ export interface Source {
   readonly on: number;
   /** The commit that a review judged. */
   readonly commit?: Sha;
+  /** The review itself: GitHub's id. */
+  readonly review?: number;
 }
+
+/** When something ends: at a point in time, or so many milliseconds after it was said. */
+export type Until = { readonly at: Instant } | { readonly inMs: number };
 
 interface Said {
   readonly by: Login;
@@ -40,7 +46,21 @@ export type Request =
   | ({ readonly type: 'FollowupAdded'; readonly text: string } & Said)
   | ({ readonly type: 'TaskCancelled'; readonly why: string | null } & Said)
   | ({ readonly type: 'IssueReopened' } & Said)
-  | ({ readonly type: 'StageLabelSet'; readonly stage: Stage } & Said);
+  | ({ readonly type: 'StageLabelSet'; readonly stage: Stage } & Said)
+  /** `all`: those that have no verdict yet. */
+  | ({ readonly type: 'ScenariosPassed'; readonly numbers: readonly number[] | 'all' } & Said)
+  | ({ readonly type: 'ScenarioFailed'; readonly number: number; readonly reason: string } & Said)
+  /** What somebody said no to is taken back. `of` null: one's own; a manager's: everybody's. */
+  | ({ readonly type: 'RejectionLifted'; readonly of: Login | null } & Said)
+  | ({
+      readonly type: 'RoleDelegated';
+      readonly role: Role;
+      readonly to: Login;
+      /** `null`: until the task ends. */
+      readonly until: Until | null;
+    } & Said)
+  /** `of` null: everybody whom the role was handed to. */
+  | ({ readonly type: 'DelegationWithdrawn'; readonly role: Role; readonly of: Login | null } & Said);
 
 /** What was seen on GitHub; what it means is decided by comparing the task with the facts read fresh. */
 export type Observation =
@@ -49,7 +69,11 @@ export type Observation =
   /** The issue's text moved (title, checklist), or a label was changed by somebody. */
   | { readonly type: 'IssueSeen' }
   /** The default branch moved. No stage answers: live is read again where it counts, in 7, 9.2.1, 9.2.4 and 11. */
-  | { readonly type: 'LiveSeen'; readonly live: Sha };
+  | { readonly type: 'LiveSeen'; readonly live: Sha }
+  /** Somebody dismissed a review: GitHub decides who may. */
+  | { readonly type: 'ReviewDismissed'; readonly review: number; readonly by: Login }
+  /** The time has come for which a role was handed on. */
+  | { readonly type: 'DelegationExpired' };
 
 /** What an operation came to. `operation` is its id. */
 export type Outcome =
@@ -108,12 +132,19 @@ export const requestTypes = [
   'TaskCancelled',
   'IssueReopened',
   'StageLabelSet',
+  'ScenariosPassed',
+  'ScenarioFailed',
+  'RejectionLifted',
+  'RoleDelegated',
+  'DelegationWithdrawn',
 ] as const satisfies readonly Request['type'][];
 
 export const observationTypes = [
   'ChangeSeen',
   'IssueSeen',
   'LiveSeen',
+  'ReviewDismissed',
+  'DelegationExpired',
 ] as const satisfies readonly Observation['type'][];
 
 const outcomeTypes = [

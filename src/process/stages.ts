@@ -152,6 +152,18 @@ const restored = (to: Stage, then: readonly EffectName[], when: readonly GuardNa
 
 const followup = stay('followup_added', ['addFollowup']);
 
+/** What the tester says of single scenarios, where what they look at is there. */
+const scenariosJudged = (needs: readonly GuardName[]): StageRow['on'] => ({
+  ScenariosPassed: {
+    needs: ['notOwnChange', ...needs, 'scenarioKnown', 'notFailedByAnother'],
+    rules: [{ to: 'stay', because: 'scenarios_passed', then: ['keepPasses'] }],
+  },
+  ScenarioFailed: {
+    needs: [...needs, 'scenarioKnown'],
+    rules: [{ to: 'stay', because: 'scenario_failed', then: ['keepFail'] }],
+  },
+});
+
 /** The process: one row per stage. The diagram and the stage reference in docs/ are made from it. */
 export const stageTable: Readonly<Record<Stage, StageRow>> = {
   discussion: {
@@ -185,7 +197,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
       Rejected: {
-        needs: ['estimateGiven'],
+        needs: ['estimateGiven', 'reasonGiven'],
         rules: [{ to: 'stay', because: 'estimate_withdrawn', then: ['withdrawEstimate', 'keepRejection'] }],
       },
     },
@@ -221,12 +233,16 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         ],
       },
       Approved: {
-        needs: ['scenariosWritten'],
+        needs: ['scenariosWritten', 'nothingStands'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
-      Rejected: stay('rejected', ['keepRejection']),
+      // Nothing is there that could be sent back, so the no stands until it is taken back.
+      Rejected: {
+        needs: ['reasonGiven'],
+        rules: [{ to: 'stay', because: 'rejected', then: ['keepRejection', 'keepObjection'] }],
+      },
       StageLabelSet: {
-        needs: ['startLabel', 'scenariosWritten'],
+        needs: ['startLabel', 'scenariosWritten', 'nothingStands'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
       ...sandboxInUse,
@@ -284,11 +300,12 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         rules: [{ to: 'stay', because: 'sandbox_served', then: ['serveSandbox'], call: 'again' }],
       },
       SandboxUnhealthy: { rules: [sendBack('sandbox_unhealthy')] },
+      ...scenariosJudged(['reviewOfHead', 'sandboxServesHead']),
       Approved: {
-        needs: ['notOwnChange', 'reviewOfHead', 'sandboxServesHead'],
+        needs: ['notOwnChange', 'reviewOfHead', 'sandboxServesHead', 'scenariosPassed'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
-      Rejected: { needs: ['reviewOfHead'], rules: [rejectToDevelopment] },
+      Rejected: { needs: ['reviewOfHead', 'reasonGiven'], rules: [rejectToDevelopment] },
       ChangeSeen: {
         rules: [
           ...judgedChange,
@@ -324,8 +341,9 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     calls: 'test',
     always: [{ to: 'backup', because: 'gate_passed', when: ['productStands', 'gateSatisfied'] }],
     on: {
+      ...scenariosJudged(['reviewOfHead', 'productStands']),
       Approved: {
-        needs: ['notOwnChange', 'reviewOfHead', 'productStands'],
+        needs: ['notOwnChange', 'reviewOfHead', 'productStands', 'scenariosPassed'],
         rules: [
           {
             to: 'integration',
@@ -336,7 +354,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
           { to: 'stay', because: 'approval_kept', then: ['keepApproval'] },
         ],
       },
-      Rejected: { needs: ['reviewOfHead'], rules: [rejectToDevelopment] },
+      Rejected: { needs: ['reviewOfHead', 'reasonGiven'], rules: [rejectToDevelopment] },
       ChangeSeen: { rules: [...judgedChange, changeSeen] },
       ...sandboxInUse,
     },
@@ -381,6 +399,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
       Rejected: {
+        needs: ['reasonGiven'],
         rules: [{ to: 'planning', because: 'rejected', then: ['keepRejection', 'rejectHead', 'nextRound'] }],
       },
       FollowupAdded: followup,
@@ -448,11 +467,12 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     calls: 'production-test',
     always: [{ to: 'final-demo', because: 'gate_passed', when: ['gateSatisfied', 'askedOrWatched'] }],
     on: {
+      ...scenariosJudged([]),
       Approved: {
-        needs: ['notOwnChange'],
+        needs: ['notOwnChange', 'scenariosPassed'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
-      Rejected: { rules: [rollBack('rejected')] },
+      Rejected: { needs: ['reasonGiven'], rules: [rollBack('rejected')] },
       FollowupAdded: followup,
     },
   },
@@ -510,7 +530,10 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
           { to: 'stay', because: 'approval_kept', then: ['keepApproval', 'keepFeedback'] },
         ],
       },
-      Rejected: { rules: [{ to: 'rollback', because: 'rejected', then: ['planRollbackForRework'] }] },
+      Rejected: {
+        needs: ['reasonGiven'],
+        rules: [{ to: 'rollback', because: 'rejected', then: ['planRollbackForRework'] }],
+      },
       FollowupAdded: followup,
     },
   },
@@ -613,4 +636,26 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
   IssueReopened: stay('reopened', ['withdrawCancel']),
   ChangeSeen: { rules: [mergedOutside, changeSeen] },
   IssueSeen: stay('issue_seen'),
+  RejectionLifted: { needs: ['somethingToLift'], ...stay('rejection_lifted', ['liftRejection']) },
+  RoleDelegated: {
+    needs: ['ownRoleToGive', 'delegateIsPerson', 'delegateIsAnother', 'delegateMayJudge', 'delegationAhead'],
+    rules: [
+      // Whoever has the role now is called as those who had it before were.
+      { to: 'stay', because: 'role_delegated', when: ['roleAwaited'], then: ['delegate'], call: 'again' },
+      { to: 'stay', because: 'role_delegated', then: ['delegate'] },
+    ],
+  },
+  DelegationWithdrawn: {
+    needs: ['delegationKnown'],
+    ...stay('delegation_withdrawn', ['endDelegation']),
+  },
+  DelegationExpired: {
+    rules: [{ to: 'stay', because: 'delegation_expired', when: ['somethingExpired'], then: ['endExpired'] }],
+  },
+  ReviewDismissed: {
+    rules: [
+      { to: 'stay', because: 'review_withdrawn', when: ['reviewStillCounts'], then: ['withdrawApproval'] },
+      { to: 'stay', because: 'review_dismissed', when: ['reviewWasUsed'], then: ['markDismissed'] },
+    ],
+  },
 };

@@ -1,8 +1,9 @@
-import { approvalsAt } from './approvals.js';
+import { standingAt } from './approvals.js';
 import { changeNow } from './change-now.js';
 import type { Facts } from './facts.js';
 import { isResting } from './is-resting.js';
-import type { Scenario, Task } from './task.js';
+import { withChecklist } from './scenarios.js';
+import type { Task } from './task.js';
 
 /**
  * The task with what was just read from GitHub: title, checklist and change; approvals of a head that is gone go with it. A
@@ -11,17 +12,14 @@ import type { Scenario, Task } from './task.js';
 export function takeSeen(task: Task, { seen }: Facts): Task {
   if (seen === null || isResting(task.stage)) return task;
   const change = changeNow(task, seen);
+  const { scenarios, retired } = withChecklist(task, seen.issue.checklist);
   return {
     ...task,
     title: seen.issue.title,
     change,
-    approvals: approvalsAt(task, change),
-    scenarios: withChecklist(task.scenarios, seen.issue.checklist),
+    approvals: standingAt(task, task.approvals, change),
+    verdicts: standingAt(task, task.verdicts, change),
+    scenarios,
+    retired,
   };
-}
-
-/** The issue's checklist first, then what was added by command. */
-function withChecklist(scenarios: readonly Scenario[], checklist: readonly string[]): readonly Scenario[] {
-  const added = scenarios.filter(({ by, text }) => by !== null && !checklist.includes(text));
-  return [...checklist.map((text) => ({ text, by: null })), ...added];
 }

@@ -18,6 +18,8 @@ export interface Asker {
 /** What counts when the repository's own rules are not at hand. */
 const usual: Rules = {
   gates: defaultGates,
+  quorum: { manager: 1, client: 1, developer: 1, tester: 1, devops: 1 },
+  verdicts: 'required',
   selfApproval: false,
   onBaseChange: 'retest',
   requiredChecks: null,
@@ -35,13 +37,13 @@ export function canEverAsk(type: Request['type'], { roles }: Asker): boolean {
 export function canAskNow(type: Request['type'], { task, roles, settings }: Asker): boolean {
   const actor = { login: '', bot: false, roles };
   const rules = settings?.rules ?? usual;
-  const facts = { now: task.since, rules, configProblem: null, actor, seen: null };
+  const facts = { now: task.since, rules, configProblem: null, actor, seen: null, delegateIsPerson: true };
   const { verdict } = decide(task, exampleOf(type, task), facts);
   return verdict === 'moved' || verdict === 'kept';
 }
 
 /** A request of this type that would do here, if any would. */
-function exampleOf(type: Request['type'], { number, stage }: Task): Request {
+function exampleOf(type: Request['type'], { number, stage, scenarios, delegations }: Task): Request {
   const said = { by: '', source: { comment: null, on: number } };
   switch (type) {
     case 'EstimateGiven':
@@ -61,6 +63,16 @@ function exampleOf(type: Request['type'], { number, stage }: Task): Request {
       return { type, gate: isGate(stage) ? stage : 'demo', reason: '…', ...said };
     case 'StageLabelSet':
       return { type, stage: 'sandbox', ...said };
+    case 'ScenariosPassed':
+      return { type, numbers: 'all', ...said };
+    case 'ScenarioFailed':
+      return { type, number: scenarios[0]?.number ?? 0, reason: '…', ...said };
+    case 'RejectionLifted':
+      return { type, of: null, ...said };
+    case 'RoleDelegated':
+      return { type, role: 'tester', to: '…', until: null, ...said };
+    case 'DelegationWithdrawn':
+      return { type, role: delegations[0]?.role ?? 'tester', of: null, ...said };
     default:
       return { type, ...said };
   }

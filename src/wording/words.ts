@@ -28,6 +28,7 @@ export interface Words {
   readonly replies: ReplyWords;
   readonly calls: CallWords;
   readonly record: RecordWords;
+  readonly judging: JudgingWords;
 }
 
 export type DeploymentVerb = 'provision' | 'deploy' | 'restore' | 'destroy';
@@ -92,6 +93,16 @@ export interface ReasonFacts {
   readonly was: string | null;
   readonly approved: string | null;
   readonly startLabel: string | null;
+  /** Scenarios without a verdict, and those that failed, with their texts. */
+  readonly open: string | null;
+  readonly failed: string | null;
+  /** Numbers of scenarios that were named, and those that there are. */
+  readonly numbers: string | null;
+  readonly known: string | null;
+  /** A role that is handed on, to whom, and until when. */
+  readonly role: Role | null;
+  readonly to: string | null;
+  readonly until: string | null;
 }
 
 interface OperationWords {
@@ -323,4 +334,22 @@ interface RecordWords {
     readonly pushedMeanwhile: string;
     readonly refused: (why: string) => string;
   };
+}
+
+/** What is said of single scenarios, of a no that stands, of how many have approved, and of roles that were handed on. */
+interface JudgingWords {
+  /** These three follow a scenario's text. */
+  readonly works: (by: string) => string;
+  readonly fails: (by: string, reason: string | null) => string;
+  readonly untried: string;
+  /** A scenario inside a sentence. */
+  readonly scenario: (number: number, text: string) => string;
+  readonly notTried: (numbers: string) => string;
+  readonly notWorking: (numbers: string) => string;
+  readonly quorum: (about: { role: Role; given: number; needed: number }) => string;
+  readonly objection: (about: { by: string; why: string | null }) => string;
+  /** Follows an approval. */
+  readonly dismissed: (by: string) => string;
+  readonly delegations: string;
+  readonly delegation: (about: { role: Role; to: string; by: string; until: string | null }) => string;
 }

@@ -92,7 +92,7 @@ function touched(task: Task): Task {
 
 function withSomethingToJudge(task: Task): Task {
   const estimate = { revision: 1, duration: '3d', cost: null, note: null, by: 'mona', at: 1, agreed: null };
-  const scenarios = [{ text: 'The button is green', by: 'tess' }];
+  const scenarios = [{ number: 1, text: 'The button is green', by: 'tess' }];
   if (task.stage === 'discussion') return { ...task, estimate };
   if (task.stage === 'planning') return { ...task, scenarios };
   if (task.stage === 'testing')

@@ -39,6 +39,8 @@ export const rules: Rules = {
     'production-testing': ['tester'],
     'final-demo': ['client'],
   },
+  quorum: { manager: 1, client: 1, developer: 1, tester: 1, devops: 1 },
+  verdicts: 'required',
   selfApproval: false,
   onBaseChange: 'retest',
   requiredChecks: null,
@@ -93,6 +95,12 @@ export class Delivery {
     );
   }
 
+  /** A tester finds every scenario working, and says yes. */
+  tests(by: Person = 'tess', words: Words = yes): Decision {
+    this.says(by, { type: 'ScenariosPassed', numbers: 'all' });
+    return this.says(by, words);
+  }
+
   /** The pull request is now like this. */
   shows(over: Partial<Change>): Decision {
     const change = this.seen.change ?? { ...aChange(12, 'head-1'), author: 'dora' };
@@ -143,10 +151,10 @@ const onward: Partial<Record<Stage, (delivery: Delivery) => void>> = {
   development: (delivery) => delivery.shows({}),
   testing: (delivery) => {
     delivery.ends('SandboxDeployed');
-    delivery.says('tess', yes);
+    delivery.tests();
   },
   integration: (delivery) => delivery.ends('ChangeIntegrated'),
-  'integration-testing': (delivery) => delivery.says('tess', yes),
+  'integration-testing': (delivery) => delivery.tests(),
   backup: (delivery) => delivery.ends('BackupsTaken'),
   demo: (delivery) => delivery.says('cleo', yes),
   deployment: (delivery) => {
@@ -154,7 +162,7 @@ const onward: Partial<Record<Stage, (delivery: Delivery) => void>> = {
     delivery.ends('ProductionTouched');
     delivery.ends('ProductionDeployed');
   },
-  'production-testing': (delivery) => delivery.says('tess', yes),
+  'production-testing': (delivery) => delivery.tests(),
   'final-demo': (delivery) => delivery.says('cleo', yes),
   teardown: (delivery) => delivery.ends('SandboxRemoved'),
   release: (delivery) => delivery.ends('Released'),

@@ -177,6 +177,12 @@ export const someRules: fc.Arbitrary<Rules> = fc.record({
     { ...rules.gates, testing: [], 'integration-testing': [], 'production-testing': [] },
     { ...rules.gates, 'integration-testing': ['tester', 'devops'], 'final-demo': ['client', 'manager'] },
   ),
+  quorum: fc.constantFrom<Rules['quorum']>(
+    rules.quorum,
+    { ...rules.quorum, tester: 2 },
+    { ...rules.quorum, client: 2 },
+  ),
+  verdicts: fc.constantFrom('required', 'optional'),
   selfApproval: fc.boolean(),
   onBaseChange: fc.constantFrom('retest', 'checks'),
   requiredChecks: fc.constant(null),

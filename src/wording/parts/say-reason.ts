@@ -10,6 +10,7 @@ import type { ReasonFacts } from '../words.js';
 import { nameActors } from './name-actors.js';
 import { nameChecks } from './ask-words.js';
 import { nameLogin } from './name-login.js';
+import { readJudging } from './read-judging.js';
 
 type Reader = Omit<About, 'task' | 'links'> & { readonly task: About['task'] | null };
 
@@ -37,6 +38,7 @@ function readFacts(because: Because, { task, settings, problem, words }: Reader)
     was: map(text(because.was), shortSha),
     approved: map(text(because.approved), shortSha),
     startLabel: settings && codeSpan(`${settings.labels.prefix}sandbox`),
+    ...readJudging(because, words),
   };
 }
 
