@@ -67,7 +67,8 @@ function answerJobs(
   { verdict, because }: Decision,
 ): readonly NewJob[] {
   if (!('source' in event) || loaded.facts.actor?.bot) return [];
-  const { comment, on } = event.source;
+  const { on } = event.source;
+  const comment = event.source.node ?? null;
   if (comment === null && verdict !== 'refused') return [];
   const payload: SayPayload = {
     type: 'answer',
@@ -78,6 +79,7 @@ function answerJobs(
     done: verdict !== 'refused',
     because,
     asked: event.type,
+    by: event.by,
     word,
   };
   return [{ lane: laneOf('say', task.key), kind: 'say', payload, due: loaded.facts.now, dedupe: null }];

@@ -13,30 +13,33 @@ export async function findTasks(
   switch (what.kind) {
     case 'comment':
       if (!what.onChange) return [{ repository, number: what.number, change: null }];
-      return [await ofChange(store, repository, { number: what.number, body: what.text, branch: null })];
+      return [await ofChange(store, repository, { ...what, branch: null })];
     case 'change':
-      return [
-        await ofChange(store, repository, { number: what.number, body: what.body, branch: what.branch }),
-      ];
     case 'review':
-      return [
-        await ofChange(store, repository, { number: what.number, body: what.text, branch: what.branch }),
-      ];
+      return [await ofChange(store, repository, what)];
     case 'label':
     case 'issue':
       return [{ repository, number: what.number, change: null }];
     case 'checks':
+    case 'button':
       return atHead(store, repository, what.head);
-    case 'check-asked': {
-      const known = await atHead(store, repository, what.head);
-      return known.length > 0
-        ? known
-        : what.changes.map((change) => ({ repository, number: change, change }));
-    }
+    case 'check-asked':
+      return askedFor(store, repository, what);
     case 'live':
     case 'installed':
       return [];
   }
+}
+
+/** A check of ours may also be on a pull request that belongs to no task. */
+async function askedFor(
+  store: Pick<Store, 'tasksAtHead'>,
+  repository: RepositoryRef,
+  { head, changes }: { head: string; changes: readonly number[] },
+): Promise<readonly Subject[]> {
+  const known = await atHead(store, repository, head);
+  if (known.length > 0) return known;
+  return changes.map((change) => ({ repository, number: change, change }));
 }
 
 async function atHead(
@@ -51,7 +54,7 @@ async function atHead(
 async function ofChange(
   store: Pick<Store, 'taskOfChange'>,
   repository: RepositoryRef,
-  change: { number: number; body: string; branch: string | null },
+  change: { number: number; text: string; branch: string | null },
 ): Promise<Subject> {
   const linked = await store.taskOfChange(repository.id, change.number);
   const number = linked === null ? (named(repository, change) ?? change.number) : numberOf(linked);
@@ -60,12 +63,12 @@ async function ofChange(
 
 function named(
   repository: RepositoryRef,
-  { body, branch }: { body: string; branch: string | null },
+  { text, branch }: { text: string; branch: string | null },
 ): number | null {
   const ofBranch = branch === null ? null : taskOfBranch(branch);
   if (ofBranch !== null) return ofBranch;
   const here = `${repository.owner}/${repository.name}`.toLowerCase();
-  const closing = parseClosingKeywords(body).find(
+  const closing = parseClosingKeywords(text).find(
     ({ owner, repo }) => `${owner ?? repository.owner}/${repo ?? repository.name}`.toLowerCase() === here,
   );
   return closing?.number ?? null;

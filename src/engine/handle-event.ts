@@ -74,7 +74,7 @@ async function onTask(turn: Turn, task: Task, payload: OnSubject): Promise<void>
     case 'question':
       return finish(turn, await answerQuestion(engine, task, payload));
     case 'misspelt':
-      return finish(turn, sayMisspelt(engine, task, payload));
+      return finish(turn, await sayMisspelt(engine, task, { job: turn.job, payload }));
   }
 }
 

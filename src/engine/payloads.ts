@@ -14,7 +14,8 @@ export interface Subject {
 export interface AnswerTo {
   readonly repository: RepositoryRef;
   readonly on: number;
-  readonly comment: number | null;
+  /** GitHub's node id of the comment; `null` for labels, reviews and buttons. */
+  readonly comment: string | null;
 }
 
 /** A job in a task's deciding lane. */
@@ -83,9 +84,12 @@ export type SayPayload =
       readonly node: string | null;
       readonly look: Look;
     }
+  /** A comment with commands has arrived: said at once, before anything is decided. */
+  | (AnswerTo & { readonly type: 'noticed'; readonly task: TaskKey })
   | (AnswerTo & {
       readonly type: 'answer';
       readonly task: TaskKey | null;
+      readonly by: Login;
       readonly done: boolean;
       readonly because: Because;
       readonly asked: Request['type'];

@@ -1,5 +1,6 @@
 import { parseComment, type ParsedCommand } from '#commands/parse-comment.js';
 import type { Signal, What } from '#ports/signal.js';
+import { checkButtons } from '#process/decide-buttons.js';
 import type { Request } from '#process/event.js';
 import type { EventPayload, Subject } from './payloads.js';
 
@@ -43,6 +44,8 @@ export function planPayloads({ what, sender }: Signal, subject: Subject): readon
       return [
         { type: 'seen', ...subject, event: { type: 'ChangeSeen', change: subject.change ?? 0 }, head: null },
       ];
+    case 'button':
+      return ofButton(what, speaker).map((request) => asking(speaker, request));
     case 'check-asked':
       return [{ type: 'check-asked', ...subject, head: what.head }];
     case 'live':
@@ -64,6 +67,26 @@ function ofReview(
   return { type: 'Approved', note: body === '' ? null : body, by, source };
 }
 
+function ofButton(
+  { button, head, changes }: Extract<What, { kind: 'button' }>,
+  { subject, by }: Speaker,
+): readonly Request[] {
+  const on = subject.change ?? changes[0] ?? subject.number;
+  const source = { comment: null, on, commit: head, button: true } as const;
+  switch (checkButtons.find((known) => known === button)) {
+    case 'approve':
+      return [{ type: 'Approved', note: null, by, source }];
+    case 'reject':
+      return [{ type: 'Rejected', reason: '', by, source }];
+    case 'retry':
+      return [{ type: 'RetryRequested', by, source }];
+    case 'rollback':
+      return [{ type: 'RollbackRequested', reason: null, by, source }];
+    case undefined:
+      return [];
+  }
+}
+
 function ofIssue({ action }: Extract<What, { kind: 'issue' }>, speaker: Speaker): Payload {
   const { subject, by } = speaker;
   const source = { comment: null, on: subject.number };
@@ -80,7 +103,7 @@ function ofIssue({ action }: Extract<What, { kind: 'issue' }>, speaker: Speaker)
 /** `null`: a word that is nothing like ours, so it is another bot's. */
 function ofCommand(
   parsed: ParsedCommand,
-  { comment, number: on }: Extract<What, { kind: 'comment' }>,
+  { comment, node, number: on }: Extract<What, { kind: 'comment' }>,
   speaker: Speaker,
 ): Payload | null {
   const { subject, by, bot } = speaker;
@@ -102,7 +125,7 @@ function ofCommand(
           bot,
           comment,
         };
-      return asking(speaker, { ...command, by, source: { comment, on } }, word);
+      return asking(speaker, { ...command, by, source: { comment, node, on } }, word);
     }
   }
 }

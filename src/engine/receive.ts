@@ -3,7 +3,7 @@ import type { Signal } from '#ports/signal.js';
 import { taskKey } from '#process/new-task.js';
 import type { Engine } from './engine.js';
 import { laneOf, laneOfRepository } from './lanes.js';
-import type { EventPayload, RepositoryPayload } from './payloads.js';
+import type { EventPayload, RepositoryPayload, SayPayload, Subject } from './payloads.js';
 import { findTasks } from './find-tasks.js';
 import { planPayloads } from './plan-payloads.js';
 
@@ -26,11 +26,32 @@ async function planJobs(engine: Engine, delivery: string, signal: Signal): Promi
     return [{ lane: laneOfRepository(repository.id), kind: 'repository', payload, due: now, dedupe }];
   }
   const subjects = await findTasks(engine.store, signal);
-  return subjects.flatMap((subject) =>
-    planPayloads(signal, subject).map((payload, index) =>
-      eventJob(payload, { now, dedupe: `${delivery}:${subject.number}:${index}` }),
-    ),
-  );
+  return subjects.flatMap((subject) => {
+    const dedupe = `${delivery}:${subject.number}`;
+    const payloads = planPayloads(signal, subject);
+    return [
+      ...(payloads.length > 0 ? noticedJobs(signal, subject, { now, dedupe }) : []),
+      ...payloads.map((payload, index) => eventJob(payload, { now, dedupe: `${dedupe}:${index}` })),
+    ];
+  });
+}
+
+/** Whoever writes a command sees at once that it has arrived, however long its turn takes. */
+function noticedJobs(
+  { what }: Signal,
+  { repository, number }: Subject,
+  { now, dedupe }: { now: number; dedupe: string },
+): readonly NewJob[] {
+  if (what.kind !== 'comment') return [];
+  const task = taskKey(repository.id, number);
+  const payload: SayPayload = {
+    type: 'noticed',
+    task,
+    repository,
+    on: what.number,
+    comment: what.node,
+  };
+  return [{ lane: laneOf('say', task), kind: 'say', payload, due: now, dedupe: `${dedupe}:noticed` }];
 }
 
 function eventJob(

@@ -10,16 +10,20 @@ const shown = {
   blocked: { status: 'completed', conclusion: 'action_required' },
 } as const satisfies Record<CheckRun['state'], object>;
 
+/** A run that is under way has no buttons: where people may use some, it is shown as waiting for them. */
+const asking = shown.blocked;
+
 /** The required check. */
 export function openChecks(adapter: Adapter): Pick<GitHub, 'putCheck'> {
   return {
-    async putCheck(repository, { id, head, state, title, summary, detailsUrl }) {
+    async putCheck(repository, { id, head, state, title, summary, detailsUrl, buttons }) {
       const { octokit, at } = ofRepository(adapter, repository);
       const run = {
         ...at,
-        ...shown[state],
+        ...(state === 'waiting' && buttons.length > 0 ? asking : shown[state]),
         name,
         output: { title, summary },
+        actions: [...buttons],
         ...(detailsUrl !== null && { details_url: detailsUrl }),
       };
       const { data } =

@@ -1,5 +1,18 @@
-import type { GitHub } from '#ports/github.js';
+import type { GitHub, Reaction } from '#ports/github.js';
 import { type Adapter, ofRepository } from './of-repository.js';
+import { graphql } from './open-octokits.js';
+
+const document = `mutation React($comment: ID!, $content: ReactionContent!) {
+  addReaction(input: { subjectId: $comment, content: $content }) { clientMutationId }
+}`;
+
+const contents: Readonly<Record<Reaction, string>> = {
+  '+1': 'THUMBS_UP',
+  '-1': 'THUMBS_DOWN',
+  confused: 'CONFUSED',
+  eyes: 'EYES',
+  rocket: 'ROCKET',
+};
 
 type Comments = Pick<GitHub, 'createComment' | 'updateComment' | 'findComment' | 'react' | 'openIssue'>;
 
@@ -29,9 +42,9 @@ export function openComments(adapter: Adapter): Comments {
       }
       return null;
     },
-    async react(repository, comment, content) {
-      const { octokit, at } = ofRepository(adapter, repository);
-      await octokit.rest.reactions.createForIssueComment({ ...at, comment_id: comment, content });
+    async react(repository, comment, reaction) {
+      const { octokit } = ofRepository(adapter, repository);
+      await graphql(octokit, document, { comment, content: contents[reaction] });
     },
     async openIssue(repository, issue) {
       const { octokit, at } = ofRepository(adapter, repository);

@@ -36,7 +36,8 @@ export interface GitHub {
     number: number,
     marker: string,
   ): Promise<{ id: number; node: string } | null>;
-  react(repository: RepositoryRef, comment: number, reaction: Reaction): Promise<void>;
+  /** Leaves a reaction on a comment, by its node id; leaving it twice leaves one. */
+  react(repository: RepositoryRef, comment: string, reaction: Reaction): Promise<void>;
   /**
    * Adds and removes labels, closes or reopens the issue and rewrites a comment, all in one request (GraphQL, several mutations);
    * labels that are not named stay as they are. Node ids of labels are remembered; a label that is not there yet is made first.
@@ -161,6 +162,16 @@ export interface CheckRun {
   readonly title: string;
   readonly summary: string;
   readonly detailsUrl: string | null;
+  /** At most three; GitHub shows them on a run that is completed, so a waiting check with buttons asks for an action. */
+  readonly buttons: readonly CheckRunButton[];
+}
+
+export interface CheckRunButton {
+  readonly identifier: string;
+  /** At most 20 characters. */
+  readonly label: string;
+  /** At most 40 characters. */
+  readonly description: string;
 }
 
 export type ScratchMerge =

@@ -14,6 +14,8 @@ export type What =
       readonly number: number;
       readonly onChange: boolean;
       readonly comment: number;
+      /** GitHub's node id of the comment. */
+      readonly node: string;
       readonly body: string;
       readonly text: string;
     }
@@ -38,7 +40,8 @@ export type What =
   | {
       readonly kind: 'change';
       readonly number: number;
-      readonly body: string;
+      /** Its body. */
+      readonly text: string;
       readonly branch: string;
       readonly head: Sha;
     }
@@ -46,6 +49,13 @@ export type What =
   | { readonly kind: 'checks'; readonly head: Sha }
   /** Somebody asked for Greenlight's own check once more. `changes`: the pull requests that GitHub knows for the commit (none for forks). */
   | { readonly kind: 'check-asked'; readonly head: Sha; readonly changes: readonly number[] }
+  /** A button on Greenlight's own check was used. */
+  | {
+      readonly kind: 'button';
+      readonly head: Sha;
+      readonly button: string;
+      readonly changes: readonly number[];
+    }
   /** The default branch moved. */
   | { readonly kind: 'live'; readonly head: Sha }
   /** The App came to this repository. */

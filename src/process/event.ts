@@ -7,12 +7,16 @@ import type { Stage } from './stage.js';
 /** Where a person said something: the comment or review that is reacted and replied to. `null` for labels and buttons. */
 export interface Source {
   readonly comment: number | null;
+  /** GitHub's node id of that comment. */
+  readonly node?: string;
   /** The issue or pull request that it stands on. */
   readonly on: number;
-  /** The commit that a review judged. */
+  /** The commit that a review judged, or on whose check a button was used. */
   readonly commit?: Sha;
   /** The review itself: GitHub's id. */
   readonly review?: number;
+  /** Set when it was a button on the check. */
+  readonly button?: true;
 }
 
 /** When something ends: at a point in time, or so many milliseconds after it was said. */

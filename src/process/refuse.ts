@@ -1,6 +1,7 @@
+import { headAtStake } from './approvals.js';
 import { authority } from './authority.js';
 import type { Because } from './because.js';
-import { isRequest, type Event } from './event.js';
+import { isRequest, type Event, type Request } from './event.js';
 import type { Facts } from './facts.js';
 import { isGate } from './gate.js';
 import type { Role } from './role.js';
@@ -25,10 +26,25 @@ export function refuse(task: Task, event: Event, facts: Facts): Because | null {
   if (needed?.length === 0) return { code: 'not_possible_here', stage: task.stage };
   if (needed !== null && !needed.some((role) => facts.actor?.roles.includes(role)))
     return { code: 'role_missing', needed };
-  if (facts.configProblem !== null && opening.includes(event.type))
-    return { code: 'config_broken', problem: facts.configProblem };
+  return notNow(task, event, { configProblem: facts.configProblem, whileHeld });
+}
+
+/** Why nobody may ask for this now. */
+function notNow(
+  task: Task,
+  event: Request,
+  { configProblem, whileHeld }: { configProblem: string | null; whileHeld: boolean },
+): Because | null {
+  if (configProblem !== null && opening.includes(event.type))
+    return { code: 'config_broken', problem: configProblem };
+  if (isOnAnotherHead(task, event)) return { code: 'review_of_another_commit', commit: event.source.commit };
   if (task.hold !== null && !whileHeld) return { code: 'on_hold', by: task.hold.by, why: task.hold.why };
   return null;
+}
+
+/** A button stays on the check of a commit that was left behind: it must not judge the one that took its place. */
+function isOnAnotherHead(task: Task, { source }: Request): boolean {
+  return source.button === true && source.commit !== headAtStake(task);
 }
 
 /** `null`: every person may; empty: nobody, for here is no gate or one where nobody is asked. */

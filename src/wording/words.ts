@@ -1,3 +1,4 @@
+import type { CheckButton } from '#process/decide-buttons.js';
 import type { ReasonCode } from '#process/because.js';
 import type { Request } from '#process/event.js';
 import type { OperationKind } from '#process/operation-kind.js';
@@ -202,6 +203,8 @@ interface AlertWords {
 }
 
 interface CheckWords {
+  /** Labels of at most 20, descriptions of at most 40 characters. */
+  readonly buttons: Readonly<Record<CheckButton, { readonly label: string; readonly description: string }>>;
   readonly title: Readonly<
     Record<
       'green' | 'released' | 'shipping' | 'no_task' | 'on_hold' | 'cancelled' | 'rejected' | 'another_head',

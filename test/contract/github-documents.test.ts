@@ -33,6 +33,7 @@ const calls: Readonly<Record<string, (github: GitHub) => Promise<unknown>>> = {
       comment: { node: 'IC_1', body: 'x' },
     }),
   merge: (github) => github.mergeChange(shop, { node: 'PR_1', head: sha, title: 'x' }),
+  reaction: (github) => github.react(shop, 'IC_1', '+1'),
   linked: (github) => github.linkedIssues(shop, 2),
 };
 

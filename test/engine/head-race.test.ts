@@ -123,7 +123,7 @@ test('a check that turns green while its head is being taken is not missed, alth
     }
     return seen;
   });
-  await tell(engine, { kind: 'change', number: change, body: `Closes #${number}`, branch: 'x', head });
+  await tell(engine, { kind: 'change', number: change, text: `Closes #${number}`, branch: 'x', head });
   await decideAll(engine);
   expect((await store.loadTask(`${repository.id}#${number}`))?.stage).toBe('testing');
 });
@@ -135,7 +135,7 @@ test('a head whose checks are settled is read once', async () => {
     reads += 1;
     return Promise.resolve(snapshot({ state: 'failing', open: ['test'] }));
   });
-  await tell(engine, { kind: 'change', number: change, body: `Closes #${number}`, branch: 'x', head });
+  await tell(engine, { kind: 'change', number: change, text: `Closes #${number}`, branch: 'x', head });
   await decideAll(engine);
   expect(reads).toBe(1);
 });

@@ -78,6 +78,7 @@ describe('comments', () => {
         number: 1,
         onChange: false,
         comment: (created['comment'] as Payload)['id'],
+        node: (created['comment'] as Payload)['node_id'],
         body: (created['comment'] as Payload)['body'],
         text: (created['issue'] as Payload)['body'],
       },
@@ -216,6 +217,14 @@ describe('checks', () => {
     ]);
     expect(whats('check_suite', suite(1, 'rerequested'))).toEqual([]);
     expect(whats('check_suite', suite(1, 'completed'))).toEqual([]);
+  });
+
+  test('a button on our own check counts, when a person uses it', () => {
+    const used = { ...run(4711, 'requested_action'), requested_action: { identifier: 'approve' } };
+    expect(whats('check_run', used)).toEqual([
+      { kind: 'button', head: 'abc', button: 'approve', changes: [3] },
+    ]);
+    expect(whats('check_run', { ...used, sender: { login: 'ci[bot]', type: 'Bot' } })).toEqual([]);
   });
 
   test('a commit status counts', () => {

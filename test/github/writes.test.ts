@@ -33,10 +33,13 @@ describe('comments', () => {
     expect(await github.findComment(shop, 1, '<!-- mark -->')).toEqual({ id: 3, node: 'IC_3' });
   });
 
-  test('a reaction is put on the comment', async () => {
+  test('a reaction is left on the comment, in GraphQL’s words', async () => {
     const github = startGitHubAdapter();
-    api().post(`${repo}/issues/comments/5/reactions`, { content: '+1' }).reply(201, {});
-    await github.react(shop, 5, '+1');
+    onGraphql(({ variables }) => {
+      expect(variables).toEqual({ comment: 'IC_5', content: 'THUMBS_UP' });
+      return { data: {} };
+    });
+    await github.react(shop, 'IC_5', '+1');
   });
 });
 
@@ -378,14 +381,38 @@ test.each([
   const github = startGitHubAdapter();
   const output = { title: 'Title', summary: 'Summary' };
   api()
-    .post(`${repo}/check-runs`, { name: 'greenlight', head_sha: sha, output, ...shown })
+    .post(`${repo}/check-runs`, { name: 'greenlight', head_sha: sha, output, actions: [], ...shown })
     .reply(201, { id: 6 });
   api()
-    .patch(`${repo}/check-runs/6`, { name: 'greenlight', output, ...shown })
+    .patch(`${repo}/check-runs/6`, { name: 'greenlight', output, actions: [], ...shown })
     .reply(200, { id: 6 });
-  const check = { head: sha, state, ...output, detailsUrl: null };
+  const check = { head: sha, state, ...output, detailsUrl: null, buttons: [] };
   expect(await github.putCheck(shop, { ...check, id: null })).toEqual({ id: 6 });
   await github.putCheck(shop, { ...check, id: 6 });
+});
+
+test('a waiting check on which people may use buttons asks for an action, since GitHub shows buttons on nothing else', async () => {
+  const github = startGitHubAdapter();
+  const buttons = [{ identifier: 'approve', label: 'Approve', description: 'Yes' }];
+  const output = { title: 'Title', summary: 'Summary' };
+  api()
+    .post(`${repo}/check-runs`, (body: nock.Body) => {
+      expect(sent(body)).toMatchObject({
+        status: 'completed',
+        conclusion: 'action_required',
+        actions: buttons,
+      });
+      return true;
+    })
+    .reply(201, { id: 6 });
+  await github.putCheck(shop, {
+    id: null,
+    head: sha,
+    state: 'waiting',
+    ...output,
+    detailsUrl: null,
+    buttons,
+  });
 });
 
 test('whoever was asked for a review before is asked anew, else GitHub tells them nothing', async () => {

@@ -51,6 +51,22 @@ describe('the first step', () => {
     expect(story.stage(issue)).toBe('discussion');
   });
 
+  test('who is refused the same thing again gets a reaction and no second comment', async () => {
+    await hears(/manager/i);
+    const before = story.replies(issue).length;
+    expect(await story.says('mallory', issue, '/estimate 2h')).toBe('confused');
+    expect(await story.says('mallory', issue, '/estimate 3h')).toBe('confused');
+    // A lane says things in order: when this is answered, what came before has been said.
+    expect(await story.says('tess', issue, '/scenario The page loads')).toBe('+1');
+    expect(story.replies(issue)).toHaveLength(before);
+  });
+
+  test('a comment with a command is noticed at once', () => {
+    const said = story.shop.issue(issue).comments.filter(({ body }) => body.startsWith('/'));
+    for (const { reactions } of said) expect(reactions.map(({ content }) => content)).toContain('eyes');
+    expect(said.length).toBeGreaterThan(3);
+  });
+
   test('words that only look like a command count for nothing', async () => {
     await story.comment('clara', issue, '> /approve');
     await story.comment('clara', issue, '```\n/approve\n```');
@@ -116,7 +132,11 @@ describe('the change', () => {
   test('its author may not approve it, on the pull request either', async () => {
     await story.people.dan.comment(repository, change, '/approve');
     const reacted = await story.github.until(
-      () => story.shop.pull(change).comments.at(-1)?.reactions[0]?.content,
+      () =>
+        story.shop
+          .pull(change)
+          .comments.at(-1)
+          ?.reactions.find(({ content }) => content !== 'eyes')?.content,
       { what: 'a reaction' },
     );
     expect(reacted).toBe('confused');
@@ -154,6 +174,20 @@ describe('the change', () => {
     expect(story.check(head)?.conclusion).not.toBe('success');
     await passCi(story, head);
     await testable(story, head, 2);
+    expect(story.stage(issue)).toBe('testing');
+  });
+
+  test('a button on the check says what a command says, by whoever may say it, and of this commit only', async () => {
+    const check = await story.github.until(
+      () => (story.check(head)?.actions.length === 2 ? story.check(head) : null),
+      { what: 'the buttons' },
+    );
+    expect(check.actions.map(({ label }) => label)).toEqual(['Approve', 'Reject']);
+    expect(check.conclusion).toBe('action_required');
+    const told = (): number => story.shop.pull(change).comments.length;
+    const before = told();
+    await story.people.dan.clickCheckAction(repository, check.id, 'approve');
+    await story.github.until(() => told() > before, { what: 'the refusal' });
     expect(story.stage(issue)).toBe('testing');
   });
 

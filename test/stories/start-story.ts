@@ -123,7 +123,7 @@ export async function startStory({
       github.until(
         () => {
           const last = shop.issue(number).comments.findLast(({ author }) => author !== bot);
-          return last?.reactions.find(({ user }) => user === bot)?.content;
+          return last?.reactions.find(({ user, content }) => user === bot && content !== 'eyes')?.content;
         },
         { what: `a reaction on #${number}` },
       ),

@@ -46,11 +46,21 @@ function decisionOf(
   const outcomes = decisions.filter(
     ({ event }) => isOutcome({ type: event } as Event) && !midway.includes(event),
   );
+  if (cause === 'noticed')
+    return nearest(
+      decisions.filter(({ by }) => by !== null),
+      at,
+    );
   if ((operationKinds as readonly string[]).includes(cause)) return outcomes.find((one) => one.at >= at);
   if (saying.includes(cause)) return decisions.findLast((one) => one.at <= at && one.verdict !== 'ignored');
   return decisions.find(
     (one) => one.at >= at && (one.event === cause || cause === 'seen' || cause === 'label'),
   );
+}
+
+/** Noticing a comment and deciding about it go side by side. */
+function nearest(decisions: readonly LoggedDecision[], at: number): LoggedDecision | undefined {
+  return decisions.toSorted((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
 }
 
 function stepsOf(decision: LoggedDecision | undefined): readonly string[] {

@@ -92,6 +92,7 @@ async function turnGreen({ engine, task }: Releasing, head: Sha): Promise<void> 
     title,
     summary,
     detailsUrl: null,
+    buttons: [],
   });
   await store.saveShown(task.key, {
     ...shown,

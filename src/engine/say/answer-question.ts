@@ -1,12 +1,13 @@
 import { renderHelp } from '#wording/render-help.js';
 import { renderStatus } from '#wording/render-status.js';
 import { sayUnknownCommand } from '#wording/say-refusal.js';
-import type { NewJob } from '#ports/store.js';
+import type { Job, NewJob } from '#ports/store.js';
 import type { Task } from '#process/task.js';
 import type { Engine } from '../engine.js';
 import { laneOf } from '../lanes.js';
 import { loadRoles } from '../load-roles.js';
 import type { EventPayload, SayPayload } from '../payloads.js';
+import { isFirstTelling } from './is-first-telling.js';
 import { placeInQueue } from './place-in-queue.js';
 
 /** `/status` and `/help`: one reply, and nothing in the journal. */
@@ -33,13 +34,14 @@ export async function answerQuestion(
 }
 
 /** A word that is nearly a command: say which one was probably meant. Words of other bots are left alone. */
-export function sayMisspelt(
+export async function sayMisspelt(
   engine: Engine,
   task: Task,
-  payload: Extract<EventPayload, { type: 'misspelt' }>,
-): readonly NewJob[] {
-  const { word, nearest, usage, comment, on } = payload;
+  { job, payload }: { job: Job; payload: Extract<EventPayload, { type: 'misspelt' }> },
+): Promise<readonly NewJob[]> {
+  const { word, nearest, usage, comment, on, by } = payload;
   if (nearest === null && usage === null) return [];
+  if (!(await isFirstTelling(engine, { task, what: `/${word}`, by, job }))) return [];
   return [
     replyJob(task, {
       comment,
@@ -56,7 +58,7 @@ function replyJob(task: Task, reply: { comment: number; on: number; body: string
     type: 'reply',
     repository: task.repository,
     on,
-    comment,
+    comment: null,
     body,
     id: `reply:${comment}`,
   };

@@ -30,7 +30,7 @@ export async function markUntracked(
   }
   const verdict = decideCheck(null, { configProblem: null, head });
   const { title, summary } = renderCheck({ task: null, verdict });
-  const check = { id: null, head, state: verdict.state, title, summary, detailsUrl: null };
+  const check = { id: null, head, state: verdict.state, title, summary, detailsUrl: null, buttons: [] };
   await engine.github.putCheck(repository, check);
   await engine.store.saveNote(noted, head);
   return [];

@@ -1,5 +1,7 @@
+import { renderButtons } from '#wording/render-buttons.js';
 import { renderCheck } from '#wording/render-check.js';
 import type { Shown } from '#ports/store.js';
+import { decideButtons } from '#process/decide-buttons.js';
 import { decideCheck } from '#process/decide-check.js';
 import type { Task } from '#process/task.js';
 import type { Config } from '../configs.js';
@@ -15,10 +17,20 @@ export async function showCheck(
   const { head } = change;
   const verdict = decideCheck(task, { configProblem: config.problem, head });
   const { title, summary } = renderCheck({ task, verdict, settings: config.settings });
-  const body = `${verdict.state}\n${title}\n${summary}`;
+  const buttons = renderButtons(decideButtons(task, verdict), config.settings);
+  const offered = buttons.map(({ identifier }) => identifier).join(' ');
+  const body = `${verdict.state} ${offered}\n${title}\n${summary}`;
   const current = shown.check?.head === head ? shown.check : null;
   if (current?.body === body || isReleasing(task, current)) return shown;
-  const check = { id: current?.id ?? null, head, state: verdict.state, title, summary, detailsUrl: null };
+  const check = {
+    id: current?.id ?? null,
+    head,
+    state: verdict.state,
+    title,
+    summary,
+    detailsUrl: null,
+    buttons,
+  };
   const { id } = await engine.github.putCheck(task.repository, check);
   return { ...shown, check: { id, head, body } };
 }

@@ -18,7 +18,7 @@ export function ofChange({ action, pull_request: pull }: Payload<'pull_request'>
     {
       kind: 'change',
       number: pull.number,
-      body: pull.body ?? '',
+      text: pull.body ?? '',
       branch: pull.head.ref,
       head: pull.head.sha,
     },

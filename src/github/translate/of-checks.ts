@@ -1,11 +1,19 @@
 import type { What } from '#ports/signal.js';
 import type { Payload } from './payload.js';
 
-/** Other Apps' checks; of our own only that somebody asks for it again. */
-export function ofCheck({ action, check_run: run }: Payload<'check_run'>, appId: number): readonly What[] {
-  const own = run.app?.id === appId;
-  if (own) return action === 'rerequested' ? [askedAgain(run)] : [];
+/** Other Apps' checks; of our own only that somebody asks for it again, or uses a button. */
+export function ofCheck(payload: Payload<'check_run'>, appId: number): readonly What[] {
+  const { action, check_run: run } = payload;
+  if (run.app?.id === appId) return ofOwnCheck(payload);
   return action === 'created' || action === 'completed' ? [{ kind: 'checks', head: run.head_sha }] : [];
+}
+
+function ofOwnCheck(payload: Payload<'check_run'>): readonly What[] {
+  const { check_run: run } = payload;
+  if (payload.action === 'rerequested') return [askedAgain(run)];
+  if (payload.action !== 'requested_action' || payload.sender.type !== 'User') return [];
+  const button = payload.requested_action?.identifier;
+  return button === undefined ? [] : [{ ...askedAgain(run), kind: 'button', button }];
 }
 
 /** Suites are told apart from runs only when all of them are asked for again; their ends are told run by run. */
@@ -23,7 +31,7 @@ function askedAgain({
 }: {
   head_sha: string;
   pull_requests: readonly ({ number: number } | null)[];
-}): What {
+}): Extract<What, { kind: 'check-asked' }> {
   return { kind: 'check-asked', head, changes: pulls.flatMap((pull) => pull?.number ?? []) };
 }
 

@@ -12,6 +12,7 @@ export function ofComment({ action, comment, issue, sender }: Payload<'issue_com
       number: issue.number,
       onChange: issue.pull_request !== undefined,
       comment: comment.id,
+      node: comment.node_id,
       body: comment.body,
       text: issue.body ?? '',
     },

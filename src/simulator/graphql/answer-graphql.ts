@@ -7,11 +7,19 @@ import { issueMutations } from './issue-mutations.js';
 import { labelMutations } from './label-mutations.js';
 import { mergeMutation } from './merge-mutation.js';
 import { queries } from './queries.js';
+import { reactionMutation } from './reaction-mutation.js';
 import { isBug, renderError, renderProblem } from './render-error.js';
 import { schema } from './schema.js';
 import { understand } from './understand.js';
 
-const roots = { ...queries, ...labelMutations, ...issueMutations, ...commentMutations, ...mergeMutation };
+const roots = {
+  ...queries,
+  ...labelMutations,
+  ...issueMutations,
+  ...commentMutations,
+  ...reactionMutation,
+  ...mergeMutation,
+};
 
 /** Answers a GraphQL request: 200 with what could be had, and an error for each field that could not. */
 export async function answerGraphql(call: Call): Promise<Answer> {

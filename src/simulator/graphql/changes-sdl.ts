@@ -3,6 +3,7 @@ export const changesSdl = `
 type Mutation {
   addComment(input: AddCommentInput!): AddCommentPayload
   addLabelsToLabelable(input: AddLabelsToLabelableInput!): AddLabelsToLabelablePayload
+  addReaction(input: AddReactionInput!): AddReactionPayload
   closeIssue(input: CloseIssueInput!): CloseIssuePayload
   mergePullRequest(input: MergePullRequestInput!): MergePullRequestPayload
   minimizeComment(input: MinimizeCommentInput!): MinimizeCommentPayload
@@ -75,6 +76,34 @@ type MergePullRequestPayload {
   actor: Actor
   clientMutationId: String
   pullRequest: PullRequest
+}
+
+input AddReactionInput {
+  clientMutationId: String
+  content: ReactionContent!
+  subjectId: ID!
+}
+
+type AddReactionPayload {
+  clientMutationId: String
+  reaction: Reaction
+}
+
+type Reaction implements Node {
+  content: ReactionContent!
+  databaseId: Int
+  id: ID!
+}
+
+enum ReactionContent {
+  CONFUSED
+  EYES
+  HEART
+  HOORAY
+  LAUGH
+  ROCKET
+  THUMBS_DOWN
+  THUMBS_UP
 }
 
 input MinimizeCommentInput {

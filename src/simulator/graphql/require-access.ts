@@ -16,6 +16,7 @@ const endpoints = {
   changeIssue: [`PATCH ${repo}/issues/{issue_number}`],
   merge: [`PUT ${repo}/pulls/{pull_number}/merge`, `PATCH ${repo}/pulls/{pull_number}`],
   comment: [`POST ${repo}/issues/{issue_number}/comments`],
+  react: [`POST ${repo}/issues/comments/{comment_id}/reactions`],
   changeComment: [`PATCH ${repo}/issues/comments/{comment_id}`],
 };
 

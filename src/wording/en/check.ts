@@ -1,6 +1,12 @@
 import type { Words } from '../words.js';
 
 export const check: Words['check'] = {
+  buttons: {
+    approve: { label: 'Approve', description: 'Yes: it goes on to the next step' },
+    reject: { label: 'Reject', description: 'No: it goes back; say why in a comment' },
+    retry: { label: 'Try again', description: 'Tries what failed once more' },
+    rollback: { label: 'Roll back', description: 'Puts production back as it was before' },
+  },
   title: {
     green: 'Approved by everybody who was asked',
     released: 'Released',
