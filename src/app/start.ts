@@ -13,6 +13,7 @@ import {
   openCommandEnvironments,
 } from '#environments/command/open-command-environments.js';
 import { openGitHub } from '#github/open-github.js';
+import { installationOfPeople } from '#github/translate/installation-of-people.js';
 import { translate } from '#github/translate/translate.js';
 import type { Clock } from '#ports/clock.js';
 import { openPostgresStore } from '#store/postgres/open-postgres-store.js';
@@ -111,6 +112,8 @@ async function loadProbot(
   const self = { appId, appSlug: engine.appSlug };
   await probot.load(
     greenlight(async ({ id, event, payload }) => {
+      const changed = installationOfPeople(event, payload);
+      if (changed !== null) engine.github.forgetPeople(changed);
       for (const signal of translate(event, payload, self)) await receive(engine, id, signal);
     }),
   );

@@ -16,6 +16,7 @@ export async function findTasks(
       return [await ofChange(store, repository, { ...what, branch: null })];
     case 'change':
     case 'review':
+    case 'review-dismissed':
       return [await ofChange(store, repository, what)];
     case 'label':
     case 'issue':

@@ -69,6 +69,12 @@ async function onTask(turn: Turn, task: Task, payload: OnSubject): Promise<void>
       const loaded = await loadFacts(engine, payload, { task, who: null });
       return decideAndRecord(turn, { task, event: payload.event, loaded });
     }
+    case 'told':
+      return decideAndRecord(turn, {
+        task,
+        event: payload.event,
+        loaded: await loadFactsOfOutcome(engine, task),
+      });
     case 'check-asked':
       return finish(turn, [lookAgain(engine, task, 'check')]);
     case 'question':
@@ -80,7 +86,7 @@ async function onTask(turn: Turn, task: Task, payload: OnSubject): Promise<void>
 
 async function request(turn: Turn, task: Task | null, payload: Said): Promise<void> {
   const { repository, number, request: event, bot, word } = payload;
-  const loaded = await loadFacts(turn.engine, payload, { task, who: { login: event.by, bot } });
+  const loaded = await loadFacts(turn.engine, payload, { task, who: { login: event.by, bot }, event });
   const title = loaded.facts.seen?.issue.title ?? '';
   const before = task ?? newTask({ repository, number, title });
   await decideAndRecord(turn, { task: before, event, loaded, word });

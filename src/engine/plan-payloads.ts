@@ -22,7 +22,13 @@ export function planPayloads({ what, sender }: Signal, subject: Subject): readon
         .map((parsed) => ofCommand(parsed, what, speaker))
         .filter((one) => one !== null);
     case 'review':
-      return [asking(speaker, ofReview(what, speaker))];
+      return [...ofWordsOfReview(what, speaker), ofReview(what, speaker)].map((request) =>
+        asking(speaker, request),
+      );
+    case 'review-dismissed':
+      return [
+        { type: 'told', ...subject, event: { type: 'ReviewDismissed', review: what.review, by: speaker.by } },
+      ];
     case 'label':
       return [
         {
@@ -37,9 +43,7 @@ export function planPayloads({ what, sender }: Signal, subject: Subject): readon
     case 'issue':
       return [ofIssue(what, speaker)];
     case 'change':
-      return [
-        { type: 'seen', ...subject, event: { type: 'ChangeSeen', change: what.number }, head: what.head },
-      ];
+      return [ofChange(what, speaker)];
     case 'checks':
       return [
         { type: 'seen', ...subject, event: { type: 'ChangeSeen', change: subject.change ?? 0 }, head: null },
@@ -59,12 +63,34 @@ function asking({ subject, bot }: Speaker, request: Request, word: string | null
 }
 
 function ofReview(
-  { number, commit, state, body }: Extract<What, { kind: 'review' }>,
+  { number, commit, review, state, body }: Extract<What, { kind: 'review' }>,
   { by }: Speaker,
 ): Request {
-  const source = { comment: null, on: number, commit };
+  const source = { comment: null, on: number, commit, review };
   if (state === 'changes_requested') return { type: 'Rejected', reason: body, by, source };
   return { type: 'Approved', note: body === '' ? null : body, by, source };
+}
+
+/** What a review says of single scenarios counts before its verdict does. */
+function ofWordsOfReview(
+  { number, commit, body }: Extract<What, { kind: 'review' }>,
+  { by }: Speaker,
+): readonly Request[] {
+  const source = { comment: null, on: number, commit };
+  return parseComment(body).flatMap((parsed): readonly Request[] => {
+    if (parsed.kind !== 'command') return [];
+    const { command } = parsed;
+    const isVerdict = command.type === 'ScenariosPassed' || command.type === 'ScenarioFailed';
+    return isVerdict ? [{ ...command, by, source }] : [];
+  });
+}
+
+function ofChange(
+  { number, head, pushed }: Extract<What, { kind: 'change' }>,
+  { subject, by }: Speaker,
+): Payload {
+  const event = { type: 'ChangeSeen', change: number, ...(pushed && { pushed: { head, by } }) } as const;
+  return { type: 'seen', ...subject, event, head };
 }
 
 function ofButton(

@@ -42,7 +42,7 @@ export function decide(task: Task, said: Event, read: Facts): Decision {
     return leaveAlone(task, 'ignored', { code: 'superseded' });
   const draft = beginDraft(task, event, facts);
   const refusal = hear(draft) ?? answer(draft);
-  draft.task = takeSeen(draft.task, facts);
+  draft.task = takeSeen(draft.task, event, facts);
   settle(draft);
   return finishDraft(draft, isRequest(event) ? refusal : null);
 }
@@ -54,7 +54,7 @@ function begin(task: Task, event: Event, facts: Facts): Decision {
     return leaveAlone(task, isRequest(event) ? 'refused' : 'ignored', { code: 'no_task' });
   const refusal = refuse(task, event, facts) ?? answer(draft);
   if (refusal !== null) return leaveAlone(task, 'refused', refusal);
-  draft.task = takeSeen(draft.task, facts);
+  draft.task = takeSeen(draft.task, event, facts);
   settle(draft);
   return finishDraft(draft);
 }
@@ -74,7 +74,7 @@ function overtake(draft: Draft): Because | null {
   const seen: Event = { type: 'ChangeSeen', change: facts.seen.change?.number ?? 0 };
   const rule = firstRule(answerOf(task.stage, seen.type), task, { event: seen, facts });
   if (rule !== null) apply({ ...draft, event: seen }, rule, draft);
-  draft.task = takeSeen(draft.task, facts);
+  draft.task = takeSeen(draft.task, event, facts);
   if (rule === null || rule.to === 'stay') return null;
   draft.because = { code: rule.because };
   const head = facts.seen.change?.head ?? null;

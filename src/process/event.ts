@@ -1,7 +1,7 @@
 import type { Gate } from './gate.js';
 import type { OperationKind } from './operation-kind.js';
 import type { Role } from './role.js';
-import type { BackupRef, Instant, Login, Product, Sha } from './task.js';
+import type { BackupRef, Instant, Login, Product, Push, Sha } from './task.js';
 import type { Stage } from './stage.js';
 
 /** Where a person said something: the comment or review that is reacted and replied to. `null` for labels and buttons. */
@@ -69,7 +69,7 @@ export type Request =
 /** What was seen on GitHub; what it means is decided by comparing the task with the facts read fresh. */
 export type Observation =
   /** A pull request, its checks or its reviews moved. */
-  | { readonly type: 'ChangeSeen'; readonly change: number }
+  | { readonly type: 'ChangeSeen'; readonly change: number; readonly pushed?: Push }
   /** The issue's text moved (title, checklist), or a label was changed by somebody. */
   | { readonly type: 'IssueSeen' }
   /** The default branch moved. No stage answers: live is read again where it counts, in 7, 9.2.1, 9.2.4 and 11. */
