@@ -4,6 +4,13 @@ import { people } from './people.js';
 
 const retest = 'The tester is asked as soon as they are green.';
 const yes = (then: string): Choice => ({ type: '/approve', then: `yes: ${then}` });
+const judged: readonly Choice[] = [
+  {
+    type: '/pass 1',
+    then: 'scenario 1 works; several: `/pass 1,3`, all that are not judged yet: `/pass all`',
+  },
+  { type: '/fail 2 what is wrong', then: 'scenario 2 does not work' },
+];
 const no = (words: string, then: string): Choice => ({ type: `/reject ${words}`, then: `no: ${then}` });
 
 export const asks: Words['asks'] = {
@@ -42,7 +49,10 @@ export const asks: Words['asks'] = {
           ? 'the work starts'
           : `the work starts; a manager can set the label ${startLabel} instead`,
       ),
-      no('what is missing', 'others who approved are asked again'),
+      no(
+        'what is missing',
+        'others who approved are asked again; your no stands until you approve or take it back',
+      ),
       { type: '/scenario A guest books a table for two', then: 'adds a scenario' },
       ...(round > 1
         ? [{ type: '/estimate 2d 800 EUR', then: 'time or cost is another: the client is asked again' }]
@@ -85,6 +95,7 @@ export const asks: Words['asks'] = {
     title: `waiting for ${people.either(roles)}`,
     todo: 'Try the change in the sandbox, scenario by scenario. Then answer in a comment here or on the pull request, or with a review there.',
     choices: [
+      ...judged,
       yes('it works, and is joined with the live project next'),
       no('what is wrong', 'the developer gets it back with your words'),
     ],
@@ -93,6 +104,7 @@ export const asks: Words['asks'] = {
     title: `waiting for ${people.either(roles)}`,
     todo: 'Try it again, scenario by scenario: the sandbox now shows the change together with everything that is live.',
     choices: [
+      ...judged,
       yes('it works, and the client sees the demo next'),
       no('what is wrong', 'the developer gets it back with your words'),
     ],
@@ -119,6 +131,7 @@ export const asks: Words['asks'] = {
     title: `waiting for ${people.either(roles)}`,
     todo: 'It is live. Try it in production, scenario by scenario.',
     choices: [
+      ...judged,
       yes('it works, and the client takes a last look'),
       no('what is wrong', 'production is put back as it was, and the developer gets it back'),
     ],

@@ -1,3 +1,4 @@
+import { delegatesOf } from '#process/delegations.js';
 import type { Role } from '#process/role.js';
 import type { About } from '../about.js';
 import { nameHolders } from './name-holders.js';
@@ -11,10 +12,11 @@ export function nameActors(
   { task, settings, problem, words }: Actors,
 ): string | null {
   if (settings === null || problem !== null) return null;
-  const names = roles.map((role) =>
+  const names = roles.flatMap((role) => [
     role === 'developer' && task?.change
       ? nameLogin(task.change.author)
       : nameHolders(settings.roles[role], words),
-  );
+    ...(task === null ? [] : delegatesOf(task, role).map(nameLogin)),
+  ]);
   return names.length === 0 ? null : [...new Set(names)].join(', ');
 }
