@@ -2,6 +2,7 @@ import { renderHelp } from '#wording/render-help.js';
 import { renderStatus } from '#wording/render-status.js';
 import { sayUnknownCommand } from '#wording/say-refusal.js';
 import type { Job, NewJob } from '#ports/store.js';
+import { lentRoles } from '#process/delegations.js';
 import type { Task } from '#process/task.js';
 import type { Engine } from '../engine.js';
 import { laneOf } from '../lanes.js';
@@ -18,7 +19,8 @@ export async function answerQuestion(
 ): Promise<readonly NewJob[]> {
   if (payload.bot) return [];
   const { settings, problem } = await engine.configs.of(task.repository);
-  const roles = await loadRoles(engine.github, { repository: task.repository, login: payload.by, settings });
+  const held = await loadRoles(engine.github, { repository: task.repository, login: payload.by, settings });
+  const roles = [...new Set([...held, ...lentRoles(task, payload.by, engine.clock.now())])];
   const body =
     payload.ask === 'status'
       ? renderStatus({ task, settings, problem, queue: await placeInQueue(engine, task) })

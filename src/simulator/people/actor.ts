@@ -6,6 +6,7 @@ import type { World } from '../state/world.js';
 import { changeBranches } from './change-branches.js';
 import { changeIssues } from './change-issues.js';
 import { changePulls } from './change-pulls.js';
+import { changeTeams } from './change-teams.js';
 import { clickChecks } from './click-checks.js';
 import { doAs, type Do } from './do-as.js';
 
@@ -24,6 +25,7 @@ export function actor(world: World, login: string): Actor {
     ...changePulls(act),
     ...changeBranches(act),
     ...clickChecks(act),
+    ...changeTeams(world, person),
   };
 }
 
