@@ -20,7 +20,7 @@ let payloads: { event: string; payload: Record<string, unknown> }[];
 
 beforeAll(async () => {
   shop = await startShop({ events: [...everyEvent, 'delete'] });
-  for (const chapter of [installation, labels, issue, comments, change, review, checks, deployment]) {
+  for (const chapter of [installation, teams, labels, issue, comments, change, review, checks, deployment]) {
     await chapter(shop);
   }
   await merge(shop);
@@ -58,6 +58,13 @@ test('nobody is told that a deployment became inactive', () => {
 async function installation({ github }: ShopWorld): Promise<void> {
   await github.createRepository({ owner: 'shop', name: 'api', files: { 'README.md': '# Api\n' } });
   await github.install({ account: 'shop', repositories: ['shop/api'] });
+}
+
+async function teams({ github }: ShopWorld): Promise<void> {
+  const mara = github.as('mara');
+  mara.addToTeam('shop', 'qa-people', 'dev');
+  mara.removeFromTeam('shop', 'qa-people', 'dev');
+  await github.settled();
 }
 
 async function labels({ octokit: { rest } }: ShopWorld): Promise<void> {
