@@ -9,7 +9,7 @@ import {
   requestTypes,
 } from '#process/event.js';
 import type { Facts, Seen } from '#process/facts.js';
-import { isGate } from '#process/gate.js';
+import { isGate, isTestGate } from '#process/gate.js';
 import type { OperationKind } from '#process/operation-kind.js';
 import { roles } from '#process/role.js';
 import type { Stage } from '#process/stage.js';
@@ -60,7 +60,19 @@ const preparing: { readonly [T in EventType]?: Preparing } = {
     return { ...task, change, rejectedHeads: [change.head] };
   },
   SandboxRedeployRequested: (task) => ({ ...task, awaiting: null }),
-  Approved: withSomethingToJudge,
+  Approved: (task) => withVerdicts(withSomethingToJudge(task), true),
+  ScenariosPassed: withSomethingToJudge,
+  ScenarioFailed: withSomethingToJudge,
+  RejectionLifted: (task) =>
+    task.stage === 'planning'
+      ? { ...task, objections: [{ gate: 'planning', by: 'pat', at: 1, reason: 'no' }] }
+      : withVerdicts(withSomethingToJudge(task), false),
+  DelegationWithdrawn: (task) => withDelegation(task, null),
+  DelegationExpired: (task) => withDelegation(task, 4_999),
+  ReviewDismissed: (task) => ({
+    ...task,
+    approvals: task.approvals.map((given) => ({ ...given, review: 9 })),
+  }),
   Rejected: withSomethingToJudge,
   StageLabelSet: withSomethingToJudge,
   ProductionUnhealthy: (task) =>
@@ -100,6 +112,21 @@ function withSomethingToJudge(task: Task): Task {
   return task;
 }
 
+/** What was said of every scenario at the test gate where the task stands. */
+function withVerdicts(task: Task, passed: boolean): Task {
+  const { stage } = task;
+  if (!isTestGate(stage)) return task;
+  const said = { passed, reason: passed ? null : 'it is red', by: 'pat', at: 1, head: 'head-1', live: null };
+  return {
+    ...task,
+    verdicts: task.scenarios.map(({ number }) => ({ gate: stage, scenario: number, ...said })),
+  };
+}
+
+function withDelegation(task: Task, until: number | null): Task {
+  return { ...task, delegations: [{ role: 'tester', to: 'nick', by: 'mona', at: 1, until }] };
+}
+
 const wordsOf: { readonly [T in Request['type']]?: (stage: Stage) => object } = {
   EstimateGiven: () => ({ duration: '3d', cost: null, note: null }),
   Approved: () => ({ note: null }),
@@ -111,6 +138,11 @@ const wordsOf: { readonly [T in Request['type']]?: (stage: Stage) => object } = 
   FollowupAdded: () => ({ text: 'more buttons' }),
   TaskCancelled: () => ({ why: null }),
   StageLabelSet: () => ({ stage: 'sandbox' }),
+  ScenariosPassed: () => ({ numbers: 'all' }),
+  ScenarioFailed: () => ({ number: 1, reason: 'it is red' }),
+  RejectionLifted: () => ({ of: null }),
+  RoleDelegated: () => ({ role: 'tester', to: 'nick', until: null }),
+  DelegationWithdrawn: () => ({ role: 'tester', of: null }),
 };
 
 function eventOf({ stage, event }: Cell, task: Task): Event {
@@ -124,6 +156,9 @@ function eventOf({ stage, event }: Cell, task: Task): Event {
       return { type: event, change: 12 };
     case 'LiveSeen':
       return { type: event, live: 'live-2' };
+    case 'ReviewDismissed':
+      return { type: event, review: 9, by: 'mona' };
+    case 'DelegationExpired':
     case 'IssueSeen':
     case 'ProductionGranted':
       return { type: event };
@@ -164,6 +199,7 @@ export function decideCell(cell: Cell): Decision {
       ? { login: 'pat', bot: false, roles: cell.but === 'stranger' ? [] : roles }
       : null,
     seen: isOutcome(event) ? null : seenBy(cell, task),
+    delegateIsPerson: true,
   };
   return decide(deepFreeze(task), deepFreeze(event), deepFreeze(facts));
 }

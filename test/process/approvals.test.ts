@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { rules as usual, Delivery, deliveryAt, goOn, no, people, yes } from './delivery.js';
 import type { Event } from '#process/event.js';
+import { isTestGate } from '#process/gate.js';
 import type { Approval } from '#process/task.js';
 
 const approvedGates = ({ task }: Delivery): readonly string[] => task.approvals.map(({ gate }) => gate);
@@ -163,6 +164,7 @@ describe('who decides', () => {
       goOn(delivery, stage);
       delivery.rules = { ...delivery.rules, gates };
       if (stage === 'testing') delivery.ends('SandboxDeployed');
+      if (isTestGate(stage)) delivery.says('tess', { type: 'ScenariosPassed', numbers: 'all' });
       const { verdict, because } = delivery.says('dora', yes);
       expect([verdict, because.code]).toEqual(
         selfApproval ? ['kept', 'approval_kept'] : ['refused', 'own_change'],
@@ -201,6 +203,7 @@ describe('reviews', () => {
     (stage) => {
       const delivery = deliveryAt(stage);
       if (stage === 'testing') delivery.ends('SandboxDeployed');
+      delivery.says('tess', { type: 'ScenariosPassed', numbers: 'all' });
       delivery.says('tess', yes, { commit: 'head-1' });
       expect(delivery.stage).toBe(stage === 'testing' ? 'integration' : 'backup');
     },

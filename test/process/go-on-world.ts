@@ -1,6 +1,7 @@
-import { isGate } from '#process/gate.js';
+import { type Gate, isGate, isTestGate } from '#process/gate.js';
+import { failedScenarios } from '#process/verdicts.js';
 import { runOperation } from './run-operation.js';
-import { crowd, someone, type World } from './world.js';
+import { crowd, everybody, type World } from './world.js';
 
 const [manager, , , , devops, both] = crowd;
 
@@ -60,8 +61,19 @@ function decideGate(world: World): void {
   const gate = task.stage;
   const asked = rules.gates[gate];
   if (asked.length === 0) endWatch(world);
+  if (task.objections.length > 0 || failedScenarios(task).length > 0)
+    world.says(manager, { type: 'RejectionLifted', of: null });
+  if (isTestGate(gate)) passAll(world, gate);
   for (const role of asked)
-    if (world.task.stage === gate) world.says(someone(role, world.task), { type: 'Approved', note: null });
+    for (const actor of everybody(role, world.task).slice(0, rules.quorum[role]))
+      if (world.task.stage === gate) world.says(actor, { type: 'Approved', note: null });
+}
+
+/** Whoever is asked here says of everything that it works. */
+function passAll(world: World, gate: Gate): void {
+  const [role] = world.rules.gates[gate];
+  const [actor] = role === undefined ? [] : everybody(role, world.task);
+  if (actor) world.says(actor, { type: 'ScenariosPassed', numbers: 'all' });
 }
 
 function endWatch(world: World): void {

@@ -38,6 +38,17 @@ const words: readonly ((n: number) => Words)[] = [
   () => ({ type: 'IssueReopened' }),
   (n) => ({ type: 'StageLabelSet', stage: pick(stages, n) ?? 'sandbox' }),
   () => ({ type: 'TaskProposed' }),
+  () => ({ type: 'ScenariosPassed', numbers: 'all' }),
+  (n) => ({ type: 'ScenariosPassed', numbers: [1 + (n % 3)] }),
+  (n) => ({ type: 'ScenarioFailed', number: 1 + (n % 3), reason: 'red' }),
+  (n) => ({ type: 'RejectionLifted', of: pick([null, 'tess', 'mona'], n) ?? null }),
+  (n) => ({
+    type: 'RoleDelegated',
+    role: pick(roles, n) ?? 'tester',
+    to: 'nick',
+    until: n % 2 === 0 ? null : { inMs: 1 + (n % 5) },
+  }),
+  (n) => ({ type: 'DelegationWithdrawn', role: pick(roles, n) ?? 'tester', of: null }),
 ];
 
 const someoneOf = (n: number) => pick(crowd, n) ?? crowd[0];
@@ -67,8 +78,11 @@ const happenings = {
   },
   review: (world: World, n: number, m: number) => {
     const said: Words = n % 2 === 0 ? { type: 'Approved', note: null } : { type: 'Rejected', reason: 'no' };
-    world.says(someoneOf(m), said, n % 3 === 0 ? 'head-1' : (world.task.change?.head ?? 'head-1'));
+    world.says(someoneOf(m), said, n % 3 === 0 ? 'head-1' : (world.task.change?.head ?? 'head-1'), n % 4);
   },
+  dismiss: (world: World, n: number) =>
+    void world.hears({ type: 'ReviewDismissed', review: n % 4, by: 'mona' }, {}),
+  expire: (world: World) => void world.hears({ type: 'DelegationExpired' }, {}),
   override: (world: World, n: number, m: number) => {
     const gate = gates.find((one) => one === world.task.stage);
     if (gate)
@@ -84,6 +98,7 @@ const happenings = {
   },
   push: (world: World, _: number, m: number) => {
     world.pushes();
+    if (m % 3 === 0) world.tellsPush(m % 2 === 0 ? 'dora' : 'tess');
     perhapsLook(world, m);
   },
   pushBack: (world: World, n: number, m: number) => {
