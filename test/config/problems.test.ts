@@ -90,6 +90,10 @@ describe('values', () => {
       '1:9 gates.lunch: unknown key; known are discussion, planning, testing, integration-testing, demo, production-testing, final-demo',
     ],
     ['approvals: {self: yes}', '1:13 approvals.self: must be true or false'],
+    [
+      'approvals: {client: 2}\nroles: {client: carla}',
+      '1:13 approvals.client: asks for 2 approvals, but roles.client names one person',
+    ],
     ['checks: {required: [""]}', '1:21 checks.required.0: must not be empty'],
     [
       'integration: {onBaseChange: retest}',
@@ -179,7 +183,7 @@ describe('the text itself', () => {
     [
       'a merge',
       '<<: {language: en}',
-      '1:1 <<: unknown key; known are roles, gates, approvals, checks, integration, labels, environments, production, release, language',
+      '1:1 <<: unknown key; known are roles, gates, approvals, scenarios, checks, integration, labels, environments, production, release, language',
     ],
     ['two documents', 'language: en\n---\nlanguage: en', '3:1 : there is more than one document in the file'],
     [
@@ -194,7 +198,7 @@ describe('the text itself', () => {
     [
       'a number for a key',
       '12: x',
-      '1:1 12: unknown key; known are roles, gates, approvals, checks, integration, labels, environments, production, release, language',
+      '1:1 12: unknown key; known are roles, gates, approvals, scenarios, checks, integration, labels, environments, production, release, language',
     ],
     [
       'nothing for a key',
