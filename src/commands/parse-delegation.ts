@@ -1,5 +1,6 @@
 import type { Until } from '#process/event.js';
 import { type Role, roles } from '#process/role.js';
+import { instantOfDay } from './instant-of-day.js';
 
 interface Delegating {
   readonly role: Role;
@@ -47,13 +48,12 @@ function parseUntil(words: string): Until | null {
   if (count !== undefined) return { inMs: Number(count) * (units[unit.toLowerCase()] ?? 0) };
   const [, year, month, date, hour, minute] = day.exec(words) ?? [];
   if (year === undefined) return null;
-  const at = Date.UTC(
-    Number(year),
-    Number(month) - 1,
-    Number(date),
-    Number(hour ?? 23),
-    Number(minute ?? 59),
-  );
-  const isReal = new Date(at).toISOString().startsWith(`${year}-${month ?? ''}-${date ?? ''}`);
-  return isReal ? { at } : null;
+  const at = instantOfDay({
+    year: Number(year),
+    month: Number(month),
+    day: Number(date),
+    hour: Number(hour ?? 23),
+    minute: Number(minute ?? 59),
+  });
+  return at === null ? null : { at };
 }

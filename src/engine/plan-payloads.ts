@@ -16,19 +16,12 @@ interface Speaker {
 /** What one delivery asks of one task; a comment may hold several commands. */
 export function planPayloads({ what, sender }: Signal, subject: Subject): readonly Payload[] {
   const speaker: Speaker = { subject, by: sender.login, bot: sender.bot };
+  if ('branch' in what) return ofPull(what, speaker);
   switch (what.kind) {
     case 'comment':
       return parseComment(what.body)
         .map((parsed) => ofCommand(parsed, what, speaker))
         .filter((one) => one !== null);
-    case 'review':
-      return [...ofWordsOfReview(what, speaker), ofReview(what, speaker)].map((request) =>
-        asking(speaker, request),
-      );
-    case 'review-dismissed':
-      return [
-        { type: 'told', ...subject, event: { type: 'ReviewDismissed', review: what.review, by: speaker.by } },
-      ];
     case 'label':
       return [
         {
@@ -42,8 +35,6 @@ export function planPayloads({ what, sender }: Signal, subject: Subject): readon
       ];
     case 'issue':
       return [ofIssue(what, speaker)];
-    case 'change':
-      return [ofChange(what, speaker)];
     case 'checks':
       return [
         { type: 'seen', ...subject, event: { type: 'ChangeSeen', change: subject.change ?? 0 }, head: null },
@@ -55,6 +46,21 @@ export function planPayloads({ what, sender }: Signal, subject: Subject): readon
     case 'live':
     case 'installed':
       return [];
+  }
+}
+
+/** What a pull request, or a review of one, tells. */
+function ofPull(what: Extract<What, { branch: string }>, speaker: Speaker): readonly Payload[] {
+  const { subject, by } = speaker;
+  switch (what.kind) {
+    case 'change':
+      return [ofChange(what, speaker)];
+    case 'review':
+      return [...ofWordsOfReview(what, speaker), ofReview(what, speaker)].map((request) =>
+        asking(speaker, request),
+      );
+    case 'review-dismissed':
+      return [{ type: 'told', ...subject, event: { type: 'ReviewDismissed', review: what.review, by } }];
   }
 }
 

@@ -6,6 +6,7 @@ import { isGate } from '#process/gate.js';
 import type { Role } from '#process/role.js';
 import type { Rules } from '#process/rules.js';
 import type { Task } from '#process/task.js';
+import { exampleOfJudging, isOfJudging } from './example-of-judging.js';
 import { defaultGates } from '#config/default-gates.js';
 
 /** Who asks, about which task. */
@@ -43,8 +44,10 @@ export function canAskNow(type: Request['type'], { task, roles, settings }: Aske
 }
 
 /** A request of this type that would do here, if any would. */
-function exampleOf(type: Request['type'], { number, stage, scenarios, delegations }: Task): Request {
+function exampleOf(type: Request['type'], task: Task): Request {
+  const { number, stage } = task;
   const said = { by: '', source: { comment: null, on: number } };
+  if (isOfJudging(type)) return exampleOfJudging(type, task, said);
   switch (type) {
     case 'EstimateGiven':
       return { type, duration: '1d', cost: null, note: null, ...said };
@@ -53,7 +56,6 @@ function exampleOf(type: Request['type'], { number, stage, scenarios, delegation
     case 'Rejected':
     case 'RollbackRequested':
       return { type, reason: '…', ...said };
-    case 'ScenarioAdded':
     case 'FollowupAdded':
       return { type, text: '…', ...said };
     case 'HoldPlaced':
@@ -63,16 +65,6 @@ function exampleOf(type: Request['type'], { number, stage, scenarios, delegation
       return { type, gate: isGate(stage) ? stage : 'demo', reason: '…', ...said };
     case 'StageLabelSet':
       return { type, stage: 'sandbox', ...said };
-    case 'ScenariosPassed':
-      return { type, numbers: 'all', ...said };
-    case 'ScenarioFailed':
-      return { type, number: scenarios[0]?.number ?? 0, reason: '…', ...said };
-    case 'RejectionLifted':
-      return { type, of: null, ...said };
-    case 'RoleDelegated':
-      return { type, role: 'tester', to: '…', until: null, ...said };
-    case 'DelegationWithdrawn':
-      return { type, role: delegations[0]?.role ?? 'tester', of: null, ...said };
     default:
       return { type, ...said };
   }

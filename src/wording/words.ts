@@ -73,6 +73,8 @@ export interface AskFacts {
   readonly operation: OperationKind | null;
   /** The label by which a manager starts the work. */
   readonly startLabel: string | null;
+  /** Whether single scenarios still keep the step closed. */
+  readonly toJudge: boolean;
   /** Whether production was changed by this task already. */
   readonly touched: boolean;
 }

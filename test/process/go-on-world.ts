@@ -48,7 +48,7 @@ function readyToRetry(world: World): boolean {
 }
 
 function decideGate(world: World): void {
-  const { task, rules } = world;
+  const { task } = world;
   if (task.stage === 'discussion' && task.estimate === null) {
     world.says(manager, { type: 'EstimateGiven', duration: '3d', cost: null, note: null });
     return;
@@ -57,8 +57,11 @@ function decideGate(world: World): void {
     world.says(manager, { type: 'ScenarioAdded', text: 'scenario' });
     return;
   }
-  if (!isGate(task.stage)) return;
-  const gate = task.stage;
+  if (isGate(task.stage)) sayYes(world, task.stage);
+}
+
+function sayYes(world: World, gate: Gate): void {
+  const { task, rules } = world;
   const asked = rules.gates[gate];
   if (asked.length === 0) endWatch(world);
   if (task.objections.length > 0 || failedScenarios(task).length > 0)

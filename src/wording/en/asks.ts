@@ -4,7 +4,8 @@ import { people } from './people.js';
 
 const retest = 'The tester is asked as soon as they are green.';
 const yes = (then: string): Choice => ({ type: '/approve', then: `yes: ${then}` });
-const judged: readonly Choice[] = [
+const judged = (toJudge: boolean): readonly Choice[] => (toJudge ? scenario : []);
+const scenario: readonly Choice[] = [
   {
     type: '/pass 1',
     then: 'scenario 1 works; several: `/pass 1,3`, all that are not judged yet: `/pass all`',
@@ -91,20 +92,20 @@ export const asks: Words['asks'] = {
       { type: '/ready', then: 'nothing has to be changed: the same commit goes to the tester again' },
     ],
   }),
-  test_change: ({ roles }) => ({
+  test_change: ({ roles, toJudge }) => ({
     title: `waiting for ${people.either(roles)}`,
     todo: 'Try the change in the sandbox, scenario by scenario. Then answer in a comment here or on the pull request, or with a review there.',
     choices: [
-      ...judged,
+      ...judged(toJudge),
       yes('it works, and is joined with the live project next'),
       no('what is wrong', 'the developer gets it back with your words'),
     ],
   }),
-  test_product: ({ roles }) => ({
+  test_product: ({ roles, toJudge }) => ({
     title: `waiting for ${people.either(roles)}`,
     todo: 'Try it again, scenario by scenario: the sandbox now shows the change together with everything that is live.',
     choices: [
-      ...judged,
+      ...judged(toJudge),
       yes('it works, and the client sees the demo next'),
       no('what is wrong', 'the developer gets it back with your words'),
     ],
@@ -127,11 +128,11 @@ export const asks: Words['asks'] = {
     todo: 'Nobody has to do anything: one task at a time goes live, in the order of approval.',
     choices: [],
   }),
-  test_production: ({ roles }) => ({
+  test_production: ({ roles, toJudge }) => ({
     title: `waiting for ${people.either(roles)}`,
     todo: 'It is live. Try it in production, scenario by scenario.',
     choices: [
-      ...judged,
+      ...judged(toJudge),
       yes('it works, and the client takes a last look'),
       no('what is wrong', 'production is put back as it was, and the developer gets it back'),
     ],

@@ -36,7 +36,8 @@ function scenariosOpen({ open, failed }: ReasonFacts): string {
     open === null
       ? ''
       : `Nobody has said yet whether this works: ${open}. Write \`/pass\` with the numbers, or \`/pass all\`; what does not work is \`/fail\` with its number and what is wrong.`;
-  return [notWorking, untried].filter((said) => said !== '').join(' ');
+  const said = [notWorking, untried].filter((one) => one !== '');
+  return said.length === 0 ? 'Not every test scenario has been judged.' : said.join(' ');
 }
 
 function unknownScenario({ numbers, known }: ReasonFacts): string {
@@ -57,22 +58,22 @@ export const reasonsOfJudging: Pick<Words['reasons'], Judging> = {
   scenarios_open: scenariosOpen,
   scenario_unknown: unknownScenario,
   failed_by_another: ({ by, why, failed }) =>
-    `${by ?? 'Somebody else'} found that this does not work: ${failed ?? 'a scenario'}${because(why)}. Only ${by ?? 'whoever found it'} or the manager can take that back, with \`/unreject\`; then it is tried again.`,
+    `This does not work, as ${by ?? 'somebody else'} found: ${failed ?? 'a scenario'}${because(why)}. Only ${by ?? 'whoever found it'} or the manager can take that back, with \`/unreject\`; then it is tried again.`,
   reason_missing: () =>
     'Whoever says no says why, so that it can be put right. Write `/reject` and what is wrong.',
   rejection_stands: ({ by, why }) =>
-    `${by ?? 'Somebody'} said no${because(why)}. That stands until ${by ?? 'whoever said it'} or the manager takes it back with \`/unreject\`.`,
+    `A no by ${by ?? 'somebody'} stands${because(why)}. Only ${by ?? 'whoever said it'} or the manager can take it back, with \`/unreject\`.`,
   nothing_to_lift: () =>
     'There is no rejection here that you could take back: one’s own is taken back by whoever said it, anybody’s by the manager. What was sent back already needs a new commit.',
   own_push: ({ head }) =>
     `You pushed ${head ?? 'the newest commit'}, and nobody approves their own work here. Somebody else has to.`,
   delegate_unknown: ({ to }) =>
-    `${to ?? 'Nobody of that name'} is not a person who can comment here. Write the name as on GitHub, like \`@name\`; whoever it is needs access to this repository.`,
+    `There is no person ${to ?? 'of that name'} with access to this repository. Write the name as on GitHub, like \`@name\`.`,
   delegate_is_oneself: () => 'Nobody hands a role to themselves. Another manager can.',
   delegate_wrote_change: ({ to, role, change }) =>
-    `${to ?? 'This person'} wrote pull request ${change ?? ''}, and nobody judges their own work here: as ${role === null ? 'the one who judges it' : people.either([role])} they could decide nothing.`,
+    `Nobody judges their own work here, and ${to ?? 'this person'} wrote pull request ${change ?? 'of this task'}: as ${role === null ? 'the one who judges it' : people.either([role])} they could decide nothing.`,
   delegation_over: ({ until }) =>
-    `${until ?? 'That'} is over already. Say a day that is still to come, or leave it out: then the role goes back when the task ends.`,
+    `The time is over already${until === null ? '' : ` (${until})`}. Say a day that is still to come, or leave it out: then the role goes back when the task ends.`,
   delegated_role: () =>
     'You have this role because somebody handed it to you, and it is not handed on further. Ask a manager of the repository.',
   no_such_delegation: ({ role, to }) =>

@@ -4,6 +4,9 @@ import type { About } from '../about.js';
 import { nameHolders } from './name-holders.js';
 import { nameLogin } from './name-login.js';
 
+/** More names than these only fill the screen. */
+const mostDelegates = 6;
+
 type Actors = Pick<About, 'settings' | 'problem' | 'words'> & { readonly task: About['task'] | null };
 
 /** Who acts in these roles: the change's author as its developer, else whoever has the role; `null` when that is not known. */
@@ -16,7 +19,7 @@ export function nameActors(
     role === 'developer' && task?.change
       ? nameLogin(task.change.author)
       : nameHolders(settings.roles[role], words),
-    ...(task === null ? [] : delegatesOf(task, role).map(nameLogin)),
+    ...(task === null ? [] : delegatesOf(task, role).slice(0, mostDelegates).map(nameLogin)),
   ]);
   return names.length === 0 ? null : [...new Set(names)].join(', ');
 }

@@ -5,8 +5,10 @@ import { scenariosInTheWay } from '#process/verdicts.js';
 import type { About } from '../about.js';
 import { escapeMarkdown } from '../safety/escape-markdown.js';
 import type { Words } from '../words.js';
+import { listItems } from './list-items.js';
 import { nameLogin } from './name-login.js';
 
+const budget = 4_000;
 /** More numbers than these are no news. */
 const mostNumbers = 20;
 
@@ -21,7 +23,7 @@ export function sayGateState(about: About): string | null {
     ...(open.length === 0 ? [] : [words.judging.notTried(nameNumbers(open, words))]),
     ...sayQuorum(about, task.stage),
   ];
-  return said.length === 0 ? null : said.map((line) => `- ${line}`).join('\n');
+  return listItems(said, { budget, more: words.card.more });
 }
 
 function sayObjection({ by, reason }: Objection, { judging }: Words): string {
