@@ -1,9 +1,11 @@
 import { gates } from '#process/gate.js';
 import { type Role, roles } from '#process/role.js';
 import type { Rules } from '#process/rules.js';
+import { stages } from '#process/stage.js';
 import { defaultGates } from './default-gates.js';
 import { parseDuration } from './duration.js';
 import { freeze } from './freeze.js';
+import { resolveCalendar, resolveWaiting } from './resolve-waiting.js';
 import type { EnvironmentSettings, ProbeSettings, RoleSource, Settings } from './settings.js';
 import type { WrittenConfig, WrittenProbe, WrittenRole } from './written.js';
 
@@ -35,6 +37,7 @@ export function resolveConfig(written: WrittenConfig): Settings {
     labels: { intake: 'greenlight', prefix: 'stage: ', ...labels },
     environments: resolveEnvironments(written.environments ?? {}),
     release: { tagPrefix: release?.['tag-prefix'] ?? 'v', bump: release?.bump ?? 'minor' },
+    notify: (written.notify ?? []).map(({ hook, on = stages }) => ({ hook, on })),
     language,
   });
 }
@@ -53,6 +56,8 @@ function resolveRules(written: WrittenConfig, sources: Settings['roles']): Rules
     onBaseChange: written.integration?.['on-base-change'] ?? 'retest',
     requiredChecks: written.checks?.required ?? null,
     watchMs: parseDuration(written.production?.watch ?? '10m'),
+    waiting: resolveWaiting(written),
+    calendar: resolveCalendar(written),
   };
 }
 

@@ -77,7 +77,9 @@ export type Observation =
   /** Somebody dismissed a review: GitHub decides who may. */
   | { readonly type: 'ReviewDismissed'; readonly review: number; readonly by: Login }
   /** The time has come for which a role was handed on. */
-  | { readonly type: 'DelegationExpired' };
+  | { readonly type: 'DelegationExpired' }
+  /** Time alone; what is due by it, the timers of the task say. */
+  | { readonly type: 'TimePassed' };
 
 /** What an operation came to. `operation` is its id. */
 export type Outcome =
@@ -149,6 +151,7 @@ export const observationTypes = [
   'LiveSeen',
   'ReviewDismissed',
   'DelegationExpired',
+  'TimePassed',
 ] as const satisfies readonly Observation['type'][];
 
 const outcomeTypes = [

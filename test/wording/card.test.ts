@@ -397,6 +397,8 @@ describe('whatever people type', () => {
 
   test('a list that is too long says how much is left out', () => {
     const text = card(aTaskSaying('x'.repeat(399), 'testing', 100));
-    expect(text).toMatch(/\n38\. x+\n- … and 61 more\n|\n39\. x+\n- … and 61 more\n/);
+    const [, last, left] = /\n(\d+)\. x+ — .+\n- … and (\d+) more\n/.exec(text) ?? [];
+    expect(Number(last)).toBeGreaterThan(20);
+    expect(Number(last) + Number(left)).toBe(100);
   });
 });
