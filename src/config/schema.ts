@@ -2,6 +2,7 @@ import { roles } from '#process/role.js';
 import { stages } from '#process/stage.js';
 import { duration, section } from './schema-parts.js';
 import { waitingSchema } from './waiting-schema.js';
+import { quorumSchema, scenariosSchema } from './judging-schema.js';
 
 const gate = (description: string, fallback: readonly string[]) => ({
   type: 'array',
@@ -20,14 +21,6 @@ const role = (description: string, example: unknown) => ({
     { type: 'array', minItems: 1, items: { $ref: '#/definitions/person' } },
     { $ref: '#/definitions/permission' },
   ],
-});
-
-const quorum = (who: string) => ({
-  type: 'integer',
-  minimum: 1,
-  maximum: 20,
-  description: `How many ${who} have to approve, at every gate that asks for them.`,
-  default: 1,
 });
 
 const probes = (description: string) => ({
@@ -95,20 +88,9 @@ export const configSchema = {
         description: 'Whether the author of a change, or whoever pushed its newest commit, may approve it.',
         default: false,
       },
-      manager: quorum('managers'),
-      client: quorum('people of the client'),
-      developer: quorum('developers'),
-      tester: quorum('testers'),
-      devops: quorum('people of DevOps'),
+      ...quorumSchema,
     }),
-    scenarios: section('Test scenarios.', {
-      verdicts: {
-        enum: ['required', 'optional'],
-        description:
-          'Whether steps 5, 7 and 9.2.2 can be approved only when every scenario has a verdict (`/pass`, `/fail`). One that failed keeps them shut either way.',
-        default: 'required',
-      },
-    }),
+    scenarios: scenariosSchema,
     checks: section('Which checks must be green before a change is tested.', {
       required: {
         type: 'array',
