@@ -15,6 +15,8 @@ export interface Words {
   readonly stages: Readonly<Record<Stage, StageWords>>;
   /** What the label that starts a task says of itself. */
   readonly intake: string;
+  /** How each command is written and what it is for, by its word: those of the registry. */
+  readonly commands: Readonly<Record<string, CommandWords>>;
   readonly asks: Readonly<Record<Ask, (about: AskFacts) => AskWords>>;
   readonly reasons: Readonly<Record<ReasonCode, (about: ReasonFacts) => string>>;
   readonly operations: Readonly<Record<OperationKind, OperationWords>>;
@@ -107,6 +109,11 @@ export interface ReasonFacts {
   readonly role: Role | null;
   readonly to: string | null;
   readonly until: string | null;
+}
+
+export interface CommandWords {
+  readonly usage: string;
+  readonly help: string;
 }
 
 interface OperationWords {
@@ -204,6 +211,8 @@ interface AlertWords {
     type: string;
   }) => string;
   readonly noClient: string;
+  /** A line of YAML that names one. */
+  readonly noClientExample: string;
 }
 
 interface CheckWords {
@@ -316,6 +325,11 @@ interface CallWords {
     readonly escalated: string;
   };
   readonly expired: { readonly heading: string; readonly intro: (title: string, step: string) => string };
+  readonly develop: {
+    readonly heading: string;
+    readonly intro: (title: string) => string;
+    readonly open: string;
+  };
   readonly rework: {
     readonly heading: string;
     readonly intro: (title: string, change: string | null) => string;

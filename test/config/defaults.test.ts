@@ -71,6 +71,7 @@ describe('a repository that says nothing', () => {
       },
       release: { tagPrefix: 'v', bump: 'minor' },
       language: 'en',
+      clientLanguage: 'en',
     });
   });
 
