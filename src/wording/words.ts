@@ -385,8 +385,6 @@ interface JudgingWords {
   readonly works: (by: string) => string;
   readonly fails: (by: string, reason: string | null) => string;
   readonly untried: string;
-  /** A scenario inside a sentence. */
-  readonly scenario: (number: number, text: string) => string;
   readonly notTried: (numbers: string) => string;
   readonly notWorking: (numbers: string) => string;
   readonly quorum: (about: { role: Role; given: number; needed: number }) => string;

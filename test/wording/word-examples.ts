@@ -249,7 +249,6 @@ export const wordExamples: ExamplesOf<Words> = {
       [name, null],
       [name, why],
     ],
-    scenario: [[2, why]],
     notTried: [[code]],
     notWorking: [[code]],
     quorum: [[{ role: 'client', given: 1, needed: 2 }], [{ role: 'devops', given: 0, needed: 3 }]],

@@ -8,7 +8,6 @@ export const judging: Words['judging'] = {
   works: (by) => `works (${by})`,
   fails: (by, reason) => `**does not work** (${by})${reason === null ? '' : `: “${reason}”`}`,
   untried: 'not tried yet',
-  scenario: (number, text) => `${number} (${text})`,
   notTried: (numbers) => `Not judged yet: ${numbers}.`,
   notWorking: (numbers) => `Not working: ${numbers}.`,
   quorum: ({ role, given, needed }) =>

@@ -26,7 +26,7 @@ export function readJudging(because: Because, words: Words): Pick<ReasonFacts, J
 function nameScenarios(fact: unknown, words: Words): string | null {
   const named = listOf(fact).filter(isScenario);
   return shorten(
-    named.map(({ number, text }) => words.judging.scenario(number, escapeMarkdown(text, 80))),
+    named.map(({ number, text }) => `${number} (${escapeMarkdown(text, 80)})`),
     words,
   );
 }

@@ -36,7 +36,7 @@ const budget = 4_000;
 function listFailed({ failed = [] }: Rejection, { judging, card }: Words): string | null {
   const items = failed.map(({ number, text, reason, by }) => {
     const why = reason.trim() === '' ? null : escapeMarkdown(reason, 300);
-    return `${judging.scenario(number, escapeMarkdown(text, 200))} — ${judging.fails(nameLogin(by), why)}`;
+    return `${number} (${escapeMarkdown(text, 200)}) — ${judging.fails(nameLogin(by), why)}`;
   });
   return listItems(items, { budget, more: card.more });
 }

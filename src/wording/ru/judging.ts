@@ -5,7 +5,6 @@ export const judging: Words['judging'] = {
   works: (by) => `работает (${by})`,
   fails: (by, reason) => `**не работает** (${by})${reason === null ? '' : `: «${reason}»`}`,
   untried: 'ещё не проверено',
-  scenario: (number, text) => `${number} (${text})`,
   notTried: (numbers) => `Ещё нет оценки: ${numbers}.`,
   notWorking: (numbers) => `Не работает: ${numbers}.`,
   quorum: ({ role, given, needed }) => `Одобрений от ${anyOf([role], 'genitive')}: ${given} из ${needed}.`,

@@ -45,7 +45,7 @@ export const reasonsOfJudging: Pick<Words['reasons'], keyof typeof english> = {
     `Нет человека ${to ?? 'с таким именем'} с доступом к этому репозиторию. Напишите логин на GitHub, например \`@name\`.`,
   delegate_is_oneself: () => 'Себе роль не передают. Это может сделать другой менеджер.',
   delegate_wrote_change: ({ to, role, change }) =>
-    `Своё здесь никто не оценивает, а автор pull request ${change ?? 'этой задачи'} — ${to ?? 'этот человек'}: роль ${role === null ? '' : anyOf([role], 'genitive')} не дала бы ничего решить.`,
+    `Своё здесь никто не оценивает, а автор pull request ${change ?? 'этой задачи'} — ${to ?? 'этот человек'}: ${role === null ? 'эта роль' : `роль ${anyOf([role], 'genitive')}`} не дала бы ничего решить.`,
   delegation_over: ({ until }) =>
     `Этот срок уже прошёл${until === null ? '' : ` (${until})`}. Укажите будущий день или не указывайте ничего: тогда роль вернётся в конце задачи.`,
   delegated_role: () =>
