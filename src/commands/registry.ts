@@ -1,6 +1,8 @@
 import { gates } from '#process/gate.js';
 import type { Command, Read } from './command.js';
+import { parseDelegation, parseLogin, parseUndelegation } from './parse-delegation.js';
 import { parseEstimate } from './parse-estimate.js';
+import { parseNumbers } from './parse-numbers.js';
 
 /** One command: how it is written, what it is for, and what its words mean. */
 export interface CommandEntry {
@@ -42,7 +44,8 @@ export const registry: Readonly<Record<string, CommandEntry>> = {
     help: 'Says no at the gate where the task stands, and why.',
     asks: 'Rejected',
     paragraph: true,
-    read: (words) => some(words, (reason) => ({ type: 'Rejected', reason })),
+    // What was failed with `/fail` has been said already; without either it is refused, with the reason.
+    read: (reason) => ({ type: 'Rejected', reason }),
   },
   scenario: {
     usage: '/scenario <text>',
@@ -150,6 +153,53 @@ export const registry: Readonly<Record<string, CommandEntry>> = {
     paragraph: false,
     read: alone({ type: 'HelpAsked' }),
   },
+  pass: {
+    usage: '/pass <numbers> | all',
+    help: 'Says of test scenarios that they work: `/pass 1,3`, or `all` that nobody has judged yet.',
+    asks: 'ScenariosPassed',
+    paragraph: false,
+    read: (words) => {
+      const numbers = parseNumbers(words);
+      return numbers === null ? null : { type: 'ScenariosPassed', numbers };
+    },
+  },
+  fail: {
+    usage: '/fail <number> <reason>',
+    help: 'Says of a test scenario that it does not work, and why; the step stays closed. `/reject` sends the change back.',
+    asks: 'ScenarioFailed',
+    paragraph: true,
+    read: readFailure,
+  },
+  unreject: {
+    usage: '/unreject [@user]',
+    help: 'Takes back a no that stands, or a scenario that failed: your own; the manager also anybody’s.',
+    asks: 'RejectionLifted',
+    paragraph: false,
+    read: (words) => {
+      const of = words === '' ? null : parseLogin(words);
+      return words !== '' && of === null ? null : { type: 'RejectionLifted', of };
+    },
+  },
+  delegate: {
+    usage: '/delegate <role> @user [until <day>]',
+    help: 'Hands a role to somebody for this task: until a day like 2026-12-01, a time like 3d, or the end of the task.',
+    asks: 'RoleDelegated',
+    paragraph: false,
+    read: (words) => {
+      const delegating = parseDelegation(words);
+      return delegating === null ? null : { type: 'RoleDelegated', ...delegating };
+    },
+  },
+  undelegate: {
+    usage: '/undelegate <role> [@user]',
+    help: 'Takes a role back that was handed on in this task.',
+    asks: 'DelegationWithdrawn',
+    paragraph: false,
+    read: (words) => {
+      const withdrawn = parseUndelegation(words);
+      return withdrawn === null ? null : { type: 'DelegationWithdrawn', ...withdrawn };
+    },
+  },
 };
 
 /** Only the whole commit id: a shorter one could be met by another commit. */
@@ -161,6 +211,15 @@ function readForkStart(words: string): Command | null {
 function readVersionPart(words: string): Command | null {
   const part = (['major', 'minor', 'patch'] as const).find((known) => known === words.toLowerCase());
   return part === undefined ? null : { type: 'VersionPartChosen', part };
+}
+
+const failure = /^#?(\d{1,4})[:.,]?\s+(\S[^]*)$/;
+
+function readFailure(words: string): Command | null {
+  const [, number, reason] = failure.exec(words) ?? [];
+  return number === undefined || reason === undefined
+    ? null
+    : { type: 'ScenarioFailed', number: Number(number), reason: reason.trim() };
 }
 
 function readOverride(words: string): Command | null {

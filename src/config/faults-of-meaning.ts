@@ -1,4 +1,5 @@
 import { gates } from '#process/gate.js';
+import { roles } from '#process/role.js';
 import { stages } from '#process/stage.js';
 import type { Fault } from './fault.js';
 import { faultsOfWaiting } from './faults-of-waiting.js';
@@ -10,6 +11,7 @@ export function faultsOfMeaning(settings: Settings, written: WrittenConfig): rea
   return [
     ...askedOfNobody(settings, written),
     ...withoutManager(settings),
+    ...tooFew(settings),
     ...sameLabels(settings, written),
     ...faultsOfWaiting(settings, written),
   ];
@@ -29,6 +31,23 @@ function withoutManager({ roles }: Settings): readonly Fault[] {
   return roles.manager.kind === 'nobody'
     ? [{ pointer: '/roles/manager', message: 'there must be a manager: nobody else can start the work' }]
     : [];
+}
+
+/** Where people are named one by one, no more of them can be asked than there are. */
+function tooFew({ roles: sources, rules }: Settings): readonly Fault[] {
+  return roles.flatMap((role) => {
+    const source = sources[role];
+    if (source.kind !== 'people' || source.permission !== null || source.teams.length > 0) return [];
+    const there = new Set(source.users.map((user) => user.toLowerCase())).size;
+    if (rules.quorum[role] <= there) return [];
+    const names = there === 1 ? 'one person' : `${there} people`;
+    return [
+      {
+        pointer: `/approvals/${role}`,
+        message: `asks for ${rules.quorum[role]} approvals, but roles.${role} names ${names}`,
+      },
+    ];
+  });
 }
 
 /** GitHub does not tell labels apart by case. */

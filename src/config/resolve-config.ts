@@ -55,6 +55,8 @@ function resolveRoles(written: NonNullable<WrittenConfig['roles']>): Settings['r
 function resolveRules(written: WrittenConfig, sources: Settings['roles']): Rules {
   return {
     gates: resolveGates(written, sources),
+    quorum: resolveQuorum(written.approvals ?? {}),
+    verdicts: written.scenarios?.verdicts ?? 'required',
     selfApproval: written.approvals?.self ?? false,
     onBaseChange: written.integration?.['on-base-change'] ?? 'retest',
     requiredChecks: written.checks?.required ?? null,
@@ -63,6 +65,10 @@ function resolveRules(written: WrittenConfig, sources: Settings['roles']): Rules
     waiting: resolveWaiting(written),
     calendar: resolveCalendar(written),
   };
+}
+
+function resolveQuorum(written: NonNullable<WrittenConfig['approvals']>): Rules['quorum'] {
+  return Object.fromEntries(roles.map((role) => [role, written[role] ?? 1])) as Rules['quorum'];
 }
 
 function resolveRole(written: WrittenRole | undefined): RoleSource | null {

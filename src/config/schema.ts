@@ -4,6 +4,7 @@ import { stages } from '#process/stage.js';
 import { releaseSchema } from './release-schema.js';
 import { duration, section } from './schema-parts.js';
 import { waitingSchema } from './waiting-schema.js';
+import { quorumSchema, scenariosSchema } from './judging-schema.js';
 
 const gate = (description: string, fallback: readonly string[]) => ({
   type: 'array',
@@ -86,10 +87,12 @@ export const configSchema = {
     approvals: section('Rules about approving.', {
       self: {
         type: 'boolean',
-        description: 'Whether the author of a change may approve it.',
+        description: 'Whether the author of a change, or whoever pushed its newest commit, may approve it.',
         default: false,
       },
+      ...quorumSchema,
     }),
+    scenarios: scenariosSchema,
     checks: section('Which checks must be green before a change is tested.', {
       required: {
         type: 'array',

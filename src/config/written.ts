@@ -9,7 +9,8 @@ import type { ScriptName } from './settings.js';
 export interface WrittenConfig {
   readonly roles?: Partial<Readonly<Record<Role, WrittenRole>>>;
   readonly gates?: Partial<Readonly<Record<Gate, readonly Role[]>>>;
-  readonly approvals?: { readonly self?: boolean };
+  readonly approvals?: { readonly self?: boolean } & Partial<Readonly<Record<Role, number>>>;
+  readonly scenarios?: { readonly verdicts?: 'required' | 'optional' };
   readonly checks?: { readonly required?: readonly string[] };
   readonly integration?: { readonly 'on-base-change'?: 'retest' | 'checks' };
   readonly labels?: { readonly intake?: string; readonly prefix?: string; readonly release?: string };

@@ -68,12 +68,6 @@ async function onTask(turn: Turn, task: Task, payload: OnSubject): Promise<void>
   switch (payload.type) {
     case 'request':
       return request(turn, task, payload);
-    case 'gone':
-      return decideAndRecord(turn, {
-        task,
-        event: payload.event,
-        loaded: await loadFactsOfOutcome(engine, task),
-      });
     case 'label': {
       const { settings } = await engine.configs.of(payload.repository);
       const asked = readLabel(payload, { task, settings });
@@ -83,6 +77,13 @@ async function onTask(turn: Turn, task: Task, payload: OnSubject): Promise<void>
     case 'seen':
     case 'adopt':
       return looked(turn, task, payload);
+    case 'told':
+    case 'gone':
+      return decideAndRecord(turn, {
+        task,
+        event: payload.event,
+        loaded: await loadFactsOfOutcome(engine, task),
+      });
     case 'check-asked':
       return finish(turn, [lookAgain(engine, task, 'check')]);
     case 'question':
@@ -104,7 +105,7 @@ async function looked(
 
 async function request(turn: Turn, task: Task | null, payload: Said): Promise<void> {
   const { repository, number, request: event, bot, word } = payload;
-  const loaded = await loadFacts(turn.engine, payload, { task, who: { login: event.by, bot } });
+  const loaded = await loadFacts(turn.engine, payload, { task, who: { login: event.by, bot }, event });
   const title = loaded.facts.seen?.issue.title ?? '';
   const before = task ?? newTask({ repository, number, title });
   await decideAndRecord(turn, { task: before, event, loaded, word });

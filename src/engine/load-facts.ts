@@ -1,11 +1,32 @@
 import { parseChecklist } from '#commands/parse-checklist.js';
-import type { Snapshot } from '#ports/github.js';
+import type { Freshness, Snapshot } from '#ports/github.js';
+import type { Request } from '#process/event.js';
 import type { Actor, Facts, Seen } from '#process/facts.js';
 import type { Rules } from '#process/rules.js';
+import type { Stage } from '#process/stage.js';
 import type { Change, Checks, Login, RepositoryRef, Task } from '#process/task.js';
 import type { Config } from './configs.js';
 import type { Engine } from './engine.js';
 import { loadRoles } from './load-roles.js';
+
+interface Who {
+  readonly login: Login;
+  readonly bot: boolean;
+}
+
+/** Where a word may bring something to production or decides about what is there, who may say it is asked anew. */
+const beforeProduction: readonly Stage[] = [
+  'demo',
+  'deployment',
+  'production-testing',
+  'rollback',
+  'final-demo',
+  'teardown',
+  'release',
+];
+
+const freshness = (task: Task | null): Freshness =>
+  task !== null && beforeProduction.includes(task.stage) ? 'fresh' : 'remembered';
 
 /** What was read for one event, and what the projection may reuse of it. */
 export interface Loaded {
@@ -18,20 +39,26 @@ export interface Loaded {
 export async function loadFacts(
   engine: Engine,
   subject: { repository: RepositoryRef; number: number; change: number | null },
-  { task, who }: { task: Task | null; who: { login: Login; bot: boolean } | null },
+  { task, who, event }: { task: Task | null; who: Who | null; event?: Request },
 ): Promise<Loaded> {
   const { repository, number } = subject;
   const change =
     task?.change?.open === true ? task.change.number : (subject.change ?? task?.change?.number ?? null);
   const snapshot = await engine.github.loadSnapshot(repository, { issue: number, change });
   const config = await engine.configs.take(repository, snapshot.config);
-  const actor = who && (await loadActor(engine, who, { repository, config }));
+  const look = freshness(task);
+  const actor = who && (await loadActor(engine, who, { repository, config, look }));
+  const named = event?.type === 'RoleDelegated' ? event.to : null;
+  const seen = toSeen(snapshot, config.settings.rules);
   return {
     facts: {
       ...plainFacts(engine, config),
       actor,
-      seen: toSeen(snapshot, config.settings.rules),
       repository,
+      seen,
+      ...(named !== null && {
+        delegateIsPerson: (await engine.github.loadPermission(repository, named)) !== 'none',
+      }),
     },
     config,
     node: snapshot.issueNode,
@@ -46,12 +73,13 @@ export async function loadFactsOfOutcome(engine: Engine, task: Task): Promise<Lo
 
 async function loadActor(
   engine: Engine,
-  who: { login: Login; bot: boolean },
-  { repository, config }: { repository: RepositoryRef; config: Config },
+  who: Who,
+  { repository, config, look }: { repository: RepositoryRef; config: Config; look: Freshness },
 ): Promise<Actor> {
+  const { settings } = config;
   const roles = who.bot
     ? []
-    : await loadRoles(engine.github, { repository, login: who.login, settings: config.settings });
+    : await loadRoles(engine.github, { repository, login: who.login, settings, look });
   return { ...who, roles };
 }
 

@@ -55,6 +55,11 @@ export type EventPayload =
       readonly event: Extract<Event, { type: 'ChangeSeen' | 'IssueSeen' }>;
       readonly head: string | null;
     })
+  /** Something that is told, and for which nothing has to be read. */
+  | (Subject & {
+      readonly type: 'told';
+      readonly event: Extract<Event, { type: 'ReviewDismissed' | 'DelegationExpired' }>;
+    })
   /** Somebody asked for the check once more. */
   | (Subject & { readonly type: 'check-asked'; readonly head: string })
   /** A pull request without a task is to become one of its own. */

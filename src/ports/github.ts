@@ -16,13 +16,16 @@ export interface GitHub {
   /** The repository's configuration file on its default branch, and that branch's head. */
   loadConfig(repository: RepositoryRef): Promise<ConfigFile>;
   /** The person's role on the repository; `none` for strangers and for anything that is not a person. Cached for a minute. */
-  loadPermission(repository: RepositoryRef, login: Login): Promise<Permission>;
+  loadPermission(repository: RepositoryRef, login: Login, look?: Freshness): Promise<Permission>;
   /** Whether the person is an active member of `@org/team`. Cached for a minute. */
   isTeamMember(
     repository: RepositoryRef,
     team: { org: string; slug: string },
     login: Login,
+    look?: Freshness,
   ): Promise<boolean>;
+  /** What is cached of people of an installation is asked again: a team or an access changed. No request. */
+  forgetPeople(installation: number): void;
 
   createComment(
     repository: RepositoryRef,
@@ -138,6 +141,8 @@ export interface GitHub {
   gitSource(repository: RepositoryRef): Promise<GitSource>;
 }
 
+/** `fresh`: whatever is remembered of a person does not count. */
+export type Freshness = 'remembered' | 'fresh';
 export type Permission = 'none' | 'read' | 'triage' | 'write' | 'maintain' | 'admin';
 export type Reaction = '+1' | '-1' | 'confused' | 'eyes' | 'rocket';
 

@@ -26,8 +26,18 @@ export type What =
       readonly branch: string;
       readonly text: string;
       readonly state: 'approved' | 'changes_requested';
+      /** GitHub's id of it. */
+      readonly review: number;
       readonly body: string;
       readonly commit: Sha;
+    }
+  /** Somebody dismissed a review. `text` as above. */
+  | {
+      readonly kind: 'review-dismissed';
+      readonly number: number;
+      readonly branch: string;
+      readonly text: string;
+      readonly review: number;
     }
   | {
       readonly kind: 'label';
@@ -44,6 +54,8 @@ export type What =
       readonly text: string;
       readonly branch: string;
       readonly head: Sha;
+      /** Set when `head` was just pushed, by the sender. */
+      readonly pushed?: boolean;
     }
   /** Somebody's check or commit status on this commit moved. */
   | { readonly kind: 'checks'; readonly head: Sha }

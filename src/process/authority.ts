@@ -28,4 +28,9 @@ export const authority: Readonly<Record<Request['type'], Authority>> = {
   IssueReopened: { who: 'anyone', whileHeld: true },
   StageLabelSet: { who: ['manager'], whileHeld: false },
   ForkAllowed: { who: ['developer', 'tester', 'devops'], whileHeld: true },
+  ScenariosPassed: { who: 'gate', whileHeld: false },
+  ScenarioFailed: { who: 'gate', whileHeld: true },
+  RejectionLifted: { who: ['manager', 'client', 'developer', 'tester', 'devops'], whileHeld: false },
+  RoleDelegated: { who: ['manager'], whileHeld: true },
+  DelegationWithdrawn: { who: ['manager'], whileHeld: true },
 };

@@ -2,6 +2,7 @@ import { answerOf } from './answer-of.js';
 import { asHeard } from './as-heard.js';
 import type { Because } from './because.js';
 import type { Decision } from './decision.js';
+import { withDelegations } from './delegations.js';
 import { beginDraft, callPeople, type Draft, enterStage, startOperation } from './draft.js';
 import { effects } from './effects.js';
 import { type Event, isOutcome, isRequest } from './event.js';
@@ -26,20 +27,23 @@ const judging: readonly Event['type'][] = [
   'ReadyDeclared',
   'GateOverridden',
   'ForkAllowed',
+  'ScenariosPassed',
+  'ScenarioFailed',
 ];
 
 /**
  * What becomes of the task on this event. Total: every stage answers every event, with a reason. Pure: the same
  * arguments give the same decision, which is how the journal is replayed.
  */
-export function decide(task: Task, said: Event, facts: Facts): Decision {
+export function decide(task: Task, said: Event, read: Facts): Decision {
+  const facts = withDelegations(task, read);
   const event = asHeard(task, said, facts);
   if (task.version === 0) return begin(task, event, facts);
   if (isOutcome(event) && isSuperseded(task, event))
     return leaveAlone(task, 'ignored', { code: 'superseded' });
   const draft = beginDraft(task, event, facts);
   const refusal = hear(draft) ?? answer(draft);
-  draft.task = takeSeen(draft.task, facts);
+  draft.task = takeSeen(draft.task, event, facts);
   settle(draft);
   return finishDraft(draft, isRequest(event) ? refusal : null);
 }
@@ -52,7 +56,7 @@ function begin(task: Task, event: Event, facts: Facts): Decision {
     return leaveAlone(task, isRequest(event) ? 'refused' : 'ignored', { code: 'no_task' });
   const refusal = refuse(task, event, facts) ?? answer(draft);
   if (refusal !== null) return leaveAlone(task, 'refused', refusal);
-  draft.task = takeSeen(draft.task, facts);
+  draft.task = takeSeen(draft.task, event, facts);
   settle(draft);
   return finishDraft(draft);
 }
@@ -72,7 +76,7 @@ function overtake(draft: Draft): Because | null {
   const seen: Event = { type: 'ChangeSeen', change: facts.seen.change?.number ?? 0 };
   const rule = firstRule(answerOf(task.stage, seen.type), task, { event: seen, facts });
   if (rule !== null) apply({ ...draft, event: seen }, rule, draft);
-  draft.task = takeSeen(draft.task, facts);
+  draft.task = takeSeen(draft.task, event, facts);
   if (rule === null || rule.to === 'stay') return null;
   draft.because = { code: rule.because };
   const head = facts.seen.change?.head ?? null;

@@ -1,4 +1,4 @@
-import { approvalsAt, freshApprovals, missingRoles } from './approvals.js';
+import { freshAt, standingAt } from './approvals.js';
 import type { Because } from './because.js';
 import type { Event } from './event.js';
 import type { Facts } from './facts.js';
@@ -9,7 +9,8 @@ import { planOperation } from './plan-operation.js';
 import type { Role } from './role.js';
 import type { Stage } from './stage.js';
 import { type Rule, stageTable } from './stages.js';
-import type { Task } from './task.js';
+import type { Approval, Task, Verdict } from './task.js';
+import { awaitedRoles } from './verdicts.js';
 
 /** A decision in the making; lives only while `decide` runs. */
 export interface Draft {
@@ -37,12 +38,17 @@ export function enterStage(draft: Draft, to: Stage, because: Because): void {
   draft.moves.push({ from: task.stage, to, because });
   draft.operations = draft.operations.filter(({ id }) => id !== task.awaiting?.id);
   const untouched = task.stage === 'deployment' && task.production?.touched !== true;
-  const standing = { ...task, approvals: approvalsAt({ ...task, stage: to }, task.change) };
+  const still = <J extends Approval | Verdict>(said: readonly J[]): readonly J[] => {
+    const standing = standingAt({ ...task, stage: to }, said, task.change);
+    return isGate(to) ? freshAt(standing, to, facts.rules) : standing;
+  };
   draft.task = {
-    ...standing,
+    ...task,
     stage: to,
     since: facts.now,
-    approvals: isGate(to) ? freshApprovals(standing, to, facts.rules) : standing.approvals,
+    approvals: still(task.approvals),
+    verdicts: still(task.verdicts),
+    objections: [],
     called: null,
     overrides: [],
     awaiting: null,
@@ -106,7 +112,7 @@ function overdue(draft: Draft): readonly Role[] {
 }
 
 function waitedFor({ task, facts }: Draft): readonly Role[] {
-  return isGate(task.stage) ? missingRoles(task, task.stage, facts.rules) : [];
+  return isGate(task.stage) ? awaitedRoles(task, task.stage, facts.rules) : [];
 }
 
 function pushCall(draft: Draft, call: Call, roles: readonly Role[]): void {

@@ -15,6 +15,7 @@ export const effectsOfChanges = {
       change: now,
       followed: { to: now.head, from: [...former, change.head], at: facts.now },
       approvals: task.approvals.map((given) => (isSame(given.head) ? { ...given, head: now.head } : given)),
+      verdicts: task.verdicts.map((said) => (isSame(said.head) ? { ...said, head: now.head } : said)),
       product: product && { ...product, head: now.head },
       sandbox: sandbox && (isSame(sandbox.commit) ? { ...sandbox, commit: now.head } : sandbox),
     };

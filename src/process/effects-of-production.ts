@@ -2,6 +2,7 @@ import { type Effect, on } from './effect.js';
 import { withBackups } from './effects-of-work.js';
 import type { Situation } from './situation.js';
 import type { ProductionHold, RollbackPlan, Task } from './task.js';
+import { failedScenarios } from './verdicts.js';
 import { wordsOf } from './words-of.js';
 
 /** What is being rolled back is probed no more, and its head does not come again by itself. */
@@ -10,6 +11,7 @@ function planned({ task, event, facts }: Situation, then: RollbackPlan['then']):
   const why = wordsOf(event);
   const head = task.production?.product?.head ?? null;
   const rejected = head === null || task.rejectedHeads.includes(head) ? [] : [head];
+  const failed = failedScenarios(task);
   return {
     rollback: { why, by, then },
     rejection: {
@@ -19,6 +21,7 @@ function planned({ task, event, facts }: Situation, then: RollbackPlan['then']):
       reason: why,
       round: task.round,
       head,
+      ...(failed.length > 0 && { failed }),
     },
     rejectedHeads: [...task.rejectedHeads, ...rejected],
     production: unwatched(task),

@@ -32,10 +32,11 @@ export const effectsOfWork = {
   /** What was approved for another head counts for nothing now. */
   voidApprovals: ({ task }) => ({
     approvals: task.approvals.filter(({ head }) => head === null),
+    verdicts: [],
     product: null,
   }),
 
-  nextRound: ({ task }) => ({ round: task.round + 1, approvals: [], product: null }),
+  nextRound: ({ task }) => ({ round: task.round + 1, approvals: [], verdicts: [], product: null }),
 
   /** It has a name, by which it can be removed, but it cannot be counted on. */
   loseSandbox: ({ task }) => ({ sandbox: sandboxOf(task, { url: null, commit: null }) }),

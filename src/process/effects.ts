@@ -1,4 +1,5 @@
 import { effectsOfChanges } from './effects-of-changes.js';
+import { effectsOfJudging } from './effects-of-judging.js';
 import { effectsOfPeople } from './effects-of-people.js';
 import { effectsOfProduction } from './effects-of-production.js';
 import { effectsOfWaiting } from './effects-of-waiting.js';
@@ -7,10 +8,11 @@ import { effectsOfWork } from './effects-of-work.js';
 /** Every change that the stage table names, by name. */
 export const effects = {
   ...effectsOfPeople,
+  ...effectsOfChanges,
+  ...effectsOfJudging,
   ...effectsOfWork,
   ...effectsOfProduction,
   ...effectsOfWaiting,
-  ...effectsOfChanges,
 };
 
 export type EffectName = keyof typeof effects;

@@ -8,6 +8,8 @@ export interface Actor {
   /** Apps and bots never decide. */
   readonly bot: boolean;
   readonly roles: readonly Role[];
+  /** Those of the roles that they have for this task alone, because a manager handed them on; missing until `decide` looks. */
+  readonly lent?: readonly Role[];
 }
 
 /** What was read from GitHub for one decision; everything `decide` may know besides the task and the event. */
@@ -21,6 +23,8 @@ export interface Facts {
   readonly seen: Seen | null;
   /** The repository as GitHub calls it now; absent: as the task remembers it. */
   readonly repository?: RepositoryRef;
+  /** Whether whoever a role is handed to is a person who can take part here; missing where nobody is named. */
+  readonly delegateIsPerson?: boolean;
 }
 
 /** The issue, the change and live, read together. */

@@ -5,7 +5,11 @@ import type { Role } from './role.js';
 export interface Rules {
   /** Every role named must approve before the gate opens. An empty list means that nobody is asked. */
   readonly gates: Readonly<Record<Gate, readonly Role[]>>;
-  /** Whether the author of a change may approve it. */
+  /** How many people have to say yes in each role, at every gate that asks it. */
+  readonly quorum: Readonly<Record<Role, number>>;
+  /** Whether a test gate opens only when every scenario has a verdict; one that failed keeps it shut either way. */
+  readonly verdicts: 'required' | 'optional';
+  /** Whether the author of a change, or whoever pushed it last, may approve it. */
   readonly selfApproval: boolean;
   /** What happens to the tester's verdict at step 7 when live moved and the work was joined again. */
   readonly onBaseChange: 'retest' | 'checks';

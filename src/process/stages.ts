@@ -152,7 +152,7 @@ const rejectToDevelopment: Rule = {
 
 /** What is said on the pull request, its author hears from GitHub. */
 const rejectedByTester: Answer = {
-  needs: ['reviewOfHead'],
+  needs: ['reviewOfHead', 'reasonGiven'],
   rules: [
     { ...rejectToDevelopment, when: ['saidOnChange'] },
     { ...rejectToDevelopment, call: { call: 'rework', roles: ['developer'] } },
@@ -195,6 +195,18 @@ const restored = (to: Stage, then: readonly EffectName[], when: readonly GuardNa
 });
 
 const followup = stay('followup_added', ['addFollowup']);
+
+/** What the tester says of single scenarios, where what they look at is there. */
+const scenariosJudged = (needs: readonly GuardName[]): StageRow['on'] => ({
+  ScenariosPassed: {
+    needs: ['notOwnChange', ...needs, 'scenarioKnown', 'notFailedByAnother'],
+    rules: [{ to: 'stay', because: 'scenarios_passed', then: ['keepPasses'] }],
+  },
+  ScenarioFailed: {
+    needs: [...needs, 'scenarioKnown'],
+    rules: [{ to: 'stay', because: 'scenario_failed', then: ['keepFail'] }],
+  },
+});
 
 /** The process: one row per stage. The diagram and the stage reference in docs/ are made from it. */
 export const stageTable: Readonly<Record<Stage, StageRow>> = {
@@ -240,7 +252,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
       Rejected: {
-        needs: ['estimateGiven'],
+        needs: ['estimateGiven', 'reasonGiven'],
         rules: [{ to: 'stay', because: 'estimate_withdrawn', then: ['withdrawEstimate', 'keepRejection'] }],
       },
     },
@@ -278,12 +290,16 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         ],
       },
       Approved: {
-        needs: ['scenariosWritten'],
+        needs: ['scenariosWritten', 'nothingStands'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
-      Rejected: stay('rejected', ['keepRejection']),
+      // Nothing is there that could be sent back, so the no stands until it is taken back.
+      Rejected: {
+        needs: ['reasonGiven'],
+        rules: [{ to: 'stay', because: 'rejected', then: ['keepRejection', 'keepObjection'] }],
+      },
       StageLabelSet: {
-        needs: ['startLabel', 'scenariosWritten'],
+        needs: ['startLabel', 'scenariosWritten', 'nothingStands'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
       ...sandboxInUse,
@@ -356,8 +372,9 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         rules: [{ to: 'stay', because: 'sandbox_served', then: ['serveSandbox'], call: 'again' }],
       },
       SandboxUnhealthy: { rules: [sendBack('sandbox_unhealthy')] },
+      ...scenariosJudged(['reviewOfHead', 'sandboxServesHead']),
       Approved: {
-        needs: ['notOwnChange', 'reviewOfHead', 'sandboxServesHead'],
+        needs: ['notOwnChange', 'reviewOfHead', 'sandboxServesHead', 'scenariosPassed'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
       Rejected: rejectedByTester,
@@ -403,8 +420,9 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     calls: 'test',
     always: [{ to: 'backup', because: 'gate_passed', when: ['productStands', 'gateSatisfied'] }],
     on: {
+      ...scenariosJudged(['reviewOfHead', 'productStands']),
       Approved: {
-        needs: ['notOwnChange', 'reviewOfHead', 'productStands'],
+        needs: ['notOwnChange', 'reviewOfHead', 'productStands', 'scenariosPassed'],
         rules: [
           {
             to: 'integration',
@@ -460,6 +478,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
       Rejected: {
+        needs: ['reasonGiven'],
         rules: [{ to: 'planning', because: 'rejected', then: ['keepRejection', 'rejectHead', 'nextRound'] }],
       },
       FollowupAdded: followup,
@@ -529,11 +548,12 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     calls: 'production-test',
     always: [{ to: 'final-demo', because: 'gate_passed', when: ['gateSatisfied', 'askedOrWatched'] }],
     on: {
+      ...scenariosJudged([]),
       Approved: {
-        needs: ['notOwnChange'],
+        needs: ['notOwnChange', 'scenariosPassed'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
-      Rejected: { rules: [rollBack('rejected')] },
+      Rejected: { needs: ['reasonGiven'], rules: [rollBack('rejected')] },
       FollowupAdded: followup,
     },
   },
@@ -592,7 +612,10 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
           { to: 'stay', because: 'approval_kept', then: ['keepApproval', 'keepFeedback'] },
         ],
       },
-      Rejected: { rules: [{ to: 'rollback', because: 'rejected', then: ['planRollbackForRework'] }] },
+      Rejected: {
+        needs: ['reasonGiven'],
+        rules: [{ to: 'rollback', because: 'rejected', then: ['planRollbackForRework'] }],
+      },
       FollowupAdded: followup,
     },
   },
@@ -720,6 +743,28 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
       },
       { to: 'stay', because: 'issue_gone', when: ['deploying'], then: ['cancelGone'] },
       { to: 'teardown', because: 'issue_gone', then: ['cancelGone'] },
+    ],
+  },
+  RejectionLifted: { needs: ['somethingToLift'], ...stay('rejection_lifted', ['liftRejection']) },
+  RoleDelegated: {
+    needs: ['ownRoleToGive', 'delegateIsPerson', 'delegateIsAnother', 'delegateMayJudge', 'delegationAhead'],
+    rules: [
+      // Whoever has the role now is called as those who had it before were.
+      { to: 'stay', because: 'role_delegated', when: ['roleAwaited'], then: ['delegate'], call: 'again' },
+      { to: 'stay', because: 'role_delegated', then: ['delegate'] },
+    ],
+  },
+  DelegationWithdrawn: {
+    needs: ['delegationKnown'],
+    ...stay('delegation_withdrawn', ['endDelegation']),
+  },
+  DelegationExpired: {
+    rules: [{ to: 'stay', because: 'delegation_expired', when: ['somethingExpired'], then: ['endExpired'] }],
+  },
+  ReviewDismissed: {
+    rules: [
+      { to: 'stay', because: 'review_withdrawn', when: ['reviewStillCounts'], then: ['withdrawApproval'] },
+      { to: 'stay', because: 'review_dismissed', when: ['reviewWasUsed'], then: ['markDismissed'] },
     ],
   },
   TimePassed: {

@@ -44,9 +44,33 @@ export interface FormerEstimate extends Estimate {
 export type VersionPart = 'major' | 'minor' | 'patch';
 
 export interface Scenario {
+  /** What people call it by. It belongs to this text for good: a text that changes is another scenario. */
+  readonly number: number;
   readonly text: string;
   /** `null`: from the checklist in the issue. */
   readonly by: Login | null;
+}
+
+/** One person's verdict on one scenario at one test gate. It belongs to the commits that were judged. */
+export interface Verdict {
+  readonly gate: Gate;
+  /** The scenario's number. */
+  readonly scenario: number;
+  readonly passed: boolean;
+  /** What is wrong; `null` where nothing is. */
+  readonly reason: string | null;
+  readonly by: Login;
+  readonly at: Instant;
+  readonly head: Sha | null;
+  readonly live: Sha | null;
+}
+
+/** A scenario that failed, as it is told to whoever mends it. */
+export interface FailedScenario {
+  readonly number: number;
+  readonly text: string;
+  readonly reason: string;
+  readonly by: Login;
 }
 
 /** The pull request that implements the task, as last seen. */
@@ -61,6 +85,8 @@ export interface Change {
   readonly merged: boolean;
   readonly fork: boolean;
   readonly checks: Checks;
+  /** Who pushed which head, as far as GitHub told; the newest last. */
+  readonly pushes?: readonly Push[];
   /** The head's tree; absent, like its parents: not read, and then nothing is known to be the same. */
   readonly tree?: Sha;
   readonly parents?: readonly Sha[];
@@ -76,6 +102,12 @@ export interface Followed {
   /** The heads before it, oldest first. */
   readonly from: readonly Sha[];
   readonly at: Instant;
+}
+
+/** One push to a change. Told by GitHub's deliveries, so not to be forged as a commit's author is. */
+export interface Push {
+  readonly head: Sha;
+  readonly by: Login;
 }
 
 export interface Checks {
@@ -95,6 +127,10 @@ export interface Approval {
   readonly note: string | null;
   /** Set when the gate was overridden, with the reason; needs two different people. */
   readonly override: string | null;
+  /** The review that gave it; missing where it was given otherwise. */
+  readonly review?: number;
+  /** Its review was dismissed when the task had already gone on with it. It opens nothing any more. */
+  readonly dismissed?: { readonly by: Login; readonly at: Instant };
 }
 
 export interface Rejection {
@@ -104,6 +140,27 @@ export interface Rejection {
   readonly reason: string;
   readonly round: number;
   readonly head: Sha | null;
+  /** The scenarios that had failed by then; missing where none had. */
+  readonly failed?: readonly FailedScenario[];
+}
+
+/** A no that stands where it sends nothing back: the gate stays shut until whoever said it, or a manager, takes it back. */
+export interface Objection {
+  readonly gate: Gate;
+  readonly by: Login;
+  readonly at: Instant;
+  readonly reason: string;
+}
+
+/** A role that a manager has handed to somebody, for this task. */
+export interface Delegation {
+  readonly role: Role;
+  /** As the manager wrote it; GitHub does not tell logins apart by case. */
+  readonly to: Login;
+  readonly by: Login;
+  readonly at: Instant;
+  /** `null`: until the task ends. */
+  readonly until: Instant | null;
 }
 
 export interface Sandbox {
@@ -193,7 +250,16 @@ export interface Task {
   readonly estimate: Estimate | null;
   /** Estimates that were declined or replaced, oldest first. */
   readonly formerEstimates: readonly FormerEstimate[];
+  /** In the order of their numbers. */
   readonly scenarios: readonly Scenario[];
+  /** Scenarios that are gone from the issue: their numbers are not given again, and come back with their texts. */
+  readonly retired: readonly Scenario[];
+  /** What was said of single scenarios in this round, by gate; a new head empties it. */
+  readonly verdicts: readonly Verdict[];
+  /** What stands against the gate of this stage. */
+  readonly objections: readonly Objection[];
+  /** Roles that people have for this task alone. */
+  readonly delegations: readonly Delegation[];
   /** The work branch that Greenlight made in step 3. */
   readonly branch: string | null;
   readonly change: Change | null;

@@ -213,6 +213,8 @@ export interface Actor {
   clickCheckAction(repository: string, checkRunId: number, identifier: string): Promise<void>;
   rerequestCheck(repository: string, checkRunId: number): Promise<void>;
   rerequestCheckSuite(repository: string, checkSuiteId: number): Promise<void>;
+  addToTeam(organization: string, team: string, login: string): void;
+  removeFromTeam(organization: string, team: string, login: string): void;
   deployStatus(
     repository: string,
     deploymentId: number,

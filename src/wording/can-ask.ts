@@ -6,6 +6,7 @@ import { type Gate, isGate } from '#process/gate.js';
 import type { Role } from '#process/role.js';
 import type { Rules } from '#process/rules.js';
 import type { Task } from '#process/task.js';
+import { exampleOfJudging, isOfJudging } from './example-of-judging.js';
 import { defaultGates } from '#config/default-gates.js';
 import { defaultPatience } from '#config/resolve-waiting.js';
 
@@ -21,6 +22,8 @@ export interface Asker {
 /** What counts when the repository's own rules are not at hand. */
 const usual: Rules = {
   gates: defaultGates,
+  quorum: { manager: 1, client: 1, developer: 1, tester: 1, devops: 1 },
+  verdicts: 'required',
   selfApproval: false,
   onBaseChange: 'retest',
   requiredChecks: null,
@@ -40,14 +43,23 @@ export function canEverAsk(type: Request['type'], { roles }: Asker): boolean {
 export function canAskNow(type: Request['type'], { task, roles, settings, problem = null }: Asker): boolean {
   const actor = { login: '', bot: false, roles };
   const rules = settings?.rules ?? usual;
-  const facts = { now: task.since, rules, configProblem: problem, actor, seen: null };
+  const facts = {
+    now: task.since,
+    rules,
+    configProblem: problem,
+    actor,
+    seen: null,
+    delegateIsPerson: true,
+  };
   const { verdict } = decide(task, exampleOf(type, task), facts);
   return verdict === 'moved' || verdict === 'kept';
 }
 
 /** A request of this type that would do here, if any would. */
-function exampleOf(type: Request['type'], { number, stage, change }: Task): Request {
+function exampleOf(type: Request['type'], task: Task): Request {
+  const { number, stage, change } = task;
   const said = { by: '', source: { comment: null, on: number } };
+  if (isOfJudging(type)) return exampleOfJudging(type, task, said);
   switch (type) {
     case 'EstimateGiven':
       return { type, duration: '1d', cost: null, note: null, ...said };
@@ -56,7 +68,6 @@ function exampleOf(type: Request['type'], { number, stage, change }: Task): Requ
     case 'Rejected':
     case 'RollbackRequested':
       return { type, reason: '…', ...said };
-    case 'ScenarioAdded':
     case 'FollowupAdded':
       return { type, text: '…', ...said };
     case 'HoldPlaced':

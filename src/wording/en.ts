@@ -7,6 +7,7 @@ import { configChange } from './en/config-change.js';
 import { commands } from './en/commands.js';
 import { deployments } from './en/deployments.js';
 import { explain } from './en/explain.js';
+import { judging } from './en/judging.js';
 import { notice } from './en/notice.js';
 import { operations } from './en/operations.js';
 import { people } from './en/people.js';
@@ -39,5 +40,6 @@ export const en: Words = {
   explain,
   configChange,
   signOff,
+  judging,
   notice,
 };

@@ -1,4 +1,4 @@
-import { missingRoles } from '#process/approvals.js';
+import { delegatesOf } from '#process/delegations.js';
 import { type Gate, isGate } from '#process/gate.js';
 import type { Role } from '#process/role.js';
 import type { Stage } from '#process/stage.js';
@@ -6,6 +6,7 @@ import { isShutOut } from '#process/is-shut-out.js';
 import { stageTable } from '#process/stages.js';
 import type { Settings } from '#config/settings.js';
 import type { Sha, Task } from '#process/task.js';
+import { awaitedRoles } from '#process/verdicts.js';
 import type { Ask } from './ask.js';
 import { defaultGates } from '#config/default-gates.js';
 
@@ -112,10 +113,15 @@ function ofGate(task: Task, { settings }: View): Turn {
   if (!isGate(task.stage)) return { ask: 'await_greenlight', roles: [] };
   const ask = judging[task.stage];
   if (settings === null) return { ask, roles: defaultGates[task.stage] };
-  const roles = missingRoles(task, task.stage, settings.rules);
+  const roles = awaitedRoles(task, task.stage, settings.rules);
   if (roles.length === 0 && !isChecked(task)) return { ask: 'recheck_head', roles: [] };
-  const nobody = roles.length > 0 && roles.every((role) => settings.roles[role].kind === 'unset');
+  const nobody = roles.length > 0 && roles.every((role) => isNobody(task, role, settings));
   return nobody ? { ask: 'name_client', roles: doers.name_client ?? [] } : { ask, roles };
+}
+
+/** Nobody has the role, in this repository or for this task. */
+function isNobody(task: Task, role: Role, settings: Settings): boolean {
+  return settings.roles[role].kind === 'unset' && delegatesOf(task, role).length === 0;
 }
 
 /** A head that took another's place is approved already, and waits for its own checks. */

@@ -7,11 +7,12 @@ import type { Times } from './count-times.js';
 import { fold } from './parts/fold.js';
 import { joinBlocks } from './parts/join-blocks.js';
 import { listApprovals } from './parts/list-approvals.js';
+import { listDelegations } from './parts/list-delegations.js';
 import { listFollowups } from './parts/list-followups.js';
 import { listFormerEstimates } from './parts/list-former-estimates.js';
 import { listRoles } from './parts/list-roles.js';
-import { listScenarios } from './parts/list-scenarios.js';
 import { listTimes } from './parts/list-times.js';
+import { listVerdicts } from './parts/list-scenarios.js';
 import { nameLogin } from './parts/name-login.js';
 import { sayAgreement } from './parts/say-agreement.js';
 import { sayAlerts } from './parts/say-alerts.js';
@@ -73,12 +74,13 @@ function sayEnd(about: About): string | null {
 
 function sayFacts({ task, words }: About): readonly (string | null)[] {
   const { card } = words;
-  const { scenarios, followups, feedback } = task;
+  const { followups, feedback } = task;
   return [
     sayAgreement({ task, words }),
     sayVersion(task, words),
-    section(card.scenarios, listScenarios(scenarios, words)),
+    section(card.scenarios, listVerdicts(task, words)),
     section(card.approvals, listApprovals(task, words)),
+    section(words.judging.delegations, listDelegations(task, words)),
     section(card.feedback, feedback === null ? null : quoteWords(feedback)),
     section(card.followups, listFollowups(followups, words)),
   ];

@@ -8,6 +8,7 @@ import { configChange } from './ru/config-change.js';
 import { deployments } from './ru/deployments.js';
 import { explain } from './ru/explain.js';
 import { notice } from './ru/notice.js';
+import { judging } from './ru/judging.js';
 import { operations } from './ru/operations.js';
 import { people } from './ru/people.js';
 import { reasons } from './ru/reasons.js';
@@ -41,4 +42,5 @@ export const ru: Words = {
   notice,
   explain,
   configChange,
+  judging,
 };

@@ -37,6 +37,7 @@ export interface Words {
   readonly explain: ExplainWords;
   readonly configChange: ConfigChangeWords;
   readonly signOff: SignOffWords;
+  readonly judging: JudgingWords;
   readonly notice: NoticeWords;
 }
 
@@ -81,6 +82,8 @@ export interface AskFacts {
   readonly operation: OperationKind | null;
   /** The label by which a manager starts the work. */
   readonly startLabel: string | null;
+  /** Whether single scenarios still keep the step closed. */
+  readonly toJudge: boolean;
   /** Whether production was changed by this task already. */
   readonly touched: boolean;
   /** The pull request's newest commit, in full. */
@@ -110,6 +113,16 @@ export interface ReasonFacts {
   readonly base: string | null;
   /** The task's issue, e.g. `#12`. */
   readonly task: string | null;
+  /** Scenarios without a verdict, and those that failed, with their texts. */
+  readonly open: string | null;
+  readonly failed: string | null;
+  /** Numbers of scenarios that were named, and those that there are. */
+  readonly numbers: string | null;
+  readonly known: string | null;
+  /** A role that is handed on, to whom, and until when. */
+  readonly role: Role | null;
+  readonly to: string | null;
+  readonly until: string | null;
 }
 
 export interface CommandWords {
@@ -514,4 +527,20 @@ interface SignOffWords {
   }) => string;
   readonly check: string;
   readonly howToCheck: (about: { file: string; entries: number; fingerprint: string }) => string;
+}
+
+/** What is said of single scenarios, of a no that stands, of how many have approved, and of roles that were handed on. */
+interface JudgingWords {
+  /** These three follow a scenario's text. */
+  readonly works: (by: string) => string;
+  readonly fails: (by: string, reason: string | null) => string;
+  readonly untried: string;
+  readonly notTried: (numbers: string) => string;
+  readonly notWorking: (numbers: string) => string;
+  readonly quorum: (about: { role: Role; given: number; needed: number }) => string;
+  readonly objection: (about: { by: string; why: string | null }) => string;
+  /** Follows an approval. */
+  readonly dismissed: (by: string) => string;
+  readonly delegations: string;
+  readonly delegation: (about: { role: Role; to: string; by: string; until: string | null }) => string;
 }

@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { parseComment } from '#commands/parse-comment.js';
 import { registry } from '#commands/registry.js';
 
+const day = 86_400_000;
+
 /** What a comment asks for, as `line word`, for reading. */
 const found = (...lines: readonly string[]): readonly string[] =>
   parseComment(lines.join('\n')).map(({ line, word, kind }) =>
@@ -242,7 +244,13 @@ function examples(): Readonly<Record<string, Examples>> {
       ],
       bad: [],
     },
-    reject: { good: [['slow', { type: 'Rejected', reason: 'slow' }]], bad: ['', '\t '] },
+    reject: {
+      good: [
+        ['slow', { type: 'Rejected', reason: 'slow' }],
+        ['', { type: 'Rejected', reason: '' }],
+      ],
+      bad: [],
+    },
     scenario: { good: [['pay twice', { type: 'ScenarioAdded', text: 'pay twice' }]], bad: [''] },
     ready: { good: [['', { type: 'ReadyDeclared' }]], bad: ['now'] },
     retry: { good: [['', { type: 'RetryRequested' }]], bad: ['x'] },
@@ -284,5 +292,64 @@ function examples(): Readonly<Record<string, Examples>> {
     status: { good: [['', { type: 'StatusAsked' }]], bad: ['x'] },
     explain: { good: [['', { type: 'ExplainAsked' }]], bad: ['why'] },
     help: { good: [['', { type: 'HelpAsked' }]], bad: ['me'] },
+    pass: {
+      good: [
+        ['all', { type: 'ScenariosPassed', numbers: 'all' }],
+        ['1,3', { type: 'ScenariosPassed', numbers: [1, 3] }],
+        ['1, 3 #2', { type: 'ScenariosPassed', numbers: [1, 3, 2] }],
+        ['2-4, 3', { type: 'ScenariosPassed', numbers: [2, 3, 4] }],
+      ],
+      bad: ['', 'some', '1 works', '4-2', '1-9999', '0x1', '1.5'],
+    },
+    fail: {
+      good: [
+        ['2 It is red', { type: 'ScenarioFailed', number: 2, reason: 'It is red' }],
+        ['#2: It is\nred', { type: 'ScenarioFailed', number: 2, reason: 'It is\nred' }],
+      ],
+      bad: ['', '2', 'it is red', '2,3 red'],
+    },
+    unreject: {
+      good: [
+        ['', { type: 'RejectionLifted', of: null }],
+        ['@Tess', { type: 'RejectionLifted', of: 'Tess' }],
+      ],
+      bad: ['@a b', 'a/b'],
+    },
+    delegate: {
+      good: [
+        ['tester @tim', { type: 'RoleDelegated', role: 'tester', to: 'tim', until: null }],
+        ['Tester tim for 3d', { type: 'RoleDelegated', role: 'tester', to: 'tim', until: { inMs: 3 * day } }],
+        [
+          'client @x until 2 weeks',
+          { type: 'RoleDelegated', role: 'client', to: 'x', until: { inMs: 14 * day } },
+        ],
+        [
+          'devops @tim until 2026-12-01',
+          { type: 'RoleDelegated', role: 'devops', to: 'tim', until: { at: Date.UTC(2026, 11, 1, 23, 59) } },
+        ],
+        [
+          'devops @tim until 2026-12-01 18:30 UTC',
+          { type: 'RoleDelegated', role: 'devops', to: 'tim', until: { at: Date.UTC(2026, 11, 1, 18, 30) } },
+        ],
+      ],
+      bad: [
+        '',
+        'tester',
+        'boss @tim',
+        'tester @tim-is-a-name-that-is-much-longer-than-any',
+        'tester @tim until',
+        'tester @tim until tomorrow',
+        'tester @tim until 2026-02-30',
+        'tester @tim until 2026-12-01 25:00',
+        'tester @tim since 3d',
+      ],
+    },
+    undelegate: {
+      good: [
+        ['tester', { type: 'DelegationWithdrawn', role: 'tester', of: null }],
+        ['tester @tim', { type: 'DelegationWithdrawn', role: 'tester', of: 'tim' }],
+      ],
+      bad: ['', 'boss', 'tester @tim now', 'tester @a/b'],
+    },
   };
 }

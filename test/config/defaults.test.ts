@@ -26,6 +26,8 @@ describe('a repository that says nothing', () => {
         'production-testing': ['tester'],
         'final-demo': ['client'],
       },
+      quorum: { manager: 1, client: 1, developer: 1, tester: 1, devops: 1 },
+      verdicts: 'required',
       selfApproval: false,
       onBaseChange: 'retest',
       requiredChecks: null,

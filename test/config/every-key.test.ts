@@ -34,6 +34,12 @@ const changes: Readonly<
   'gates.production-testing': ['[devops]', ({ rules }) => rules.gates['production-testing'], ['devops']],
   'gates.final-demo': ['[]', ({ rules }) => rules.gates['final-demo'], []],
   'approvals.self': ['true', ({ rules }) => rules.selfApproval, true],
+  'approvals.manager': ['2', ({ rules }) => rules.quorum.manager, 2],
+  'approvals.client': ['3', ({ rules }) => rules.quorum.client, 3],
+  'approvals.developer': ['2', ({ rules }) => rules.quorum.developer, 2],
+  'approvals.tester': ['2', ({ rules }) => rules.quorum.tester, 2],
+  'approvals.devops': ['2', ({ rules }) => rules.quorum.devops, 2],
+  'scenarios.verdicts': ['optional', ({ rules }) => rules.verdicts, 'optional'],
   'checks.required': [
     '[test, "lint (node 20)"]',
     ({ rules }) => rules.requiredChecks,

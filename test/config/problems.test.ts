@@ -93,6 +93,10 @@ describe('values', () => {
       '1:9 gates.lunch: unknown key; known are discussion, planning, testing, integration-testing, demo, production-testing, final-demo',
     ],
     ['approvals: {self: yes}', '1:13 approvals.self: must be true or false'],
+    [
+      'approvals: {client: 2}\nroles: {client: carla}',
+      '1:13 approvals.client: asks for 2 approvals, but roles.client names one person',
+    ],
     ['checks: {required: [""]}', '1:21 checks.required.0: must not be empty'],
     [
       'integration: {onBaseChange: retest}',

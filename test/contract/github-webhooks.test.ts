@@ -22,6 +22,7 @@ beforeAll(async () => {
   shop = await startShop({ events: [...everyEvent, 'delete', 'repository'] });
   for (const chapter of [
     installation,
+    teams,
     labels,
     issue,
     comments,
@@ -73,6 +74,13 @@ async function installation({ github }: ShopWorld): Promise<void> {
     collaborators: { mara: 'write' },
   });
   await github.install({ account: 'shop', repositories: ['shop/api'] });
+}
+
+async function teams({ github }: ShopWorld): Promise<void> {
+  const mara = github.as('mara');
+  mara.addToTeam('shop', 'qa-people', 'dev');
+  mara.removeFromTeam('shop', 'qa-people', 'dev');
+  await github.settled();
 }
 
 async function labels({ octokit: { rest } }: ShopWorld): Promise<void> {

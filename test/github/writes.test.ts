@@ -419,6 +419,21 @@ describe('people', () => {
     expect(await github.loadPermission(shop, 'tess')).toBe('read');
   });
 
+  test('what is remembered of people is asked anew when it is to be fresh, and when something changed there', async () => {
+    const github = startGitHubAdapter();
+    const asks = (role: string): void => void api().get(permission).reply(200, answer(role, 'read'));
+    asks('triage');
+    await github.loadPermission(shop, 'tess');
+    asks('read');
+    expect(await github.loadPermission(shop, 'tess', 'fresh')).toBe('read');
+    expect(await github.loadPermission(shop, 'tess')).toBe('read');
+    github.forgetPeople(shop.installation + 1);
+    expect(await github.loadPermission(shop, 'tess')).toBe('read');
+    github.forgetPeople(shop.installation);
+    asks('write');
+    expect(await github.loadPermission(shop, 'tess')).toBe('write');
+  });
+
   test('only an active membership counts', async () => {
     const team = { org: 'agency', slug: 'qa' };
     const path = (login: string) => `/orgs/agency/teams/qa/memberships/${login}`;

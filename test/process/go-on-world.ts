@@ -1,9 +1,10 @@
-import { isGate } from '#process/gate.js';
 import { isShutOut } from '#process/is-shut-out.js';
+import { type Gate, isGate, isTestGate } from '#process/gate.js';
+import { failedScenarios } from '#process/verdicts.js';
 import { runOperation } from './run-operation.js';
-import { crowd, someone, type World } from './world.js';
+import { crowd, everybody, type World } from './world.js';
 
-const [manager, , , , devops, both] = crowd;
+const [manager, , , tester, devops, both] = crowd;
 
 /**
  * Does the one thing that helps the task on most: mends what stands in the way, lets the operation that is waited for end
@@ -50,7 +51,7 @@ function readyToRetry(world: World): boolean {
 }
 
 function decideGate(world: World): void {
-  const { task, rules } = world;
+  const { task } = world;
   if (task.stage === 'discussion' && task.estimate === null) {
     world.says(manager, { type: 'EstimateGiven', duration: '3d', cost: null, note: null });
     return;
@@ -59,12 +60,26 @@ function decideGate(world: World): void {
     world.says(manager, { type: 'ScenarioAdded', text: 'scenario' });
     return;
   }
-  if (!isGate(task.stage)) return;
-  const gate = task.stage;
+  if (isGate(task.stage)) sayYes(world, task.stage);
+}
+
+function sayYes(world: World, gate: Gate): void {
+  const { task, rules } = world;
   const asked = rules.gates[gate];
   if (asked.length === 0) endWatch(world);
+  if (task.objections.length > 0 || failedScenarios(task).length > 0)
+    world.says(manager, { type: 'RejectionLifted', of: null });
+  if (isTestGate(gate)) passAll(world, gate);
   for (const role of asked)
-    if (world.task.stage === gate) world.says(someone(role, world.task), { type: 'Approved', note: null });
+    for (const actor of everybody(role, world.task).slice(0, rules.quorum[role]))
+      if (world.task.stage === gate) world.says(actor, { type: 'Approved', note: null });
+}
+
+/** Whoever is asked here says of everything that it works. */
+function passAll(world: World, gate: Gate): void {
+  const [role] = world.rules.gates[gate];
+  const [actor] = role === undefined ? [] : everybody(role, world.task);
+  if (actor) world.says(actor, { type: 'ScenariosPassed', numbers: 'all' });
 }
 
 function endWatch(world: World): void {
@@ -81,5 +96,5 @@ function mendChange(world: World): void {
   world.alters((change) => ({ ...change, draft: false, checks: { state: 'green', open: [] } }));
   world.looks();
   if (world.task.stage === 'development' && isShutOut(world.task))
-    world.says(someone('tester', world.task), { type: 'ForkAllowed', head: world.task.change?.head ?? '' });
+    world.says(tester, { type: 'ForkAllowed', head: world.task.change?.head ?? '' });
 }

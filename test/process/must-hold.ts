@@ -4,7 +4,9 @@ import { reasonCodes } from '#process/because.js';
 import { decide } from '#process/decide.js';
 import { decideCheck } from '#process/decide-check.js';
 import { type Event, observationTypes } from '#process/event.js';
-import { type Gate, isGate } from '#process/gate.js';
+import { lentRoles } from '#process/delegations.js';
+import { type Gate, isGate, isTestGate } from '#process/gate.js';
+import { isResting } from '#process/is-resting.js';
 import { type Stage, stages } from '#process/stage.js';
 import { stageTable } from '#process/stages.js';
 import type { Approval, Task } from '#process/task.js';
@@ -185,9 +187,31 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     for (const approval of given) isRightful(approval, { before, event, facts, decision }, world);
   },
 
+  'a test gate opens only when every scenario works': ({ decision: { task, moves } }, { rules }) => {
+    for (const { from: gate, to, because } of moves) {
+      if (!isTestGate(gate) || because.code !== 'gate_passed' || to !== task.stage) continue;
+      const overridden = task.approvals.some((given) => given.gate === gate && given.override !== null);
+      if (rules.gates[gate].length === 0 || overridden) continue;
+      for (const { number } of task.scenarios) {
+        const said = task.verdicts.find((one) => one.gate === gate && one.scenario === number);
+        ok(said?.passed ?? rules.verdicts === 'optional', `scenario ${number} at ${gate}`);
+      }
+    }
+  },
+
+  'a role that was handed on counts no longer than it was meant to': ({
+    event,
+    facts,
+    decision: { task },
+  }) => {
+    if (event.type === 'DelegationExpired' && task.version > 0 && !isResting(task.stage))
+      ok(task.delegations.every(({ until }) => until === null || until > facts.now));
+  },
+
   'a bot and a stranger change nothing': ({ before, event, facts, decision }) => {
     const { actor, seen } = facts;
     if (actor === null || (!actor.bot && actor.roles.length > 0)) return;
+    if (!actor.bot && before.delegations.some(({ to }) => to === actor.login)) return;
     if (event.type === 'IssueReopened' && !actor.bot) return;
     const looked = decide(before, { type: 'ChangeSeen', change: seen?.change?.number ?? 0 }, facts);
     sameValue(plain(decision.task), plain(before.version === 0 ? before : looked.task));
@@ -302,13 +326,15 @@ const slotAfter = (world: World): World['slot'] => {
 function hasPassed(task: Task, gate: Gate, { rules }: World): void {
   const isProduct = gate === 'integration-testing' || gate === 'production-testing';
   for (const role of rules.gates[gate]) {
-    const stands = task.approvals.some(
+    const given = task.approvals.filter(
       (approval) =>
         approval.gate === gate &&
         approval.role === role &&
         (gate === 'planning' || approval.head === (task.product ?? task.change)?.head) &&
         (!isProduct || rules.onBaseChange === 'checks' || approval.live === task.product?.live),
     );
+    const enough = new Set(given.map(({ by }) => by)).size >= rules.quorum[role];
+    const stands = enough || given.some(({ override }) => override !== null);
     ok(stands, `${task.stage} without ${role} at ${gate}`);
   }
 }
@@ -324,9 +350,18 @@ function isRightful(approval: Approval, { before, event, facts, decision }: Step
     return;
   }
   ok(event.type === 'Approved' || event.type === 'StageLabelSet');
-  ok(actor.roles.includes(approval.role));
-  if (approval.head !== null && !world.rules.selfApproval)
-    ok(actor.login !== decision.task.change?.author, 'their own change');
+  const lent = lentRoles(before, actor.login, facts.now);
+  ok([...actor.roles, ...lent].includes(approval.role));
+  ok(
+    before.objections.every(({ by }) => by === actor.login),
+    'somebody’s no stands',
+  );
+  if (approval.head !== null && !world.rules.selfApproval) isOfAnother(approval, decision.task);
+}
+
+function isOfAnother({ by, head }: Approval, { change }: Task): void {
+  ok(by !== change?.author, 'their own change');
+  ok(!(change?.pushes ?? []).some((push) => push.head === head && push.by === by), 'their own push');
 }
 
 /** The task without its numbering: a decision that does the same may have counted differently. */

@@ -40,6 +40,17 @@ const words: readonly ((n: number) => Words)[] = [
   (n) => ({ type: 'StageLabelSet', stage: pick(stages, n) ?? 'sandbox' }),
   () => ({ type: 'TaskProposed' }),
   (n) => ({ type: 'ForkAllowed', head: `head-${n % 4}` }),
+  () => ({ type: 'ScenariosPassed', numbers: 'all' }),
+  (n) => ({ type: 'ScenariosPassed', numbers: [1 + (n % 3)] }),
+  (n) => ({ type: 'ScenarioFailed', number: 1 + (n % 3), reason: 'red' }),
+  (n) => ({ type: 'RejectionLifted', of: pick([null, 'tess', 'mona'], n) ?? null }),
+  (n) => ({
+    type: 'RoleDelegated',
+    role: pick(roles, n) ?? 'tester',
+    to: 'nick',
+    until: n % 2 === 0 ? null : { inMs: 1 + (n % 5) },
+  }),
+  (n) => ({ type: 'DelegationWithdrawn', role: pick(roles, n) ?? 'tester', of: null }),
 ];
 
 const someoneOf = (n: number) => pick(crowd, n) ?? crowd[0];
@@ -69,8 +80,11 @@ const happenings = {
   },
   review: (world: World, n: number, m: number) => {
     const said: Words = n % 2 === 0 ? { type: 'Approved', note: null } : { type: 'Rejected', reason: 'no' };
-    world.says(someoneOf(m), said, n % 3 === 0 ? 'head-1' : (world.task.change?.head ?? 'head-1'));
+    world.says(someoneOf(m), said, n % 3 === 0 ? 'head-1' : (world.task.change?.head ?? 'head-1'), n % 4);
   },
+  dismiss: (world: World, n: number) =>
+    void world.hears({ type: 'ReviewDismissed', review: n % 4, by: 'mona' }, {}),
+  expire: (world: World) => void world.hears({ type: 'DelegationExpired' }, {}),
   override: (world: World, n: number, m: number) => {
     const gate = gates.find((one) => one === world.task.stage);
     if (gate)
@@ -86,6 +100,7 @@ const happenings = {
   },
   push: (world: World, _: number, m: number) => {
     world.pushes();
+    if (m % 3 === 0) world.tellsPush(m % 2 === 0 ? 'dora' : 'tess');
     perhapsLook(world, m);
   },
   /** The same content under another id: a message or date is another. */
@@ -196,6 +211,12 @@ export const someRules: fc.Arbitrary<Rules> = fc.record({
     { ...rules.gates, testing: [], 'integration-testing': [], 'production-testing': [] },
     { ...rules.gates, 'integration-testing': ['tester', 'devops'], 'final-demo': ['client', 'manager'] },
   ),
+  quorum: fc.constantFrom<Rules['quorum']>(
+    rules.quorum,
+    { ...rules.quorum, tester: 2 },
+    { ...rules.quorum, client: 2 },
+  ),
+  verdicts: fc.constantFrom('required', 'optional'),
   selfApproval: fc.boolean(),
   onBaseChange: fc.constantFrom('retest', 'checks'),
   requiredChecks: fc.constant(null),

@@ -22,6 +22,7 @@ export const crowd = [
   { login: 'both', bot: false, roles: ['manager', 'devops'] },
   { login: 'dot', bot: false, roles: ['developer', 'tester', 'client'] },
   { login: 'nick', bot: false, roles: [] },
+  { login: 'tom', bot: false, roles: ['tester', 'client'] },
   { login: 'robo', bot: true, roles: ['manager', 'client', 'developer', 'tester', 'devops'] },
 ] as const satisfies readonly Actor[];
 
@@ -82,9 +83,18 @@ export class World {
     };
   }
 
-  says(actor: Actor, words: Words, commit: string | null = null): Decision {
-    const source = { comment: 7, on: 1, ...(commit !== null && { commit }) };
+  /** `review`: the id of the review in which it was said, on `commit`. */
+  says(actor: Actor, words: Words, commit: string | null = null, review = 1): Decision {
+    const source = { comment: 7, on: 1, ...(commit !== null && { commit, review }) };
     return this.hears({ ...words, by: actor.login, source }, { actor, seen: this.seen });
+  }
+
+  /** GitHub tells who pushed the newest head. */
+  tellsPush(by: string): void {
+    const change = this.seen.change;
+    if (change === null) return;
+    const event = { type: 'ChangeSeen', change: change.number, pushed: { head: change.head, by } } as const;
+    this.hears(event, { seen: this.seen });
   }
 
   looks(): Decision {
@@ -100,7 +110,7 @@ export class World {
   hears(event: Event, { actor = null, seen = null }: { actor?: Actor | null; seen?: Seen | null }): Decision {
     this.now += 1;
     const { now, rules, configProblem, task: before } = this;
-    const facts: Facts = { now, rules, configProblem, actor, seen };
+    const facts: Facts = { now, rules, configProblem, actor, seen, delegateIsPerson: true };
     deepFreeze([before, event, facts]);
     const decision = decide(before, event, facts);
     this.task = decision.task;
@@ -170,6 +180,18 @@ export class World {
     this.slot = 'granted';
     this.tells({ type: 'ProductionGranted' });
   }
+}
+
+/** Everybody of the crowd who has the role, and did neither write the change nor push its head. */
+export function everybody(role: Role, { change }: Task): readonly Actor[] {
+  const pushed = (change?.pushes ?? []).filter(({ head }) => head === change?.head).map(({ by }) => by);
+  return crowd.filter(
+    ({ login, bot, roles }) =>
+      !bot &&
+      (roles as readonly Role[]).includes(role) &&
+      login !== change?.author &&
+      !pushed.includes(login),
+  );
 }
 
 /** Somebody of the crowd who has the role, and did not write the change. */

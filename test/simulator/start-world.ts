@@ -58,6 +58,7 @@ export const everyEvent = [
   'check_run',
   'check_suite',
   'create',
+  'membership',
   'deployment',
   'deployment_status',
   'issue_comment',

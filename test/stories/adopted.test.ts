@@ -40,13 +40,13 @@ test('it gets its sandbox when there is something to put into it, and no work br
 
 test('it goes through every gate like any other, and is released', async () => {
   expect(await story.says('dan', change, '/approve')).toBe('confused');
-  await story.says('tess', change, '/approve');
+  await story.says('tess', change, '/pass all\n/approve');
   await story.reaches(change, 'integration-testing');
-  await story.says('tess', change, '/approve');
+  await story.says('tess', change, '/pass all\n/approve');
   await story.reaches(change, 'demo');
   await story.says('clara', change, '/approve');
   await story.reaches(change, 'production-testing');
-  await story.says('tess', change, '/approve');
+  await story.says('tess', change, '/pass all\n/approve');
   await story.reaches(change, 'final-demo');
   await story.says('clara', change, '/approve');
   await story.reaches(change, 'released');

@@ -81,7 +81,7 @@ describe('a pull request that is aimed elsewhere, closed or opened again', () =>
   }, 90_000);
 
   test('is not taken when its base is another branch, and is told so on check and card', async () => {
-    await story.says('tess', issue, '/approve');
+    await story.says('tess', issue, '/pass all\n/approve');
     await story.reaches(issue, 'integration-testing');
     await story.people.dan.editPullRequest(repository, change, { base: 'develop' });
     await story.reaches(issue, 'development');

@@ -90,13 +90,13 @@ test('a later push needs it again, also when only the message is another', async
 }, 60_000);
 
 test('it is integrated, shown and released like any other', async () => {
-  await story.says('tess', issue, '/approve');
+  await story.says('tess', issue, '/pass all\n/approve');
   await story.reaches(issue, 'integration-testing');
-  await story.says('tess', issue, '/approve');
+  await story.says('tess', issue, '/pass all\n/approve');
   await story.reaches(issue, 'demo');
   await story.says('clara', issue, '/approve');
   await story.reaches(issue, 'production-testing');
-  await story.says('tess', issue, '/approve');
+  await story.says('tess', issue, '/pass all\n/approve');
   await story.reaches(issue, 'final-demo');
   await story.says('clara', issue, '/approve');
   await story.reaches(issue, 'released');

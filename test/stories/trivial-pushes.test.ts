@@ -61,7 +61,7 @@ test('an amended message leaves the tester’s work as it is: no new deployment,
 }, 60_000);
 
 test('after the integration an amended message keeps what was approved, and the check goes along', async () => {
-  await story.says('tess', issue, '/approve');
+  await story.says('tess', issue, '/pass all\n/approve');
   await story.reaches(issue, 'demo');
   const before = head;
   head = await amend();
@@ -78,7 +78,7 @@ test('what the client says then goes live only when the new commit’s checks ar
   expect(story.stage(issue)).toBe('demo');
   await passCi(story, head);
   await story.reaches(issue, 'production-testing');
-  await story.says('tess', issue, '/approve');
+  await story.says('tess', issue, '/pass all\n/approve');
   await story.reaches(issue, 'final-demo');
   await story.says('clara', issue, '/approve');
   await story.reaches(issue, 'released');
@@ -96,9 +96,9 @@ test('a branch that is brought up to date with the live version it was joined wi
     message: 'Notes',
     files: { 'NOTES.md': 'notes' },
   });
-  await story.says('tess', issue, '/approve');
+  await story.says('tess', issue, '/pass all\n/approve');
   await story.reaches(issue, 'integration-testing');
-  await story.says('tess', issue, '/approve');
+  await story.says('tess', issue, '/pass all\n/approve');
   await story.reaches(issue, 'demo');
   const before = head;
   ({ sha: head } = await story.people.dan.mergeBranch(repository, {

@@ -32,6 +32,7 @@ describe('the help', () => {
       'status',
       'explain',
       'help',
+      'delegate',
     ]);
     expect(offered(story, 'tester')).toEqual(['scenario', 'sandbox', 'status', 'explain', 'help']);
   });
@@ -97,12 +98,25 @@ describe('the help', () => {
         tell(again);
         const { version, stage } = again.task();
         const gate = isGate(stage) ? stage : 'demo';
-        const { code } = again.say(person, asks, { gate, duration: '1d', reason: 'x', text: 'x' });
+        const { code } = again.say(person, asks, { ...words, gate });
         const came = again.task().version > version ? 'offered' : code;
         expect([role, word, now.includes(word) ? 'offered' : code]).toEqual([role, word, came]);
       }
     }
   });
+
+  /** Words that are enough for any command. */
+  const words = {
+    duration: '1d',
+    reason: 'x',
+    text: 'x',
+    numbers: 'all',
+    number: 1,
+    role: 'tester',
+    to: 'x',
+    until: null,
+    of: null,
+  } as const;
 
   test('of somebody without a role says so, and offers the questions', () => {
     const story = play.beginStory();
@@ -133,6 +147,10 @@ describe('the status', () => {
 
      **Next: the tester (tara).** Try the change in the sandbox, scenario by scenario. Then answer in a comment here or on the pull request, or with a review there.
 
+     - Not judged yet: 1 and 2.
+
+     - \`/pass 1\` — scenario 1 works; several: \`/pass 1,3\`, all that are not judged yet: \`/pass all\`
+     - \`/fail 2 what is wrong\` — scenario 2 does not work
      - \`/approve\` — yes: it works, and is joined with the live project next
      - \`/reject what is wrong\` — no: the developer gets it back with your words
 

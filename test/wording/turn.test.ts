@@ -139,6 +139,7 @@ test('everything that can be waited for has words, and what can be typed is a co
     checks: null,
     operation: 'DeployProduction',
     startLabel: null,
+    toJudge: true,
     touched: true,
     head: null,
     base: null,

@@ -20,13 +20,20 @@ function only<Facts extends object>(known: Partial<Facts>): Facts {
   return facts as Facts;
 }
 
-const bareAsk: Partial<AskFacts> = { roles: ['client'], number: 12, round: 1, touched: false };
+const bareAsk: Partial<AskFacts> = {
+  roles: ['client'],
+  number: 12,
+  round: 1,
+  toJudge: false,
+  touched: false,
+};
 const fullAsk: Partial<AskFacts> = {
   ...bareAsk,
   change: '#14',
   branch: code,
   checks: code,
   startLabel: code,
+  toJudge: true,
   touched: true,
   round: 2,
 };
@@ -291,5 +298,21 @@ export const wordExamples: ExamplesOf<Words> = {
       refused: [[why]],
       anotherBase: [[code]],
     },
+  },
+  judging: {
+    works: [[name]],
+    fails: [
+      [name, null],
+      [name, why],
+    ],
+    notTried: [[code]],
+    notWorking: [[code]],
+    quorum: [[{ role: 'client', given: 1, needed: 2 }], [{ role: 'devops', given: 0, needed: 3 }]],
+    objection: [[{ by: name, why }], [{ by: name, why: null }]],
+    dismissed: [[name]],
+    delegation: [
+      [{ role: 'tester', to: name, by: code, until: when }],
+      [{ role: 'devops', to: name, by: code, until: null }],
+    ],
   },
 };

@@ -3,6 +3,7 @@ import { renderHelp } from '#wording/render-help.js';
 import { renderStatus } from '#wording/render-status.js';
 import { sayUnknownCommand } from '#wording/say-refusal.js';
 import type { Job, NewJob } from '#ports/store.js';
+import { lentRoles } from '#process/delegations.js';
 import type { Task } from '#process/task.js';
 import type { Engine } from '../engine.js';
 import { laneOf } from '../lanes.js';
@@ -38,7 +39,8 @@ async function answer(engine: Engine, task: Task, { ask, by }: Asked): Promise<s
     }
     case 'HelpAsked': {
       const { repository } = task;
-      const roles = await loadRoles(engine.github, { repository, login: by, settings });
+      const held = await loadRoles(engine.github, { repository, login: by, settings });
+      const roles = [...new Set([...held, ...lentRoles(task, by, engine.clock.now())])];
       return renderHelp({ task, roles, settings });
     }
   }

@@ -17,7 +17,7 @@ export async function showCheck(
   const { head } = change;
   const verdict = decideCheck(task, { configProblem: config.problem, head });
   const { title, summary } = renderCheck({ task, verdict, settings: config.settings });
-  const buttons = renderButtons(decideButtons(task, verdict), config.settings);
+  const buttons = renderButtons(decideButtons(task, verdict, config.settings.rules), config.settings);
   const offered = buttons.map(({ identifier }) => identifier).join(' ');
   const body = `${verdict.state} ${offered}\n${title}\n${summary}`;
   const current = shown.check?.head === head ? shown.check : null;

@@ -7,6 +7,7 @@ import { changeBranches } from './change-branches.js';
 import { changeIssues } from './change-issues.js';
 import { changePulls } from './change-pulls.js';
 import { changeRepositories } from './change-repositories.js';
+import { changeTeams } from './change-teams.js';
 import { clickChecks } from './click-checks.js';
 import { doAs, type Do } from './do-as.js';
 
@@ -26,6 +27,7 @@ export function actor(world: World, login: string): Actor {
     ...changeBranches(act),
     ...clickChecks(act),
     ...changeRepositories(act),
+    ...changeTeams(world, person),
   };
 }
 

@@ -5,6 +5,14 @@ import { people } from './people.js';
 
 const retest = 'The tester is asked as soon as they are green.';
 const yes = (then: string): Choice => ({ type: '/approve', then: `yes: ${then}` });
+const judged = (toJudge: boolean): readonly Choice[] => (toJudge ? scenario : []);
+const scenario: readonly Choice[] = [
+  {
+    type: '/pass 1',
+    then: 'scenario 1 works; several: `/pass 1,3`, all that are not judged yet: `/pass all`',
+  },
+  { type: '/fail 2 what is wrong', then: 'scenario 2 does not work' },
+];
 const no = (words: string, then: string): Choice => ({ type: `/reject ${words}`, then: `no: ${then}` });
 
 export const asks: Words['asks'] = {
@@ -43,7 +51,10 @@ export const asks: Words['asks'] = {
           ? 'the work starts'
           : `the work starts; a manager can set the label ${startLabel} instead`,
       ),
-      no('what is missing', 'others who approved are asked again'),
+      no(
+        'what is missing',
+        'others who approved are asked again; your no stands until you approve or take it back',
+      ),
       { type: '/scenario A guest books a table for two', then: 'adds a scenario' },
       ...(round > 1
         ? [{ type: '/estimate 2d 800 EUR', then: 'time or cost is another: the client is asked again' }]
@@ -82,18 +93,20 @@ export const asks: Words['asks'] = {
       { type: '/ready', then: 'nothing has to be changed: the same commit goes to the tester again' },
     ],
   }),
-  test_change: ({ roles }) => ({
+  test_change: ({ roles, toJudge }) => ({
     title: `waiting for ${people.either(roles)}`,
     todo: 'Try the change in the sandbox, scenario by scenario. Then answer in a comment here or on the pull request, or with a review there.',
     choices: [
+      ...judged(toJudge),
       yes('it works, and is joined with the live project next'),
       no('what is wrong', 'the developer gets it back with your words'),
     ],
   }),
-  test_product: ({ roles }) => ({
+  test_product: ({ roles, toJudge }) => ({
     title: `waiting for ${people.either(roles)}`,
     todo: 'Try it again, scenario by scenario: the sandbox now shows the change together with everything that is live.',
     choices: [
+      ...judged(toJudge),
       yes('it works, and the client sees the demo next'),
       no('what is wrong', 'the developer gets it back with your words'),
     ],
@@ -116,10 +129,11 @@ export const asks: Words['asks'] = {
     todo: 'Nobody has to do anything: one task at a time goes live, in the order of approval.',
     choices: [],
   }),
-  test_production: ({ roles }) => ({
+  test_production: ({ roles, toJudge }) => ({
     title: `waiting for ${people.either(roles)}`,
     todo: 'It is live. Try it in production, scenario by scenario.',
     choices: [
+      ...judged(toJudge),
       yes('it works, and the client takes a last look'),
       no('what is wrong', 'production is put back as it was, and the developer gets it back'),
     ],

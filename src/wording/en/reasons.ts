@@ -2,6 +2,7 @@ import type { ReasonFacts, Words } from '../words.js';
 import { operations } from './operations.js';
 import { reasonsOfChanges } from './reasons-of-changes.js';
 import { people } from './people.js';
+import { reasonsOfJudging } from './reasons-of-judging.js';
 import { stages } from './stages.js';
 
 function sayNotHere({ stage }: ReasonFacts): string {
@@ -134,6 +135,7 @@ export const reasons: Words['reasons'] = {
       : `The task does not stand at ${stages[gate].step} but at ${stages[stage].step}. Only the decision that is open can be overridden.`,
   label_is_not_a_move: ({ startLabel }) =>
     `Tasks move from step to step by themselves. The only label that moves one is ${startLabel ?? 'the one of the sandbox'}, with which a manager starts the work.`,
+  ...reasonsOfJudging,
   // about the check on a change
   no_task: () => 'This belongs to no task.',
   gates_open: () => 'Not every step before the merge is passed yet.',

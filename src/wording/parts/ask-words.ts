@@ -1,9 +1,11 @@
+import { isTestGate } from '#process/gate.js';
 import { findTurn } from '../find-turn.js';
 import type { About } from '../about.js';
 import { codeSpan } from '../safety/code-span.js';
 import type { AskFacts, AskWords } from '../words.js';
 import type { Role } from '#process/role.js';
 import type { Task } from '#process/task.js';
+import { openScenarios, scenariosInTheWay } from '#process/verdicts.js';
 
 /** Check names beyond these are no news. */
 const mostChecks = 5;
@@ -31,6 +33,7 @@ export function askFacts(
     checks: nameChecks(task.change?.checks.open ?? []),
     operation,
     startLabel: settings && codeSpan(`${settings.labels.prefix}sandbox`),
+    toJudge: isKeptClosed({ task, settings }),
     touched: task.production?.touched === true,
     ...endsOf(task.change),
   };
@@ -40,6 +43,12 @@ export function askFacts(
 function endsOf(change: Task['change']): Pick<AskFacts, 'head' | 'base'> {
   if (change === null) return { head: null, base: null };
   return { head: /^[0-9a-f]{40}$/.test(change.head) ? change.head : null, base: codeSpan(change.base) };
+}
+
+function isKeptClosed({ task, settings }: Pick<Teller, 'task' | 'settings'>): boolean {
+  if (settings === null) return isTestGate(task.stage) && openScenarios(task, task.stage).length > 0;
+  const { open, failed } = scenariosInTheWay(task, settings.rules);
+  return open.length + failed.length > 0;
 }
 
 /** Names of checks as code; `null` when there are none. */

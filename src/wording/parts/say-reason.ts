@@ -10,6 +10,7 @@ import type { ReasonFacts } from '../words.js';
 import { nameActors } from './name-actors.js';
 import { nameChecks } from './ask-words.js';
 import { nameLogin } from './name-login.js';
+import { readJudging } from './read-judging.js';
 
 type Reader = Omit<About, 'task' | 'links'> & { readonly task: About['task'] | null };
 
@@ -39,6 +40,7 @@ function readFacts(because: Because, { task, settings, problem, words }: Reader)
     base: map(text(because.base), codeSpan),
     task: task && `#${task.number}`,
     startLabel: settings && codeSpan(`${settings.labels.prefix}sandbox`),
+    ...readJudging(because, words),
   };
 }
 

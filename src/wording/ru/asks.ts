@@ -7,6 +7,15 @@ const retest = 'Как только они станут зелёными, под
 const yes = (then: string): Choice => ({ type: '/approve', then: `да: ${then}` });
 const no = (words: string, then: string): Choice => ({ type: `/reject ${words}`, then: `нет: ${then}` });
 
+const judged = (toJudge: boolean): readonly Choice[] => (toJudge ? scenario : []);
+const scenario: readonly Choice[] = [
+  {
+    type: '/pass 1',
+    then: 'сценарий 1 работает; несколько: `/pass 1,3`, все, у которых ещё нет оценки: `/pass all`',
+  },
+  { type: '/fail 2 что не так', then: 'сценарий 2 не работает' },
+];
+
 export const asks: Words['asks'] = {
   name_client: () => ({
     title: 'клиент не указан',
@@ -82,18 +91,20 @@ export const asks: Words['asks'] = {
     todo: `Последний коммит ${ofPull(change)} возвращён на доработку. Отправьте новый; он попадёт к тестировщику, когда его проверки станут зелёными.`,
     choices: [{ type: '/ready', then: 'менять ничего не нужно: тот же коммит снова идёт к тестировщику' }],
   }),
-  test_change: ({ roles }) => ({
+  test_change: ({ roles, toJudge }) => ({
     title: `решает ${anyOf(roles, 'nominative')}`,
     todo: 'Проверьте изменение в песочнице, сценарий за сценарием. Затем ответьте комментарием здесь или в pull request либо оставьте там ревью.',
     choices: [
+      ...judged(toJudge),
       yes('всё работает, дальше изменение объединяется с рабочей версией'),
       no('что не так', 'изменение вернётся к разработчику с вашими словами'),
     ],
   }),
-  test_product: ({ roles }) => ({
+  test_product: ({ roles, toJudge }) => ({
     title: `решает ${anyOf(roles, 'nominative')}`,
     todo: 'Проверьте ещё раз, сценарий за сценарием: теперь в песочнице изменение вместе со всем, что уже работает в продакшене.',
     choices: [
+      ...judged(toJudge),
       yes('всё работает, дальше клиент смотрит демо'),
       no('что не так', 'изменение вернётся к разработчику с вашими словами'),
     ],
@@ -113,10 +124,11 @@ export const asks: Words['asks'] = {
     todo: 'Делать ничего не нужно: в продакшен выходит одна задача за раз, в порядке одобрения.',
     choices: [],
   }),
-  test_production: ({ roles }) => ({
+  test_production: ({ roles, toJudge }) => ({
     title: `решает ${anyOf(roles, 'nominative')}`,
     todo: 'Изменение в продакшене. Проверьте его там, сценарий за сценарием.',
     choices: [
+      ...judged(toJudge),
       yes('всё работает, дальше последний взгляд клиента'),
       no('что не так', 'продакшен вернётся к прежней версии, а изменение — к разработчику'),
     ],

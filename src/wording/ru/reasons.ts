@@ -1,5 +1,6 @@
 import type { ReasonFacts, Words } from '../words.js';
 import { reasonsOfChanges } from './reasons-of-changes.js';
+import { reasonsOfJudging } from './reasons-of-judging.js';
 import { operations } from './operations.js';
 import { anyOf } from './people.js';
 import { atStep, stages } from './stages.js';
@@ -137,6 +138,7 @@ export const reasons: Words['reasons'] = {
       : `Задача сейчас не ${atStep(stages[gate].step)}, а ${atStep(stages[stage].step)}. Пропустить можно только то согласование, которое открыто.`,
   label_is_not_a_move: ({ startLabel }) =>
     `Задачи переходят с шага на шаг автоматически. Единственная метка, которая двигает задачу, — ${startLabel ?? 'метка песочницы'}: ею менеджер начинает работу.`,
+  ...reasonsOfJudging,
   // about the check on a change
   no_task: () => 'Это не относится ни к одной задаче.',
   gates_open: () => 'До слияния пройдены ещё не все шаги.',

@@ -8,6 +8,7 @@ import {
   readPage,
   reads,
   sandboxUrl,
+  passes,
   say,
   until,
   untilEvent,
@@ -63,7 +64,7 @@ export async function shipForGood(play: Play): Promise<void> {
   tell.sees('backed up, deployed, and healthy', stage.production);
   begin(play, 'production-testing');
   await reads(play, cast.tester, { url: stage.production, finds: `${customer} in its own bag` });
-  await until(play, 'final-demo', () => say(play, cast.tester, '/approve Works live', 'Approved'));
+  await until(play, 'final-demo', () => passes(play, '/approve Works live'));
 }
 
 /** The log of the newest deployment, as GitHub links to it. */
