@@ -1,12 +1,18 @@
 import { gates } from '#process/gate.js';
 import { stages } from '#process/stage.js';
 import type { Fault } from './fault.js';
+import { whatIsWrong } from './parse-freeze.js';
 import type { Settings } from './settings.js';
 import type { WrittenConfig } from './written.js';
 
 /** What the schema cannot say: settings that are right one by one, but not together. */
 export function faultsOfMeaning(settings: Settings, written: WrittenConfig): readonly Fault[] {
-  return [...askedOfNobody(settings, written), ...withoutManager(settings), ...sameLabels(settings, written)];
+  return [
+    ...askedOfNobody(settings, written),
+    ...withoutManager(settings),
+    ...sameLabels(settings, written),
+    ...wrongFreezes(written),
+  ];
 }
 
 function askedOfNobody({ roles }: Settings, written: WrittenConfig): readonly Fault[] {
@@ -23,6 +29,15 @@ function withoutManager({ roles }: Settings): readonly Fault[] {
   return roles.manager.kind === 'nobody'
     ? [{ pointer: '/roles/manager', message: 'there must be a manager: nobody else can start the work' }]
     : [];
+}
+
+function wrongFreezes({ production }: WrittenConfig): readonly Fault[] {
+  return (production?.freeze ?? []).flatMap((written, index) => {
+    const wrong = whatIsWrong(written);
+    return wrong === null
+      ? []
+      : [{ pointer: `/production/freeze/${index}/${wrong.key}`, message: wrong.message }];
+  });
 }
 
 /** GitHub does not tell labels apart by case. */

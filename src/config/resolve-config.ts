@@ -4,6 +4,7 @@ import type { Rules } from '#process/rules.js';
 import { defaultGates } from './default-gates.js';
 import { parseDuration } from './duration.js';
 import { freeze } from './freeze.js';
+import { parseFreeze } from './parse-freeze.js';
 import type { EnvironmentSettings, ProbeSettings, RoleSource, Settings } from './settings.js';
 import type { WrittenConfig, WrittenProbe, WrittenRole } from './written.js';
 
@@ -51,6 +52,7 @@ function resolveRules(written: WrittenConfig, sources: Settings['roles']): Rules
     onBaseChange: written.integration?.['on-base-change'] ?? 'retest',
     requiredChecks: written.checks?.required ?? null,
     watchMs: parseDuration(written.production?.watch ?? '10m'),
+    freeze: (written.production?.freeze ?? []).map(parseFreeze),
   };
 }
 

@@ -1,5 +1,6 @@
 import { roles } from '#process/role.js';
 import { durationPattern } from './duration.js';
+import { freezeSchema } from './freeze-schema.js';
 
 const duration = (description: string, fallback: string) =>
   ({
@@ -196,6 +197,14 @@ export const configSchema = {
     }),
     production: section('Shipping.', {
       watch: duration('How long production is probed after a deployment.', '10m'),
+      freeze: {
+        type: 'array',
+        items: { $ref: '#/definitions/freeze' },
+        maxItems: 50,
+        description:
+          'Times in which nothing goes live. What is approved waits at 9.2.1 and goes on by itself; a rollback is possible all the same.',
+        default: [],
+      },
     }),
     release: section('Releases.', {
       'tag-prefix': {
@@ -230,6 +239,7 @@ export const configSchema = {
         ['permission'],
       ),
     },
+    freeze: freezeSchema,
     probe: section('One question that a healthy environment answers.', {
       name: {
         type: 'string',

@@ -1,5 +1,6 @@
 import type { Gate } from '#process/gate.js';
 import type { Role } from '#process/role.js';
+import type { WrittenFreeze } from './parse-freeze.js';
 import type { ScriptName } from './settings.js';
 
 /** What stands in the file, after the schema has checked it; nothing is filled in yet. */
@@ -22,7 +23,7 @@ export interface WrittenConfig {
     };
     readonly sandbox?: { readonly url?: string; readonly probes?: readonly WrittenProbe[] };
   };
-  readonly production?: { readonly watch?: string };
+  readonly production?: { readonly watch?: string; readonly freeze?: readonly WrittenFreeze[] };
   readonly release?: { readonly 'tag-prefix'?: string; readonly bump?: 'major' | 'minor' | 'patch' };
   readonly language?: 'en';
 }

@@ -34,7 +34,14 @@ async function outcome(
   { event }: Extract<EventPayload, { type: 'outcome' }>,
 ): Promise<void> {
   if (task === null) return finish(turn);
-  await decideAndRecord(turn, { task, event, loaded: await loadFactsOfOutcome(turn.engine, task) });
+  if (event.type === 'ProductionGranted' && !(await isGranted(turn.engine, task))) return finish(turn);
+  await decideAndRecord(turn, { task, event, loaded: await loadFactsOfOutcome(turn.engine, task, event) });
+}
+
+/** A grant that was taken back before it was heard is none: only this lane gives one back, so what is read here holds. */
+async function isGranted({ store }: Engine, { key, repository }: Task): Promise<boolean> {
+  const queue = await store.productionQueue(repository.id);
+  return queue.some(({ task, granted }) => task === key && granted);
 }
 
 /** Nothing of it is a task yet: only the intake label makes it one. */
@@ -63,12 +70,11 @@ async function onTask(turn: Turn, task: Task, payload: OnSubject): Promise<void>
       const { settings } = await engine.configs.of(payload.repository);
       const asked = readLabel(payload, { task, settings });
       if (typeof asked === 'object') return request(turn, task, said(payload, asked));
+      if (asked === 'look') return looked(turn, task, { ...payload, event: { type: 'IssueSeen' } });
       return finish(turn, asked === 'put back' ? [lookAgain(engine, task, 'label')] : []);
     }
-    case 'seen': {
-      const loaded = await loadFacts(engine, payload, { task, who: null });
-      return decideAndRecord(turn, { task, event: payload.event, loaded });
-    }
+    case 'seen':
+      return looked(turn, task, payload);
     case 'check-asked':
       return finish(turn, [lookAgain(engine, task, 'check')]);
     case 'question':
@@ -78,9 +84,19 @@ async function onTask(turn: Turn, task: Task, payload: OnSubject): Promise<void>
   }
 }
 
+async function looked(
+  turn: Turn,
+  task: Task,
+  seen: Pick<Extract<EventPayload, { type: 'seen' }>, 'repository' | 'number' | 'change' | 'event'>,
+): Promise<void> {
+  const { event } = seen;
+  const loaded = await loadFacts(turn.engine, seen, { task, who: null, event });
+  await decideAndRecord(turn, { task, event, loaded });
+}
+
 async function request(turn: Turn, task: Task | null, payload: Said): Promise<void> {
   const { repository, number, request: event, bot, word } = payload;
-  const loaded = await loadFacts(turn.engine, payload, { task, who: { login: event.by, bot } });
+  const loaded = await loadFacts(turn.engine, payload, { task, who: { login: event.by, bot }, event });
   const title = loaded.facts.seen?.issue.title ?? '';
   const before = task ?? newTask({ repository, number, title });
   await decideAndRecord(turn, { task: before, event, loaded, word });

@@ -26,4 +26,5 @@ export const authority: Readonly<Record<Request['type'], Authority>> = {
   TaskCancelled: { who: ['manager'], whileHeld: true },
   IssueReopened: { who: 'anyone', whileHeld: true },
   StageLabelSet: { who: ['manager'], whileHeld: false },
+  PriorityRaised: { who: ['manager'], whileHeld: true },
 };

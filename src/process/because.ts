@@ -81,6 +81,16 @@ export const reasonCodes = [
   // ignored
   'superseded',
   'nothing_new',
+  // production, held and frozen
+  'production_frozen',
+  'production_unheld',
+  'commit_banned',
+  'moved_to_front',
+  'not_waiting_for_production',
+  'next_already',
+  'version_after_release',
+  'not_newest_release',
+  'version_not_kept',
 ] as const;
 
 export type ReasonCode = (typeof reasonCodes)[number];

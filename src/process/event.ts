@@ -37,14 +37,20 @@ export type Request =
   | ({ readonly type: 'RetryRequested' } & Said)
   | ({ readonly type: 'SandboxRedeployRequested' } & Said)
   | ({ readonly type: 'BackupRequested' } & Said)
-  | ({ readonly type: 'RollbackRequested'; readonly reason: string | null } & Said)
+  | ({
+      readonly type: 'RollbackRequested';
+      readonly reason: string | null;
+      /** The release to go back to; absent: to before the task. */
+      readonly version?: string;
+    } & Said)
   | ({ readonly type: 'HoldPlaced'; readonly why: string | null } & Said)
   | ({ readonly type: 'HoldLifted' } & Said)
   | ({ readonly type: 'GateOverridden'; readonly gate: Gate; readonly reason: string } & Said)
   | ({ readonly type: 'FollowupAdded'; readonly text: string } & Said)
   | ({ readonly type: 'TaskCancelled'; readonly why: string | null } & Said)
   | ({ readonly type: 'IssueReopened' } & Said)
-  | ({ readonly type: 'StageLabelSet'; readonly stage: Stage } & Said);
+  | ({ readonly type: 'StageLabelSet'; readonly stage: Stage } & Said)
+  | ({ readonly type: 'PriorityRaised' } & Said);
 
 /** What was seen on GitHub; what it means is decided by comparing the task with the facts read fresh. */
 export type Observation =
@@ -112,6 +118,7 @@ export const requestTypes = [
   'TaskCancelled',
   'IssueReopened',
   'StageLabelSet',
+  'PriorityRaised',
 ] as const satisfies readonly Request['type'][];
 
 export const observationTypes = [

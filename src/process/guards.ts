@@ -2,11 +2,10 @@ import { isShipping, missingRoles } from './approvals.js';
 import type { Because } from './because.js';
 import { changeNow } from './change-now.js';
 import { isGate } from './gate.js';
+import type { Guard } from './guard.js';
+import { guardsOfProduction } from './guards-of-production.js';
 import type { Situation } from './situation.js';
 import { stages } from './stage.js';
-
-/** A question about the situation. `null`: it holds; else why it does not. */
-type Guard = (situation: Situation) => Because | null;
 
 const holds = (condition: boolean, because: Because): Because | null => (condition ? null : because);
 
@@ -147,8 +146,6 @@ export const guards = {
 
   idle: ({ task }) => holds(task.awaiting === null, { code: 'busy', operation: task.awaiting?.kind }),
 
-  held: ({ task }) => holds(task.hold !== null, { code: 'not_held' }),
-
   notHeld: ({ task }) => holds(task.hold === null, { code: 'already_held' }),
 
   /** The deployment is under way, and has not said yet whether it touched production. */
@@ -214,6 +211,8 @@ export const guards = {
     );
     return holds(seconded, { code: 'override_needs_second_person' });
   },
+
+  ...guardsOfProduction,
 } satisfies Record<string, Guard>;
 
 export type GuardName = keyof typeof guards;

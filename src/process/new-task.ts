@@ -33,6 +33,9 @@ export function newTask(start: { repository: RepositoryRef; number: number; titl
     followups: [],
     feedback: null,
     release: null,
+    frozen: null,
+    exempt: [],
+    priority: null,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { FreezeWindow } from './freeze.js';
 import type { Gate } from './gate.js';
 import type { Role } from './role.js';
 
@@ -13,4 +14,6 @@ export interface Rules {
   readonly requiredChecks: readonly string[] | null;
   /** How long production is probed in 9.2.2, in milliseconds. */
   readonly watchMs: number;
+  /** When nothing is deployed to production. */
+  readonly freeze?: readonly FreezeWindow[];
 }

@@ -1,4 +1,5 @@
 import type { ReasonCode } from './because.js';
+import type { ProductionMove } from './decision.js';
 import type { EffectName } from './effects.js';
 import type { EventType } from './event.js';
 import type { GuardName } from './guards.js';
@@ -15,6 +16,8 @@ export interface Rule {
   readonly then?: readonly EffectName[];
   /** An operation that is started beside what the stage starts on entering: `failed`, the one that failed, once more; `deferred`, the one kept back by the hold. */
   readonly start?: Exclude<OperationKind, 'CallPeople'> | 'failed' | 'deferred';
+  /** What becomes of production, where it does not follow from the stage. */
+  readonly production?: ProductionMove;
   /** People called. `gate`: those whom the gate still waits for; `again`: as the stage does on entering. */
   readonly call?: { readonly call: Call; readonly roles: readonly Role[] | 'gate' } | 'again';
 }
@@ -260,10 +263,12 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     title: 'Development',
     acts: ['developer'],
     automatic: false,
-    always: [{ to: 'testing', because: 'change_ready', when: ['changeReady', 'headNotRejected'] }],
+    always: [
+      { to: 'testing', because: 'change_ready', when: ['changeReady', 'headNotRejected', 'headNotBanned'] },
+    ],
     on: {
       ReadyDeclared: {
-        needs: ['changeReady'],
+        needs: ['changeReady', 'headNotBanned'],
         rules: [{ to: 'stay', because: 'ready_declared', then: ['forgiveHead'] }],
       },
       ...sandboxInUse,
@@ -397,8 +402,20 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     on: {
       ProductionGranted: {
         rules: [
+          // It was rolled back meanwhile, as part of another task.
+          {
+            to: 'development',
+            because: 'commit_banned',
+            when: ['productBanned'],
+            then: ['rejectHead', 'voidApprovals'],
+          },
+          { to: 'stay', because: 'production_frozen', when: ['frozen'], production: 'requeue' },
           { to: 'stay', because: 'production_granted', then: ['holdProduction'], start: 'DeployProduction' },
         ],
+      },
+      PriorityRaised: {
+        needs: ['waitsForProduction', 'notNext'],
+        rules: [{ to: 'stay', because: 'moved_to_front', then: ['raisePriority'], production: 'front' }],
       },
       LiveMoved: {
         rules: [
@@ -464,6 +481,17 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     automatic: true,
     starts: 'RestoreProduction',
     on: {
+      // After a release: production was given back then, and is taken once more.
+      ProductionGranted: {
+        rules: [
+          {
+            to: 'stay',
+            because: 'production_granted',
+            then: ['takeProductionBack'],
+            start: 'RestoreProduction',
+          },
+        ],
+      },
       ProductionRestored: {
         rules: [
           {
@@ -478,7 +506,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
           restored('sandbox', ['voidApprovals', 'loseSandbox']),
         ],
       },
-      RollbackRequested: { needs: ['idle'], rules: [retry] },
+      RollbackRequested: { needs: ['idle', 'noVersion'], rules: [retry] },
       TaskCancelled: {
         rules: [
           alreadyCancelled,
@@ -530,7 +558,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         ],
       },
       RollbackRequested: {
-        needs: ['touchedProduction'],
+        needs: ['touchedProduction', 'noVersion'],
         rules: [rollBack('rollback_requested', ['loseSandbox'])],
       },
       ProductionUnhealthy: { rules: [rollBack('production_unhealthy', ['loseSandbox'])] },
@@ -549,7 +577,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
       // Production stays with the task; the sandbox is gone, and a new one is made to integrate in.
       LiveMoved: { rules: [{ to: 'sandbox', because: 'live_moved', then: ['dropProduct', 'loseSandbox'] }] },
       ChangeSeen: { rules: [{ ...retry, when: ['approvedHeadBack'] }, changeSeen] },
-      RollbackRequested: { needs: ['idle'], rules: [rollBack('rollback_requested')] },
+      RollbackRequested: { needs: ['idle', 'noVersion'], rules: [rollBack('rollback_requested')] },
       ProductionUnhealthy: {
         rules: [
           {
@@ -565,7 +593,18 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     },
   },
 
-  released: { step: '11', title: 'Released', acts: [], automatic: false, on: {} },
+  released: {
+    step: '11',
+    title: 'Released',
+    acts: [],
+    automatic: false,
+    on: {
+      RollbackRequested: {
+        needs: ['newestRelease', 'versionKept'],
+        rules: [{ to: 'rollback', because: 'rollback_requested', then: ['planReturn'] }],
+      },
+    },
+  },
 
   cancelled: {
     step: '–',
@@ -583,8 +622,11 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
   StageLabelSet: { needs: ['startLabel'], rules: [] },
   HoldPlaced: { needs: ['notHeld'], rules: [{ to: 'stay', because: 'held', then: ['hold'] }] },
   HoldLifted: {
-    needs: ['held'],
-    rules: [{ to: 'stay', because: 'unheld', then: ['unhold'], start: 'deferred', call: 'again' }],
+    needs: ['liftable'],
+    rules: [
+      { to: 'stay', because: 'unheld', when: ['onHold'], then: ['unhold'], start: 'deferred', call: 'again' },
+      { to: 'stay', because: 'production_unheld', production: 'unhold' },
+    ],
   },
   GateOverridden: {
     needs: ['overrideOfThisGate'],
@@ -598,7 +640,11 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
   OperationFailed: { rules: failing() },
   RetryRequested: { needs: ['failed', 'idle'], rules: [retry] },
   // Production can be rolled back from wherever the task holds it.
-  RollbackRequested: { needs: ['touchedProduction'], rules: [rollBack('rollback_requested')] },
+  RollbackRequested: {
+    needs: ['touchedProduction', 'noVersion'],
+    rules: [rollBack('rollback_requested')],
+  },
+  PriorityRaised: { needs: ['waitsForProduction'], rules: [] },
   ProductionUnhealthy: { rules: [rollBack('production_unhealthy')] },
   WatchEnded: stay('watch_ended', ['endWatch']),
   TaskCancelled: {

@@ -1,6 +1,7 @@
 import { approvalsAt } from './approvals.js';
 import { changeNow } from './change-now.js';
 import type { Facts } from './facts.js';
+import { exemptLabels } from './freeze.js';
 import { isResting } from './is-resting.js';
 import type { Scenario, Task } from './task.js';
 
@@ -8,7 +9,7 @@ import type { Scenario, Task } from './task.js';
  * The task with what was just read from GitHub: title, checklist and change; approvals of a head that is gone go with it. A
  * task that rests stays as it is.
  */
-export function takeSeen(task: Task, { seen }: Facts): Task {
+export function takeSeen(task: Task, { seen, rules }: Facts): Task {
   if (seen === null || isResting(task.stage)) return task;
   const change = changeNow(task, seen);
   return {
@@ -16,6 +17,7 @@ export function takeSeen(task: Task, { seen }: Facts): Task {
     title: seen.issue.title,
     change,
     approvals: approvalsAt(task, change),
+    exempt: exemptLabels(rules.freeze ?? [], seen.issue.labels ?? task.exempt),
     scenarios: withChecklist(task.scenarios, seen.issue.checklist),
   };
 }

@@ -1,5 +1,7 @@
+import type { Freeze } from './freeze.js';
 import type { Gate } from './gate.js';
 import type { OperationKind } from './operation-kind.js';
+import type { RestorePoint } from './production-facts.js';
 import type { Role } from './role.js';
 import type { Stage } from './stage.js';
 
@@ -138,6 +140,10 @@ export interface RollbackPlan {
   readonly why: string;
   readonly by: Login | null;
   readonly then: 'development' | 'planning' | 'cancelled';
+  /** Whether the commit was bad: then it is banned, and production is held until DevOps lifts it. */
+  readonly holds?: boolean;
+  /** Set after the release: production is not the task's any more, and has to be waited for. */
+  readonly to?: RestorePoint;
 }
 
 /** Everything Greenlight knows of one task: the fold of its journal. */
@@ -184,5 +190,17 @@ export interface Task {
   }[];
   readonly followups: readonly { readonly text: string; readonly by: Login }[];
   readonly feedback: string | null;
-  readonly release: { readonly tag: string; readonly sha: Sha; readonly url: string } | null;
+  readonly release: {
+    readonly tag: string;
+    readonly sha: Sha;
+    readonly url: string;
+    /** Production as it was before this task was deployed. */
+    readonly before?: BackupRef | null;
+  } | null;
+  /** Why the task waits for production although it may be free, and until when. */
+  readonly frozen: Freeze | null;
+  /** Labels of the issue by which a freeze does not hold it up. */
+  readonly exempt: readonly string[];
+  /** Set when a manager moved the waiting task to the front of the queue. */
+  readonly priority: { readonly by: Login; readonly at: Instant } | null;
 }

@@ -23,6 +23,8 @@ export const asks = [
   'mend_config',
   'reopen',
   'nothing',
+  'lift_production_hold',
+  'await_freeze',
 ] as const;
 
 export type Ask = (typeof asks)[number];

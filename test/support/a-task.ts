@@ -36,6 +36,9 @@ export function aTask(number: number, over: Partial<Task> = {}): Task {
     followups: [],
     feedback: null,
     release: null,
+    frozen: null,
+    exempt: [],
+    priority: null,
     ...over,
   };
 }

@@ -8,6 +8,7 @@ import type { Engine } from '../engine.js';
 import type { SayPayload } from '../payloads.js';
 import { linksOf } from './links-of.js';
 import { nothingShown } from './nothing-shown.js';
+import { placeInQueue } from './place-in-queue.js';
 import { recall } from './recall.js';
 
 /** New comments that a round may bring; GitHub allows few, and people read fewer. Later calls edit the round's last. */
@@ -68,6 +69,7 @@ async function comment(
     task,
     settings,
     links: await linksOf(engine, task),
+    queue: await placeInQueue(engine, task),
     mentions: mentionsOf(settings, operation.roles, task),
     ...(await recall(engine, task, operation.call)),
   });

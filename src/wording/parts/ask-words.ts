@@ -8,7 +8,7 @@ import type { Task } from '#process/task.js';
 /** Check names beyond these are no news. */
 const mostChecks = 5;
 
-type Teller = Pick<About, 'task' | 'settings' | 'problem' | 'words'>;
+type Teller = Pick<About, 'task' | 'settings' | 'problem' | 'words' | 'queue'>;
 
 /** Whose turn it is, and the words for it. */
 export function askWords(about: Teller): { readonly roles: readonly Role[]; readonly said: AskWords } {
@@ -26,13 +26,19 @@ export function askFacts(
     roles,
     number: task.number,
     round: task.round,
-    change: task.change && `#${task.change.number}`,
+    change: nameChange(task),
     branch: task.branch === null ? null : codeSpan(task.branch),
     checks: nameChecks(task.change?.checks.open ?? []),
     operation,
     startLabel: settings && codeSpan(`${settings.labels.prefix}sandbox`),
     touched: task.production?.touched === true,
   };
+}
+
+/** One that was merged is done with: after a rollback another takes its place. */
+function nameChange({ stage, change }: Task): string | null {
+  const isOver = stage === 'development' && change?.merged === true;
+  return change === null || isOver ? null : `#${change.number}`;
 }
 
 /** Names of checks as code; `null` when there are none. */

@@ -4,6 +4,7 @@ import { isStopped } from '../find-turn.js';
 import type { About, Queue } from '../about.js';
 import { escapeMarkdown } from '../safety/escape-markdown.js';
 import { linkTo } from '../safety/link-to.js';
+import { sayProduction } from './say-production.js';
 import { nameLogin } from './name-login.js';
 import { sayInstant } from './say-instant.js';
 
@@ -20,6 +21,7 @@ export function sayAlerts(about: About, queue: Queue | null): readonly string[] 
     sayUndoing(about),
     ...sayOverrides(about),
     sayQueue(about, queue),
+    ...sayProduction(about, queue).map((said) => alert('WARNING', said)),
     sayNoClient(about),
   ];
   return found.filter((said) => said !== null);
@@ -86,9 +88,10 @@ function sayOverrides({ task, words }: About): readonly string[] {
 /** An override takes one of each. */
 const seconds: readonly Role[] = ['manager', 'devops'];
 
-function sayQueue({ words }: About, queue: Queue | null): string | null {
-  if (queue === null) return null;
+function sayQueue({ task, words }: About, queue: Queue | null): string | null {
+  if (queue === null || queue.position === 0) return null;
   const ahead = queue.ahead.filter((number) => /^#\d{1,10}$/.test(number)).slice(0, 5);
+  if (task.stage === 'rollback') return alert('WARNING', words.alerts.rollbackQueue(ahead.join(', ')));
   return alert('NOTE', words.alerts.queue(queue.position, ahead.length === 0 ? null : ahead.join(', ')));
 }
 
