@@ -18,7 +18,7 @@ export interface Play {
   readonly branch: string;
 }
 
-type Asked = 'EstimateGiven' | 'Approved' | 'Rejected' | 'ScenarioAdded' | 'FollowupAdded';
+type Asked = 'EstimateGiven' | 'Approved' | 'Rejected' | 'ScenarioAdded' | 'FollowupAdded' | 'HoldLifted';
 
 /** A person comments on the issue, and Greenlight decides it. Throws when it is refused. */
 export async function say(play: Play, who: string, body: string, event: Asked): Promise<LoggedDecision> {
