@@ -2,6 +2,7 @@ import { gates } from '#process/gate.js';
 import { stages } from '#process/stage.js';
 import type { Fault } from './fault.js';
 import { whatIsWrong } from './parse-freeze.js';
+import { faultsOfWaiting } from './faults-of-waiting.js';
 import type { Settings } from './settings.js';
 import type { WrittenConfig } from './written.js';
 
@@ -12,6 +13,7 @@ export function faultsOfMeaning(settings: Settings, written: WrittenConfig): rea
     ...withoutManager(settings),
     ...sameLabels(settings, written),
     ...wrongFreezes(written),
+    ...faultsOfWaiting(settings, written),
   ];
 }
 

@@ -25,10 +25,11 @@ export const freezeSchema = {
   properties: {
     from: freezeTime('When it begins.', 'fri 16:00'),
     to: freezeTime('When it is over. A date without a time belongs to it to its end.', 'mon 08:00'),
-    timezone: {
-      ...text(60, 'The time zone of both, by its IANA name.', 'Europe/Berlin'),
-      default: 'UTC',
-    },
+    timezone: text(
+      60,
+      'The time zone of both, by its IANA name. Default: that of the calendar.',
+      'Europe/Berlin',
+    ),
     'except-label': text(50, 'A task whose issue has this label is not held up.', 'hotfix'),
     reason: text(200, 'What people read on the card of a task that waits.', 'Nobody is there at the weekend'),
   },

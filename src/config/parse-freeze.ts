@@ -22,7 +22,7 @@ export interface WrittenFreeze {
 }
 
 /** A freeze as the process reads it. A date alone at its end is in it to the last minute. The schema has checked its form. */
-export function parseFreeze(written: WrittenFreeze): FreezeWindow {
+export function parseFreeze(written: WrittenFreeze, timezone: string): FreezeWindow {
   const from = parseEnd(written.from);
   const to = parseEnd(written.to);
   const lastDay = to.every === 'once' && !written.to.includes(':');
@@ -30,14 +30,18 @@ export function parseFreeze(written: WrittenFreeze): FreezeWindow {
     every: from.every,
     from: from.at,
     to: to.at + (lastDay ? dayMinutes : 0),
-    timezone: written.timezone ?? 'UTC',
+    timezone: written.timezone ?? timezone,
     exceptLabel: written['except-label'] ?? null,
     why: written.reason ?? null,
   };
 }
 
 /** What is wrong with a freeze whose ends are right one by one; `null`: nothing. */
-export function whatIsWrong(written: WrittenFreeze): { key: 'to' | 'timezone'; message: string } | null {
+export function whatIsWrong(
+  written: WrittenFreeze,
+): { key: 'from' | 'to' | 'timezone'; message: string } | null {
+  const noDay = (['from', 'to'] as const).find((key) => !isDay(written[key]));
+  if (noDay !== undefined) return { key: noDay, message: 'is a day that the calendar does not have' };
   if (!isZone(written.timezone ?? 'UTC'))
     return {
       key: 'timezone',
@@ -48,7 +52,7 @@ export function whatIsWrong(written: WrittenFreeze): { key: 'to' | 'timezone'; m
       key: 'to',
       message: 'must be written as from is: a date, a day of the week with a time, or a time',
     };
-  const { every, from, to } = parseFreeze(written);
+  const { every, from, to } = parseFreeze(written, 'UTC');
   if (from === to) return { key: 'to', message: 'is the same as from, so the freeze would never begin' };
   return every === 'once' && to < from ? { key: 'to', message: 'is before from' } : null;
 }
@@ -63,6 +67,12 @@ function parseEnd(text: string): End {
   }
   const weekday = days.indexOf(text.slice(0, 3));
   return weekday < 0 ? { every: 'day', at: minutes } : { every: 'week', at: weekday * dayMinutes + minutes };
+}
+
+function isDay(text: string): boolean {
+  if (!text.includes('-')) return true;
+  const [year = 0, month = 1, day = 1] = text.slice(0, 10).split('-').map(Number);
+  return localOf({ year, month, day }, 0) === localOf({ year, month, day: 1 }, 0) + (day - 1) * dayMinutes;
 }
 
 function isZone(name: string): boolean {

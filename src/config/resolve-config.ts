@@ -5,6 +5,7 @@ import { defaultGates } from './default-gates.js';
 import { parseDuration } from './duration.js';
 import { freeze } from './freeze.js';
 import { parseFreeze } from './parse-freeze.js';
+import { resolveCalendar, resolveWaiting } from './resolve-waiting.js';
 import type { EnvironmentSettings, ProbeSettings, RoleSource, Settings } from './settings.js';
 import type { WrittenConfig, WrittenProbe, WrittenRole } from './written.js';
 
@@ -46,13 +47,16 @@ function resolveRoles(written: NonNullable<WrittenConfig['roles']>): Settings['r
 }
 
 function resolveRules(written: WrittenConfig, sources: Settings['roles']): Rules {
+  const calendar = resolveCalendar(written);
   return {
     gates: resolveGates(written, sources),
     selfApproval: written.approvals?.self ?? false,
     onBaseChange: written.integration?.['on-base-change'] ?? 'retest',
     requiredChecks: written.checks?.required ?? null,
     watchMs: parseDuration(written.production?.watch ?? '10m'),
-    freeze: (written.production?.freeze ?? []).map(parseFreeze),
+    waiting: resolveWaiting(written),
+    calendar,
+    freeze: (written.production?.freeze ?? []).map((one) => parseFreeze(one, calendar.timeZone)),
   };
 }
 

@@ -1,15 +1,7 @@
 import { roles } from '#process/role.js';
-import { durationPattern } from './duration.js';
 import { freezeSchema } from './freeze-schema.js';
-
-const duration = (description: string, fallback: string) =>
-  ({
-    type: 'string',
-    pattern: durationPattern,
-    patternErrorMessage: 'must be a duration such as 30s, 10m, 2h or 1d; 99h or 24d are the most',
-    description,
-    default: fallback,
-  }) as const;
+import { duration, section } from './schema-parts.js';
+import { waitingSchema } from './waiting-schema.js';
 
 const gate = (description: string, fallback: readonly string[]) => ({
   type: 'array',
@@ -49,14 +41,6 @@ const script = (description: string, name: string) => ({
   patternErrorMessage: 'must be a path inside the repository, without ..',
   description,
   default: `.greenlight/${name}`,
-});
-
-const section = (description: string, properties: object, required: readonly string[] = []) => ({
-  type: 'object',
-  additionalProperties: false,
-  description,
-  properties,
-  ...(required.length > 0 && { required }),
 });
 
 /** Every key of `.github/greenlight.yml`: the single source of the parser, the editors' schema and the reference page. */
@@ -221,6 +205,7 @@ export const configSchema = {
         default: 'minor',
       },
     }),
+    ...waitingSchema,
     language: { enum: ['en'], description: 'The language Greenlight speaks here.', default: 'en' },
   }),
   definitions: {

@@ -47,6 +47,8 @@ export const reasonCodes = [
   'held',
   'unheld',
   'merged_outside',
+  'reminded',
+  'waited_too_long',
   'override_begun',
   'override_complete',
   // refused
@@ -83,6 +85,7 @@ export const reasonCodes = [
   'nothing_new',
   // production, held and frozen
   'production_frozen',
+  'production_thawed',
   'production_unheld',
   'commit_banned',
   'moved_to_front',

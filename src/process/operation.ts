@@ -31,7 +31,10 @@ export type Call =
   | 'production-test'
   | 'rolled-back'
   | 'final-demo'
-  | 'failed';
+  | 'failed'
+  | 'reminder'
+  | 'expired'
+  | 'rework';
 
 /** An operation with its idempotency key: `<task key>:<journal number>:<kind>`. */
 export type Numbered<O extends Operation = Operation> = O & { readonly id: string };

@@ -18,8 +18,11 @@ export interface Rule {
   readonly start?: Exclude<OperationKind, 'CallPeople'> | 'failed' | 'deferred';
   /** What becomes of production, where it does not follow from the stage. */
   readonly production?: ProductionMove;
-  /** People called. `gate`: those whom the gate still waits for; `again`: as the stage does on entering. */
-  readonly call?: { readonly call: Call; readonly roles: readonly Role[] | 'gate' } | 'again';
+  /**
+   * People called. `gate`: those whom the gate still waits for; `overdue`: with the last reminder, whoever else the rules name
+   * too; `again`: as the stage does on entering.
+   */
+  readonly call?: { readonly call: Call; readonly roles: readonly Role[] | 'gate' | 'overdue' } | 'again';
 }
 
 /** What happens on one type of event. A need that does not hold refuses the event, with the need's reason. */
@@ -58,6 +61,11 @@ const failing = (roles: readonly Role[] = ['devops']): readonly Rule[] => [
   },
   { to: 'stay', because: 'operation_failed', then: ['keepFailure'], call: { call: 'failed', roles } },
 ];
+
+const unhold: Rule = { to: 'stay', because: 'unheld', then: ['unhold'], start: 'deferred', call: 'again' };
+
+/** Said where the task itself is not on hold. */
+const liftProduction: Rule = { to: 'stay', because: 'production_unheld', production: 'unhold' };
 
 const retry: Rule = { to: 'stay', because: 'retrying', then: ['forgetFailure'], start: 'failed' };
 
@@ -116,6 +124,7 @@ const rejectToDevelopment: Rule = {
   to: 'development',
   because: 'rejected',
   then: ['keepRejection', 'rejectHead', 'dropProduct'],
+  call: { call: 'rework', roles: ['developer'] },
 };
 
 const rollBack = (because: ReasonCode, then: readonly EffectName[] = []): Rule => ({
@@ -173,6 +182,14 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     ],
     on: {
       TaskProposed: { needs: ['isNew'], rules: [{ to: 'stay', because: 'task_proposed', then: ['begin'] }] },
+      HoldLifted: {
+        needs: ['liftable'],
+        rules: [
+          { ...unhold, when: ['onHold', 'estimateGiven'], call: { call: 'estimate', roles: 'gate' } },
+          { ...unhold, when: ['onHold'] },
+          liftProduction,
+        ],
+      },
       EstimateGiven: {
         rules: [
           {
@@ -199,6 +216,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     title: 'Planning',
     acts: ['manager', 'developer', 'tester', 'devops'],
     automatic: false,
+    calls: 'plan',
     always: [
       {
         to: 'development',
@@ -623,10 +641,7 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
   HoldPlaced: { needs: ['notHeld'], rules: [{ to: 'stay', because: 'held', then: ['hold'] }] },
   HoldLifted: {
     needs: ['liftable'],
-    rules: [
-      { to: 'stay', because: 'unheld', when: ['onHold'], then: ['unhold'], start: 'deferred', call: 'again' },
-      { to: 'stay', because: 'production_unheld', production: 'unhold' },
-    ],
+    rules: [{ ...unhold, when: ['onHold'] }, liftProduction],
   },
   GateOverridden: {
     needs: ['overrideOfThisGate'],
@@ -659,4 +674,24 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
   IssueReopened: stay('reopened', ['withdrawCancel']),
   ChangeSeen: { rules: [mergedOutside, changeSeen] },
   IssueSeen: stay('issue_seen'),
+  TimePassed: {
+    rules: [
+      {
+        to: 'stay',
+        because: 'waited_too_long',
+        when: ['expiryDue'],
+        then: ['holdForSilence'],
+        call: { call: 'expired', roles: ['manager', 'devops'] },
+      },
+      {
+        to: 'stay',
+        because: 'reminded',
+        when: ['reminderDue'],
+        then: ['countReminder'],
+        call: { call: 'reminder', roles: 'overdue' },
+      },
+      // Its place in the queue counts again: see `keep-place.ts`.
+      { to: 'stay', because: 'production_thawed', when: ['thawDue'] },
+    ],
+  },
 };

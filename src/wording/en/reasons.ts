@@ -55,6 +55,8 @@ export const reasons: Words['reasons'] = {
   change_ready: () => 'The pull request is ready, and its required checks are green.',
   integrated: () => 'The change was joined with the live project.',
   backed_up: () => 'The backups are stored.',
+  reminded: () => 'Whoever has not answered yet was reminded.',
+  waited_too_long: () => 'Nobody answered in time.',
   production_granted: () => 'Production is free for this task.',
   production_touched: () => 'Production was backed up, and the deployment began.',
   production_healthy: () => 'The change is live and healthy.',
@@ -143,6 +145,7 @@ export const reasons: Words['reasons'] = {
   nothing_new: () => 'Nothing has changed.',
   // production, held and frozen
   production_frozen: () => 'Nothing goes live in this time.',
+  production_thawed: () => 'The time in which nothing goes live is over.',
   production_unheld: () => 'Production is no longer held: the next in line goes live.',
   commit_banned: ({ head }) =>
     `${head === null ? 'This commit' : `Commit ${head}`} was rolled back in production before, and is never deployed again. Push a new commit.`,
