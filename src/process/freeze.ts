@@ -1,5 +1,5 @@
 import { type LocalMinutes, minuteOfWeek, modulo, toInstant, toLocal } from './local-time.js';
-import type { Instant } from './task.js';
+import type { Freeze, Instant } from './task.js';
 
 /** A time in which nothing is deployed to production, as a wall clock in `timezone` shows it. */
 export interface FreezeWindow {
@@ -11,12 +11,6 @@ export interface FreezeWindow {
   readonly timezone: string;
   /** A task with this label is not held up. */
   readonly exceptLabel: string | null;
-  readonly why: string | null;
-}
-
-/** Production is frozen now. */
-export interface Freeze {
-  readonly until: Instant;
   readonly why: string | null;
 }
 

@@ -1,4 +1,4 @@
-import type { BackupRef, Instant, Login, Sha, TaskKey } from './task.js';
+import type { Instant, Login, RestorePoint, Sha, TaskKey } from './task.js';
 
 /** Production is held after a rollback: nothing is deployed to it until DevOps lifts it. Of the environment, not of a task. */
 export interface ProductionHeld {
@@ -13,15 +13,6 @@ export interface ProductionHeld {
   readonly head: Sha | null;
   /** Set when a release was rolled back: what it had merged is still on the default branch. */
   readonly back: Pick<RestorePoint, 'tag' | 'undone'> | null;
-}
-
-/** A state of production that is kept. */
-export interface RestorePoint {
-  /** The release whose state it is; `null`: production as it was before the first one. */
-  readonly tag: string | null;
-  readonly backup: BackupRef;
-  /** The releases that going back to it undoes, newest first. */
-  readonly undone: readonly string[];
 }
 
 /** What is known of the repository's production besides the task itself. */

@@ -1,7 +1,5 @@
-import type { Freeze } from './freeze.js';
 import type { Gate } from './gate.js';
 import type { OperationKind } from './operation-kind.js';
-import type { RestorePoint } from './production-facts.js';
 import type { Role } from './role.js';
 import type { Stage } from './stage.js';
 
@@ -133,6 +131,21 @@ export interface Failure {
   readonly why: string;
   readonly at: Instant;
   readonly log: string | null;
+}
+
+/** A time in which nothing is deployed to production. */
+export interface Freeze {
+  readonly until: Instant;
+  readonly why: string | null;
+}
+
+/** A state of production that is kept. */
+export interface RestorePoint {
+  /** The release whose state it is; `null`: production as it was before the first one. */
+  readonly tag: string | null;
+  readonly backup: BackupRef;
+  /** The releases that going back to it undoes, newest first. */
+  readonly undone: readonly string[];
 }
 
 /** Why production is being restored, and where the task goes when it is. */
