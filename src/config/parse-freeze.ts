@@ -53,8 +53,9 @@ export function whatIsWrong(
       message: 'must be written as from is: a date, a day of the week with a time, or a time',
     };
   const { every, from, to } = parseFreeze(written, 'UTC');
-  if (from === to) return { key: 'to', message: 'is the same as from, so the freeze would never begin' };
-  return every === 'once' && to < from ? { key: 'to', message: 'is before from' } : null;
+  if (every === 'once' && to <= from && written.to !== written.from)
+    return { key: 'to', message: 'is before from' };
+  return from === to ? { key: 'to', message: 'is the same as from, so the freeze would never begin' } : null;
 }
 
 function parseEnd(text: string): End {
