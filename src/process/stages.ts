@@ -124,7 +124,15 @@ const rejectToDevelopment: Rule = {
   to: 'development',
   because: 'rejected',
   then: ['keepRejection', 'rejectHead', 'dropProduct'],
-  call: { call: 'rework', roles: ['developer'] },
+};
+
+/** What is said on the pull request, its author hears from GitHub. */
+const rejectedByTester: Answer = {
+  needs: ['reviewOfHead'],
+  rules: [
+    { ...rejectToDevelopment, when: ['saidOnChange'] },
+    { ...rejectToDevelopment, call: { call: 'rework', roles: ['developer'] } },
+  ],
 };
 
 const rollBack = (because: ReasonCode, then: readonly EffectName[] = []): Rule => ({
@@ -311,7 +319,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         needs: ['notOwnChange', 'reviewOfHead', 'sandboxServesHead'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
-      Rejected: { needs: ['reviewOfHead'], rules: [rejectToDevelopment] },
+      Rejected: rejectedByTester,
       ChangeSeen: {
         rules: [
           ...judgedChange,
@@ -359,7 +367,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
           { to: 'stay', because: 'approval_kept', then: ['keepApproval'] },
         ],
       },
-      Rejected: { needs: ['reviewOfHead'], rules: [rejectToDevelopment] },
+      Rejected: rejectedByTester,
       ChangeSeen: { rules: [...judgedChange, changeSeen] },
       ...sandboxInUse,
     },
