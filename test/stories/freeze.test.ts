@@ -20,13 +20,13 @@ test('while production is frozen an approved task waits in sight; a label lets i
   const { head } = await openChange(story, issue);
   await toDemo(story, issue);
   await story.says('clara', issue, '/approve');
-  await cardSays(issue, /nothing goes live before 1 Jan 2100, 00:00 UTC: “Fair in town”/);
+  await cardSays(issue, /nothing goes live before 1 Jan 2100, 00:00 UTC\*\*: “Fair in town”/);
   expect(story.card(issue)).toContain('`hotfix`');
   expect(story.card(issue)).toMatch(/it goes live by itself when this time is over/);
   await story.github.until(() => /nothing goes live in this time/.test(story.check(head)?.title ?? ''), {
     what: 'the check to say so',
   });
-  await story.says('maria', issue, '/status');
+  await story.comment('maria', issue, '/status');
   await story.github.until(() => story.replies(issue).some((text) => text.includes('1 Jan 2100')), {
     what: 'the answer to /status',
   });
