@@ -118,7 +118,8 @@ async function lookAt(tx: Tx, repository: number): Promise<Look> {
 }
 
 function othersThan(task: TaskKey, before: Look, after: Look): ReadonlySet<TaskKey> {
-  const keys = new Set([...after.queue, before.heldFor, after.heldFor].filter((key) => key !== null));
+  const holders = before.heldFor === after.heldFor ? [] : [before.heldFor, after.heldFor];
+  const keys = new Set([...after.queue, ...holders].filter((key) => key !== null));
   keys.delete(task);
   return keys;
 }
