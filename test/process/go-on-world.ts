@@ -17,7 +17,7 @@ export function goOnWorld(world: World): boolean {
   else if (task.awaiting !== null) endAwaited(world);
   else if (task.failure !== null && readyToRetry(world)) world.says(devops, { type: 'RetryRequested' });
   else if (isGate(task.stage)) decideGate(world);
-  else if (task.stage === 'deployment') world.grants();
+  else if (task.stage === 'deployment' || task.stage === 'rollback') letThrough(world);
   else mendChange(world);
   return true;
 }
@@ -25,6 +25,15 @@ export function goOnWorld(world: World): boolean {
 function endAwaited(world: World): void {
   const one = world.running.find(({ operation }) => operation.id === world.task.awaiting?.id);
   if (one) runOperation(world, one, 0);
+}
+
+/** What keeps production from a task that waits for it is lifted by whoever may, or passes. */
+function letThrough(world: World): void {
+  if (world.held !== null && world.task.stage === 'deployment') world.says(devops, { type: 'HoldLifted' });
+  else if (world.isFrozen) {
+    world.isFrozen = false;
+    world.hears({ type: 'TimePassed' }, {});
+  } else world.grants();
 }
 
 /** A release waits for the approved head on an open pull request. */

@@ -38,6 +38,8 @@ const words: readonly ((n: number) => Words)[] = [
   () => ({ type: 'IssueReopened' }),
   (n) => ({ type: 'StageLabelSet', stage: pick(stages, n) ?? 'sandbox' }),
   () => ({ type: 'TaskProposed' }),
+  () => ({ type: 'PriorityRaised' }),
+  () => ({ type: 'RollbackRequested', reason: null, version: 'v0' }),
 ];
 
 const someoneOf = (n: number) => pick(crowd, n) ?? crowd[0];
@@ -123,6 +125,10 @@ const happenings = {
   },
   wait: (world: World, n: number) => {
     world.waits(n * 60_000);
+  },
+  freeze: (world: World, n: number) => {
+    world.isFrozen = n % 2 === 0;
+    if (n % 3 === 0) world.hears({ type: 'TimePassed' }, {});
   },
   grant: (world: World) => {
     world.grants();
