@@ -1,5 +1,6 @@
 import { roles } from '#process/role.js';
 import { freezeSchema } from './freeze-schema.js';
+import { languages } from './language.js';
 import { stages } from '#process/stage.js';
 import { duration, section } from './schema-parts.js';
 import { waitingSchema } from './waiting-schema.js';
@@ -234,7 +235,17 @@ export const configSchema = {
       examples: [[{ hook: 'agency-slack', on: ['demo', 'rollback', 'released'] }]],
       default: [],
     },
-    language: { enum: ['en'], description: 'The language Greenlight speaks here.', default: 'en' },
+    language: {
+      enum: languages,
+      description: 'The language Greenlight speaks here: `en` English, `ru` Russian.',
+      default: 'en',
+    },
+    'client-language': {
+      enum: languages,
+      description:
+        'The language of the comments that call the client: estimate, demo, final demo. Default: that of `language`.',
+      examples: ['ru'],
+    },
   }),
   definitions: {
     person: {

@@ -1,6 +1,7 @@
 import type { Gate } from '#process/gate.js';
 import type { Role } from '#process/role.js';
 import type { WrittenFreeze } from './parse-freeze.js';
+import type { Language } from './language.js';
 import type { Stage } from '#process/stage.js';
 import type { weekdays } from './weekdays.js';
 import type { ScriptName } from './settings.js';
@@ -27,6 +28,8 @@ export interface WrittenConfig {
   };
   readonly production?: { readonly watch?: string; readonly freeze?: readonly WrittenFreeze[] };
   readonly release?: { readonly 'tag-prefix'?: string; readonly bump?: 'major' | 'minor' | 'patch' };
+  readonly language?: Language;
+  readonly 'client-language'?: Language;
   readonly waiting?: WrittenPatience & {
     readonly gates?: Partial<Readonly<Record<Gate, WrittenPatience>>>;
   };
@@ -36,7 +39,6 @@ export interface WrittenConfig {
     readonly holidays?: readonly string[];
   };
   readonly notify?: readonly { readonly hook: string; readonly on?: readonly Stage[] }[];
-  readonly language?: 'en';
 }
 
 export type WrittenRole =

@@ -34,7 +34,8 @@ export type Call =
   | 'failed'
   | 'reminder'
   | 'expired'
-  | 'rework';
+  | 'rework'
+  | 'develop';
 
 /** An operation with its idempotency key: `<task key>:<journal number>:<kind>`. */
 export type Numbered<O extends Operation = Operation> = O & { readonly id: string };
