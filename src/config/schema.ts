@@ -1,5 +1,6 @@
 import { roles } from '#process/role.js';
 import { freezeSchema } from './freeze-schema.js';
+import { productionSchema } from './production-schema.js';
 import { languages } from './language.js';
 import { stages } from '#process/stage.js';
 import { duration, section } from './schema-parts.js';
@@ -181,17 +182,7 @@ export const configSchema = {
         probes: probes('How Greenlight sees that it is healthy. Default: the probes of production.'),
       }),
     }),
-    production: section('Shipping.', {
-      watch: duration('How long production is probed after a deployment.', '10m'),
-      freeze: {
-        type: 'array',
-        items: { $ref: '#/definitions/freeze' },
-        maxItems: 50,
-        description:
-          'Times in which nothing goes live. What is approved waits at 9.2.1 and goes on by itself; a rollback is possible all the same.',
-        default: [],
-      },
-    }),
+    production: productionSchema,
     release: section('Releases.', {
       'tag-prefix': {
         type: 'string',
