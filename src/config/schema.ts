@@ -210,6 +210,7 @@ export const configSchema = {
             pattern: '^[a-z0-9][a-z0-9-]{0,49}$',
             patternErrorMessage: 'must be the name that the operator gave it: small letters, digits, hyphens',
             description: "Its name in the server's file of hooks.",
+            examples: ['agency-slack'],
           },
           on: {
             type: 'array',
@@ -217,13 +218,13 @@ export const configSchema = {
             uniqueItems: true,
             items: { enum: stages },
             description: 'The stages it hears of. Default: all.',
+            examples: [['demo', 'rollback', 'released']],
           },
         },
         ['hook'],
       ),
       description:
         "Places outside GitHub that hear of stage changes. Their addresses are the operator's: `GREENLIGHT_HOOKS`.",
-      examples: [[{ hook: 'agency-slack', on: ['demo', 'rollback', 'released'] }]],
       default: [],
     },
     language: {
