@@ -84,11 +84,11 @@ export const registry: Readonly<Record<string, CommandEntry>> = {
     read: alone({ type: 'BackupRequested' }),
   },
   rollback: {
-    usage: '/rollback [reason]',
-    help: 'Restores production to the backup taken before this task was deployed.',
+    usage: '/rollback [version] [reason]',
+    help: 'Puts production back as it was before this task; after the release also as it was at an earlier version, e.g. v1.2.',
     asks: 'RollbackRequested',
     paragraph: true,
-    read: (words) => ({ type: 'RollbackRequested', reason: perhaps(words) }),
+    read: readRollback,
   },
   hold: {
     usage: '/hold [why]',
@@ -110,6 +110,13 @@ export const registry: Readonly<Record<string, CommandEntry>> = {
     asks: 'GateOverridden',
     paragraph: true,
     read: readOverride,
+  },
+  priority: {
+    usage: '/priority',
+    help: 'Lets a task that waits for production go live before the others that wait.',
+    asks: 'PriorityRaised',
+    paragraph: false,
+    read: alone({ type: 'PriorityRaised' }),
   },
   followup: {
     usage: '/followup <text>',
@@ -220,6 +227,13 @@ function readFailure(words: string): Command | null {
   return number === undefined || reason === undefined
     ? null
     : { type: 'ScenarioFailed', number: Number(number), reason: reason.trim() };
+}
+
+/** A first word with a number and a dot in it is a version: `v1.2`, `1.2.0`, `shop/v1.2`. */
+function readRollback(words: string): Command {
+  const version = /^[a-z./_-]{0,21}\d{1,9}(\.\d{1,9}){1,2}(?!\S)/i.exec(words)?.[0];
+  if (version === undefined) return { type: 'RollbackRequested', reason: perhaps(words) };
+  return { type: 'RollbackRequested', reason: perhaps(words.slice(version.length).trim()), version };
 }
 
 function readOverride(words: string): Command | null {

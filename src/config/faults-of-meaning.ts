@@ -2,6 +2,7 @@ import { gates } from '#process/gate.js';
 import { roles } from '#process/role.js';
 import { stages } from '#process/stage.js';
 import type { Fault } from './fault.js';
+import { whatIsWrong } from './parse-freeze.js';
 import { faultsOfWaiting } from './faults-of-waiting.js';
 import type { Settings } from './settings.js';
 import type { WrittenConfig } from './written.js';
@@ -13,6 +14,7 @@ export function faultsOfMeaning(settings: Settings, written: WrittenConfig): rea
     ...withoutManager(settings),
     ...tooFew(settings),
     ...sameLabels(settings, written),
+    ...wrongFreezes(written),
     ...faultsOfWaiting(settings, written),
   ];
 }
@@ -47,6 +49,15 @@ function tooFew({ roles: sources, rules }: Settings): readonly Fault[] {
         message: `asks for ${rules.quorum[role]} approvals, but roles.${role} names ${names}`,
       },
     ];
+  });
+}
+
+function wrongFreezes({ production }: WrittenConfig): readonly Fault[] {
+  return (production?.freeze ?? []).flatMap((written, index) => {
+    const wrong = whatIsWrong(written);
+    return wrong === null
+      ? []
+      : [{ pointer: `/production/freeze/${index}/${wrong.key}`, message: wrong.message }];
   });
 }
 

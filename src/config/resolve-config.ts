@@ -5,6 +5,7 @@ import { stages } from '#process/stage.js';
 import { defaultGates } from './default-gates.js';
 import { parseDuration } from './duration.js';
 import { freeze } from './freeze.js';
+import { parseFreeze } from './parse-freeze.js';
 import { resolveCalendar, resolveWaiting } from './resolve-waiting.js';
 import type { EnvironmentSettings, ProbeSettings, RoleSource, Settings } from './settings.js';
 import type { WrittenConfig, WrittenProbe, WrittenRole } from './written.js';
@@ -53,6 +54,7 @@ function resolveRoles(written: NonNullable<WrittenConfig['roles']>): Settings['r
 }
 
 function resolveRules(written: WrittenConfig, sources: Settings['roles']): Rules {
+  const calendar = resolveCalendar(written);
   return {
     gates: resolveGates(written, sources),
     quorum: resolveQuorum(written.approvals ?? {}),
@@ -63,7 +65,8 @@ function resolveRules(written: WrittenConfig, sources: Settings['roles']): Rules
     watchMs: parseDuration(written.production?.watch ?? '10m'),
     ...(written.changes?.['without-task'] === 'adopt' && { adoptsChanges: true }),
     waiting: resolveWaiting(written),
-    calendar: resolveCalendar(written),
+    calendar,
+    freeze: (written.production?.freeze ?? []).map((one) => parseFreeze(one, calendar.timeZone)),
   };
 }
 

@@ -1,4 +1,6 @@
 import { roles } from '#process/role.js';
+import { freezeSchema } from './freeze-schema.js';
+import { productionSchema } from './production-schema.js';
 import { languages } from './language.js';
 import { stages } from '#process/stage.js';
 import { releaseSchema } from './release-schema.js';
@@ -193,9 +195,6 @@ export const configSchema = {
         probes: probes('How Greenlight sees that it is healthy. Default: the probes of production.'),
       }),
     }),
-    production: section('Shipping.', {
-      watch: duration('How long production is probed after a deployment.', '10m'),
-    }),
     changes: section('Pull requests.', {
       'without-task': {
         enum: ['refuse', 'adopt'],
@@ -204,6 +203,7 @@ export const configSchema = {
         default: 'refuse',
       },
     }),
+    production: productionSchema,
     release: releaseSchema,
     ...waitingSchema,
     notify: {
@@ -262,6 +262,7 @@ export const configSchema = {
         ['permission'],
       ),
     },
+    freeze: freezeSchema,
     probe: section('One question that a healthy environment answers.', {
       name: {
         type: 'string',

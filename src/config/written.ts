@@ -1,5 +1,6 @@
 import type { Gate } from '#process/gate.js';
 import type { Role } from '#process/role.js';
+import type { WrittenFreeze } from './parse-freeze.js';
 import type { Language } from './language.js';
 import type { Stage } from '#process/stage.js';
 import type { weekdays } from './weekdays.js';
@@ -26,13 +27,13 @@ export interface WrittenConfig {
     };
     readonly sandbox?: { readonly url?: string; readonly probes?: readonly WrittenProbe[] };
   };
-  readonly production?: { readonly watch?: string };
   readonly changes?: { readonly 'without-task'?: 'refuse' | 'adopt' };
   readonly release?: {
     readonly 'tag-prefix'?: string;
     readonly bump?: 'major' | 'minor' | 'patch';
     readonly version?: 'bump' | 'commits';
   };
+  readonly production?: { readonly watch?: string; readonly freeze?: readonly WrittenFreeze[] };
   readonly language?: Language;
   readonly 'client-language'?: Language;
   readonly waiting?: WrittenPatience & {

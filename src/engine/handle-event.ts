@@ -35,7 +35,14 @@ const causeOf = (payload: EventPayload): string =>
 async function inner(turn: Turn, task: Task | null, payload: Inner): Promise<void> {
   if (task === null) return finish(turn);
   const event: Event = payload.type === 'outcome' ? payload.event : { type: 'TimePassed' };
-  await decideAndRecord(turn, { task, event, loaded: await loadFactsOfOutcome(turn.engine, task) });
+  if (event.type === 'ProductionGranted' && !(await isGranted(turn.engine, task))) return finish(turn);
+  await decideAndRecord(turn, { task, event, loaded: await loadFactsOfOutcome(turn.engine, task, event) });
+}
+
+/** A grant that was taken back before it was heard is none: only this lane gives one back, so what is read here holds. */
+async function isGranted({ store }: Engine, { key, repository }: Task): Promise<boolean> {
+  const queue = await store.productionQueue(repository.id);
+  return queue.some(({ task, granted }) => task === key && granted);
 }
 
 /** Nothing of it is a task yet: only the intake label makes it one. */
@@ -52,7 +59,7 @@ async function beforeTask(turn: Turn, payload: OnSubject): Promise<void> {
       return finish(turn, await markUntracked(turn.engine, payload, { asked: true }));
     case 'adopt': {
       const { repository, number, event } = payload;
-      const loaded = await loadFacts(turn.engine, payload, { task: null, who: null });
+      const loaded = await loadFacts(turn.engine, payload, { task: null, who: null, event });
       const title = loaded.facts.seen?.issue.title ?? '';
       return decideAndRecord(turn, { task: newTask({ repository, number, title }), event, loaded });
     }
@@ -72,6 +79,7 @@ async function onTask(turn: Turn, task: Task, payload: OnSubject): Promise<void>
       const { settings } = await engine.configs.of(payload.repository);
       const asked = readLabel(payload, { task, settings });
       if (typeof asked === 'object') return request(turn, task, said(payload, asked));
+      if (asked === 'look') return looked(turn, task, { ...payload, event: { type: 'IssueSeen' } });
       return finish(turn, asked === 'put back' ? [lookAgain(engine, task, 'label')] : []);
     }
     case 'seen':
@@ -82,7 +90,7 @@ async function onTask(turn: Turn, task: Task, payload: OnSubject): Promise<void>
       return decideAndRecord(turn, {
         task,
         event: payload.event,
-        loaded: await loadFactsOfOutcome(engine, task),
+        loaded: await loadFactsOfOutcome(engine, task, payload.event),
       });
     case 'check-asked':
       return finish(turn, [lookAgain(engine, task, 'check')]);
@@ -96,11 +104,14 @@ async function onTask(turn: Turn, task: Task, payload: OnSubject): Promise<void>
 async function looked(
   turn: Turn,
   task: Task,
-  payload: Extract<EventPayload, { type: 'seen' | 'adopt' }>,
+  seen: Pick<
+    Extract<EventPayload, { type: 'seen' | 'adopt' }>,
+    'repository' | 'number' | 'change' | 'event'
+  > & { readonly head?: string | null },
 ): Promise<void> {
-  const loaded = await loadFacts(turn.engine, payload, { task, who: null });
-  const head = payload.type === 'seen' ? payload.head : null;
-  return decideAndRecord(turn, { task, event: payload.event, loaded, head });
+  const { event, head = null } = seen;
+  const loaded = await loadFacts(turn.engine, seen, { task, who: null, event });
+  await decideAndRecord(turn, { task, event, loaded, head });
 }
 
 async function request(turn: Turn, task: Task | null, payload: Said): Promise<void> {

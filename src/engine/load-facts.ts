@@ -1,12 +1,13 @@
 import { parseChecklist } from '#commands/parse-checklist.js';
 import type { Freshness, Snapshot } from '#ports/github.js';
-import type { Request } from '#process/event.js';
+import type { Event } from '#process/event.js';
 import type { Actor, Facts, Seen } from '#process/facts.js';
 import type { Rules } from '#process/rules.js';
 import type { Stage } from '#process/stage.js';
 import type { Change, Checks, Login, RepositoryRef, Task } from '#process/task.js';
 import type { Config } from './configs.js';
 import type { Engine } from './engine.js';
+import { loadProduction } from './load-production.js';
 import { loadRoles } from './load-roles.js';
 
 interface Who {
@@ -39,17 +40,18 @@ export interface Loaded {
 export async function loadFacts(
   engine: Engine,
   subject: { repository: RepositoryRef; number: number; change: number | null },
-  { task, who, event }: { task: Task | null; who: Who | null; event?: Request },
+  { task, who, event }: { task: Task | null; who: Who | null; event: Event },
 ): Promise<Loaded> {
   const { repository, number } = subject;
-  const change =
-    task?.change?.open === true ? task.change.number : (subject.change ?? task?.change?.number ?? null);
+  const change = changeToRead(task, subject.change);
   const snapshot = await engine.github.loadSnapshot(repository, { issue: number, change });
   const config = await engine.configs.take(repository, snapshot.config);
   const look = freshness(task);
   const actor = who && (await loadActor(engine, who, { repository, config, look }));
-  const named = event?.type === 'RoleDelegated' ? event.to : null;
+  const named = event.type === 'RoleDelegated' ? event.to : null;
   const seen = toSeen(snapshot, config.settings.rules);
+  const head = seen.change?.head ?? null;
+  const production = task && (await loadProduction(engine, task, { event, head }));
   return {
     facts: {
       ...plainFacts(engine, config),
@@ -59,6 +61,7 @@ export async function loadFacts(
       ...(named !== null && {
         delegateIsPerson: (await engine.github.loadPermission(repository, named)) !== 'none',
       }),
+      ...(production && { production }),
     },
     config,
     node: snapshot.issueNode,
@@ -66,9 +69,15 @@ export async function loadFacts(
 }
 
 /** Facts for the outcome of an operation: nothing is read from GitHub but a configuration that is not known yet. */
-export async function loadFactsOfOutcome(engine: Engine, task: Task): Promise<Loaded> {
+export async function loadFactsOfOutcome(engine: Engine, task: Task, event: Event): Promise<Loaded> {
   const config = await engine.configs.of(task.repository);
-  return { facts: plainFacts(engine, config), config, node: null };
+  const production = await loadProduction(engine, task, { event, head: null });
+  return { facts: { ...plainFacts(engine, config), production }, config, node: null };
+}
+
+/** The task's own change while it is open, else the one that the event came from. */
+function changeToRead(task: Task | null, from: number | null): number | null {
+  return task?.change?.open === true ? task.change.number : (from ?? task?.change?.number ?? null);
 }
 
 async function loadActor(
@@ -91,8 +100,8 @@ function plainFacts({ clock }: Engine, { settings, problem }: Config): Facts {
 function toSeen(snapshot: Snapshot, rules: Rules): Seen {
   const { seen, defaultBranch } = snapshot;
   const change = seen.change && withChecks(aimed(seen.change, defaultBranch), snapshot, rules);
-  const { title, body, open } = seen.issue;
-  return { live: seen.live, change, issue: { title, open, checklist: parseChecklist(body) } };
+  const { title, body, open, labels } = seen.issue;
+  return { live: seen.live, change, issue: { title, open, checklist: parseChecklist(body), labels } };
 }
 
 function aimed(change: Change, defaultBranch: string): Change {

@@ -50,6 +50,10 @@ export function planRecord(
       ...(decision.production && {
         production: decision.production,
         granted: (key) => outcomeJob(key, { type: 'ProductionGranted' }, now),
+        moved: (key) => projectJob(key, { now, node: null, look: 'always' }),
+        notBefore: task.frozen?.until ?? null,
+        urgent: task.stage === 'rollback',
+        ...(decision.holds && { held: decision.holds }),
       }),
     },
   };

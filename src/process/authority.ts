@@ -33,4 +33,5 @@ export const authority: Readonly<Record<Request['type'], Authority>> = {
   RejectionLifted: { who: ['manager', 'client', 'developer', 'tester', 'devops'], whileHeld: false },
   RoleDelegated: { who: ['manager'], whileHeld: true },
   DelegationWithdrawn: { who: ['manager'], whileHeld: true },
+  PriorityRaised: { who: ['manager'], whileHeld: true },
 };

@@ -119,6 +119,17 @@ export const reasonCodes = [
   'merge_accepted',
   'merge_needs_manager',
   'issue_gone',
+  // production, held and frozen
+  'production_frozen',
+  'production_thawed',
+  'production_unheld',
+  'commit_banned',
+  'moved_to_front',
+  'not_waiting_for_production',
+  'next_already',
+  'version_after_release',
+  'not_newest_release',
+  'version_not_kept',
 ] as const;
 
 export type ReasonCode = (typeof reasonCodes)[number];

@@ -10,6 +10,7 @@ import type { Facts } from './facts.js';
 import { finishDraft } from './finish-draft.js';
 import { guards } from './guards.js';
 import { isSuperseded } from './is-superseded.js';
+import { keepPlace } from './keep-place.js';
 import { leaveAlone } from './leave-alone.js';
 import type { OperationKind } from './operation-kind.js';
 import { refuse } from './refuse.js';
@@ -45,6 +46,7 @@ export function decide(task: Task, said: Event, read: Facts): Decision {
   const refusal = hear(draft) ?? answer(draft);
   draft.task = takeSeen(draft.task, event, facts);
   settle(draft);
+  draft.task = keepPlace(draft.task, facts);
   return finishDraft(draft, isRequest(event) ? refusal : null);
 }
 
@@ -118,6 +120,7 @@ function apply({ event, facts }: Pick<Draft, 'event' | 'facts'>, rule: Rule, dra
   if (rule.to !== 'stay') enterStage(draft, rule.to, { code: rule.because });
   if (start !== null && start !== 'CallPeople') startOperation(draft, start);
   if (rule.call) callPeople(draft, rule.call);
+  if (rule.production) draft.production = rule.production;
 }
 
 function toStart(rule: Rule, task: Task): OperationKind | null {

@@ -1,5 +1,6 @@
 import { freshAt, standingAt } from './approvals.js';
 import type { Because } from './because.js';
+import type { ProductionMove } from './decision.js';
 import type { Event } from './event.js';
 import type { Facts } from './facts.js';
 import { isGate } from './gate.js';
@@ -21,6 +22,8 @@ export interface Draft {
   because: Because | null;
   readonly moves: { from: Stage; to: Stage; because: Because }[];
   operations: readonly Numbered[];
+  /** What a rule says of production; else it follows from where the task stands. */
+  production: ProductionMove | null;
 }
 
 /** Operations that protect production: a hold keeps a task from going on, and them from nothing. */
@@ -29,7 +32,8 @@ const despiteHold: readonly OperationKind[] = ['BackUpProduction', 'WatchProduct
 /** Nothing decided yet. */
 export function beginDraft(before: Task, event: Event, facts: Facts): Draft {
   const { repository = before.repository } = facts;
-  return { before, event, facts, task: { ...before, repository }, because: null, moves: [], operations: [] };
+  const task = { ...before, repository };
+  return { before, event, facts, task, because: null, moves: [], operations: [], production: null };
 }
 
 /** Enters a stage: what the former one waited for is superseded, and not even started when this very decision began it. */

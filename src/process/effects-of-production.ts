@@ -13,7 +13,7 @@ function planned({ task, event, facts }: Situation, then: RollbackPlan['then']):
   const rejected = head === null || task.rejectedHeads.includes(head) ? [] : [head];
   const failed = failedScenarios(task);
   return {
-    rollback: { why, by, then },
+    rollback: { why, by, then, holds: true },
     rejection: {
       gate: task.stage,
       by: by ?? 'Greenlight',
@@ -93,7 +93,7 @@ export const effectsOfProduction = {
 
   /** Merged by us or before: whichever is heard first, the release or the merge, the task ends the same. */
   keepRelease: on('Released', ({ task, event }) => ({
-    release: { tag: event.tag, sha: event.sha, url: event.url },
+    release: { tag: event.tag, sha: event.sha, url: event.url, before: task.production?.backup ?? null },
     change: task.change && {
       ...task.change,
       head: task.product?.head ?? task.change.head,

@@ -2,6 +2,7 @@ import { effectsOfChanges } from './effects-of-changes.js';
 import { effectsOfJudging } from './effects-of-judging.js';
 import { effectsOfPeople } from './effects-of-people.js';
 import { effectsOfProduction } from './effects-of-production.js';
+import { effectsOfQueue } from './effects-of-queue.js';
 import { effectsOfWaiting } from './effects-of-waiting.js';
 import { effectsOfWork } from './effects-of-work.js';
 
@@ -13,6 +14,7 @@ export const effects = {
   ...effectsOfWork,
   ...effectsOfProduction,
   ...effectsOfWaiting,
+  ...effectsOfQueue,
 };
 
 export type EffectName = keyof typeof effects;

@@ -43,7 +43,12 @@ export type Request =
   | ({ readonly type: 'RetryRequested' } & Said)
   | ({ readonly type: 'SandboxRedeployRequested' } & Said)
   | ({ readonly type: 'BackupRequested' } & Said)
-  | ({ readonly type: 'RollbackRequested'; readonly reason: string | null } & Said)
+  | ({
+      readonly type: 'RollbackRequested';
+      readonly reason: string | null;
+      /** The release to go back to; absent: to before the task. */
+      readonly version?: string;
+    } & Said)
   | ({ readonly type: 'HoldPlaced'; readonly why: string | null } & Said)
   | ({ readonly type: 'HoldLifted' } & Said)
   | ({ readonly type: 'GateOverridden'; readonly gate: Gate; readonly reason: string } & Said)
@@ -67,7 +72,8 @@ export type Request =
       readonly until: Until | null;
     } & Said)
   /** `of` null: everybody whom the role was handed to. */
-  | ({ readonly type: 'DelegationWithdrawn'; readonly role: Role; readonly of: Login | null } & Said);
+  | ({ readonly type: 'DelegationWithdrawn'; readonly role: Role; readonly of: Login | null } & Said)
+  | ({ readonly type: 'PriorityRaised' } & Said);
 
 /** What was seen on GitHub; what it means is decided by comparing the task with the facts read fresh. */
 export type Observation =
@@ -150,6 +156,7 @@ export const requestTypes = [
   'RejectionLifted',
   'RoleDelegated',
   'DelegationWithdrawn',
+  'PriorityRaised',
 ] as const satisfies readonly Request['type'][];
 
 export const observationTypes = [

@@ -1,3 +1,4 @@
+import type { ProductionFacts } from './production-facts.js';
 import type { Role } from './role.js';
 import type { Rules } from './rules.js';
 import type { Change, Instant, Login, RepositoryRef, Sha } from './task.js';
@@ -25,11 +26,18 @@ export interface Facts {
   readonly repository?: RepositoryRef;
   /** Whether whoever a role is handed to is a person who can take part here; missing where nobody is named. */
   readonly delegateIsPerson?: boolean;
+  /** The repository's production; absent: nothing is in its way. */
+  readonly production?: ProductionFacts;
 }
 
 /** The issue, the change and live, read together. */
 export interface Seen {
-  readonly issue: { readonly title: string; readonly open: boolean; readonly checklist: readonly string[] };
+  readonly issue: {
+    readonly title: string;
+    readonly open: boolean;
+    readonly checklist: readonly string[];
+    readonly labels?: readonly string[];
+  };
   /** `null`: the task has no pull request. */
   readonly change: Change | null;
   /** Head of the default branch. */

@@ -5,6 +5,7 @@ import { isContentOfHead } from './is-content-of-head.js';
 import { isGate } from './gate.js';
 import { type Guard, holds, when } from './guard.js';
 import { guardsOfJudging } from './guards-of-judging.js';
+import { guardsOfProduction } from './guards-of-production.js';
 import { guardsOfWaiting } from './guards-of-waiting.js';
 import type { Situation } from './situation.js';
 import { stages } from './stage.js';
@@ -143,8 +144,6 @@ export const guards = {
 
   idle: ({ task }) => holds(task.awaiting === null, { code: 'busy', operation: task.awaiting?.kind }),
 
-  held: ({ task }) => holds(task.hold !== null, { code: 'not_held' }),
-
   notHeld: ({ task }) => holds(task.hold === null, { code: 'already_held' }),
 
   /** The deployment is under way, and has not said yet whether it touched production. */
@@ -217,6 +216,7 @@ export const guards = {
   },
 
   ...guardsOfJudging,
+  ...guardsOfProduction,
 } satisfies Record<string, Guard>;
 
 export type GuardName = keyof typeof guards;

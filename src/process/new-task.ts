@@ -40,6 +40,9 @@ export function newTask(start: { repository: RepositoryRef; number: number; titl
     feedback: null,
     releasePart: null,
     release: null,
+    frozen: null,
+    exempt: [],
+    priority: null,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { FreezeWindow } from './freeze.js';
 import type { Gate } from './gate.js';
 import type { Role } from './role.js';
 
@@ -19,6 +20,8 @@ export interface Rules {
   readonly watchMs: number;
   /** Whether a pull request that belongs to no task becomes one of its own; absent: it is refused. */
   readonly adoptsChanges?: boolean;
+  /** When nothing is deployed to production. */
+  readonly freeze?: readonly FreezeWindow[];
   /** How long those whom a gate asks are waited for. */
   readonly waiting: Readonly<Record<Gate, Patience>>;
   /** The days that count as waited. */

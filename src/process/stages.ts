@@ -1,4 +1,5 @@
 import type { ReasonCode } from './because.js';
+import type { ProductionMove } from './decision.js';
 import type { EffectName } from './effects.js';
 import type { EventType } from './event.js';
 import type { GuardName } from './guards.js';
@@ -15,6 +16,8 @@ export interface Rule {
   readonly then?: readonly EffectName[];
   /** An operation that is started beside what the stage starts on entering: `failed`, the one that failed, once more; `deferred`, the one kept back by the hold. */
   readonly start?: Exclude<OperationKind, 'CallPeople'> | 'failed' | 'deferred';
+  /** What becomes of production, where it does not follow from the stage. */
+  readonly production?: ProductionMove;
   /**
    * People called. `gate`: those whom the gate still waits for; `overdue`: with the last reminder, whoever else the rules name
    * too; `again`: as the stage does on entering.
@@ -65,6 +68,8 @@ const unhold: Rule = { to: 'stay', because: 'unheld', then: ['unhold'], start: '
 
 /** A manager lifts the hold that came with a merge past Greenlight, and accepts the merge by it. */
 const acceptMerge: Rule = { ...unhold, because: 'merge_accepted', when: ['mergeHeld'] };
+/** Said where the task itself is not on hold. */
+const liftProduction: Rule = { to: 'stay', because: 'production_unheld', production: 'unhold' };
 
 const retry: Rule = { to: 'stay', because: 'retrying', then: ['forgetFailure'], start: 'failed' };
 
@@ -234,8 +239,12 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         ],
       },
       HoldLifted: {
-        needs: ['held', 'mayAcceptMerge'],
-        rules: [{ ...unhold, when: ['estimateGiven'], call: { call: 'estimate', roles: 'gate' } }, unhold],
+        needs: ['liftable', 'mayAcceptMerge'],
+        rules: [
+          { ...unhold, when: ['onHold', 'estimateGiven'], call: { call: 'estimate', roles: 'gate' } },
+          { ...unhold, when: ['onHold'] },
+          liftProduction,
+        ],
       },
       EstimateGiven: {
         rules: [
@@ -338,14 +347,18 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
       {
         to: 'sandbox',
         because: 'change_ready',
-        when: ['changeReady', 'headNotRejected', 'forkAllowed', 'sandboxMissing'],
+        when: ['changeReady', 'headNotRejected', 'headNotBanned', 'forkAllowed', 'sandboxMissing'],
         then: ['loseSandbox'],
       },
-      { to: 'testing', because: 'change_ready', when: ['changeReady', 'headNotRejected', 'forkAllowed'] },
+      {
+        to: 'testing',
+        because: 'change_ready',
+        when: ['changeReady', 'headNotRejected', 'headNotBanned', 'forkAllowed'],
+      },
     ],
     on: {
       ReadyDeclared: {
-        needs: ['changeReady'],
+        needs: ['changeReady', 'headNotBanned'],
         rules: [{ to: 'stay', because: 'ready_declared', then: ['forgiveHead'] }],
       },
       ...sandboxInUse,
@@ -497,8 +510,20 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         rules: [
           // A head that took another's place has not been checked yet: it queues again when it is.
           { to: 'demo', because: 'change_not_ready', when: ['headUnchecked'] },
+          // It was rolled back meanwhile, as part of another task.
+          {
+            to: 'development',
+            because: 'commit_banned',
+            when: ['productBanned'],
+            then: ['rejectHead', 'voidApprovals'],
+          },
+          { to: 'stay', because: 'production_frozen', when: ['frozen'], production: 'requeue' },
           { to: 'stay', because: 'production_granted', then: ['holdProduction'], start: 'DeployProduction' },
         ],
+      },
+      PriorityRaised: {
+        needs: ['waitsForProduction', 'notNext'],
+        rules: [{ to: 'stay', because: 'moved_to_front', then: ['raisePriority'], production: 'front' }],
       },
       LiveMoved: {
         rules: [
@@ -565,6 +590,17 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     automatic: true,
     starts: 'RestoreProduction',
     on: {
+      // After a release: production was given back then, and is taken once more.
+      ProductionGranted: {
+        rules: [
+          {
+            to: 'stay',
+            because: 'production_granted',
+            then: ['takeProductionBack'],
+            start: 'RestoreProduction',
+          },
+        ],
+      },
       ProductionRestored: {
         rules: [
           {
@@ -579,7 +615,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
           restored('sandbox', ['voidApprovals', 'loseSandbox']),
         ],
       },
-      RollbackRequested: { needs: ['idle'], rules: [retry] },
+      RollbackRequested: { needs: ['idle', 'noVersion'], rules: [retry] },
       TaskCancelled: {
         rules: [
           alreadyCancelled,
@@ -635,7 +671,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         ],
       },
       RollbackRequested: {
-        needs: ['touchedProduction'],
+        needs: ['touchedProduction', 'noVersion'],
         rules: [rollBack('rollback_requested', ['loseSandbox'])],
       },
       ProductionUnhealthy: { rules: [rollBack('production_unhealthy', ['loseSandbox'])] },
@@ -654,7 +690,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
       // Production stays with the task; the sandbox is gone, and a new one is made to integrate in.
       LiveMoved: { rules: [{ to: 'sandbox', because: 'live_moved', then: ['dropProduct', 'loseSandbox'] }] },
       ChangeSeen: { rules: [{ ...retry, when: ['approvedHeadBack'] }, changeSeen] },
-      RollbackRequested: { needs: ['idle'], rules: [rollBack('rollback_requested')] },
+      RollbackRequested: { needs: ['idle', 'noVersion'], rules: [rollBack('rollback_requested')] },
       ProductionUnhealthy: {
         rules: [
           {
@@ -672,7 +708,18 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     },
   },
 
-  released: { step: '11', title: 'Released', acts: [], automatic: false, on: {} },
+  released: {
+    step: '11',
+    title: 'Released',
+    acts: [],
+    automatic: false,
+    on: {
+      RollbackRequested: {
+        needs: ['newestRelease', 'versionKept'],
+        rules: [{ to: 'rollback', because: 'rollback_requested', then: ['planReturn'] }],
+      },
+    },
+  },
 
   cancelled: {
     step: '–',
@@ -700,7 +747,10 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
   VersionPartChosen: { needs: ['notReleasing'], ...stay('version_part_chosen', ['choosePart']) },
   StageLabelSet: { needs: ['startLabel'], rules: [] },
   HoldPlaced: { needs: ['notHeld'], rules: [{ to: 'stay', because: 'held', then: ['hold'] }] },
-  HoldLifted: { needs: ['held', 'mayAcceptMerge'], rules: [acceptMerge, unhold] },
+  HoldLifted: {
+    needs: ['liftable', 'mayAcceptMerge'],
+    rules: [acceptMerge, { ...unhold, when: ['onHold'] }, liftProduction],
+  },
   GateOverridden: {
     needs: ['overrideOfThisGate'],
     rules: [
@@ -713,7 +763,11 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
   OperationFailed: { rules: failing() },
   RetryRequested: { needs: ['failed', 'idle'], rules: [retry] },
   // Production can be rolled back from wherever the task holds it.
-  RollbackRequested: { needs: ['touchedProduction'], rules: [rollBack('rollback_requested')] },
+  RollbackRequested: {
+    needs: ['touchedProduction', 'noVersion'],
+    rules: [rollBack('rollback_requested')],
+  },
+  PriorityRaised: { needs: ['waitsForProduction'], rules: [] },
   ProductionUnhealthy: { rules: [rollBack('production_unhealthy')] },
   WatchEnded: stay('watch_ended', ['endWatch']),
   TaskCancelled: {
@@ -783,6 +837,8 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
         then: ['countReminder'],
         call: { call: 'reminder', roles: 'overdue' },
       },
+      // Its place in the queue counts again: see `keep-place.ts`.
+      { to: 'stay', because: 'production_thawed', when: ['thawDue'] },
     ],
   },
 };

@@ -2,6 +2,7 @@ import { standingAt } from './approvals.js';
 import { changeNow } from './change-now.js';
 import type { Event } from './event.js';
 import type { Facts } from './facts.js';
+import { exemptLabels } from './freeze.js';
 import { isResting } from './is-resting.js';
 import { withChecklist } from './scenarios.js';
 import type { Change, Task } from './task.js';
@@ -10,7 +11,7 @@ import type { Change, Task } from './task.js';
  * The task with what was just read from GitHub: title, checklist and change; approvals of a head that is gone go with it. A
  * task that rests stays as it is.
  */
-export function takeSeen(task: Task, event: Event, { seen }: Facts): Task {
+export function takeSeen(task: Task, event: Event, { seen, rules }: Facts): Task {
   if (seen === null || isResting(task.stage)) return task;
   const change = withPushes(changeNow(task, seen), task.change, event);
   const { scenarios, retired } = withChecklist(task, seen.issue.checklist);
@@ -22,6 +23,7 @@ export function takeSeen(task: Task, event: Event, { seen }: Facts): Task {
     verdicts: standingAt(task, task.verdicts, change),
     scenarios,
     retired,
+    exempt: exemptLabels(rules.freeze ?? [], seen.issue.labels ?? task.exempt),
   };
 }
 

@@ -215,11 +215,30 @@ export interface Failure {
   readonly log: string | null;
 }
 
+/** A time in which nothing is deployed to production. */
+export interface Freeze {
+  readonly until: Instant;
+  readonly why: string | null;
+}
+
+/** A state of production that is kept. */
+export interface RestorePoint {
+  /** The release whose state it is; `null`: production as it was before the first one. */
+  readonly tag: string | null;
+  readonly backup: BackupRef;
+  /** The releases that going back to it undoes, newest first. */
+  readonly undone: readonly string[];
+}
+
 /** Why production is being restored, and where the task goes when it is. */
 export interface RollbackPlan {
   readonly why: string;
   readonly by: Login | null;
   readonly then: 'development' | 'planning' | 'cancelled';
+  /** Whether the commit was bad: then it is banned, and production is held until DevOps lifts it. */
+  readonly holds?: boolean;
+  /** Set after the release: production is not the task's any more, and has to be waited for. */
+  readonly to?: RestorePoint;
 }
 
 /** The task goes on when it is lifted. */
@@ -297,9 +316,21 @@ export interface Task {
   readonly feedback: string | null;
   /** Which part of the version the release raises, when a manager has said so. */
   readonly releasePart: { readonly part: VersionPart; readonly by: Login } | null;
-  readonly release: { readonly tag: string; readonly sha: Sha; readonly url: string } | null;
   /** Set while the change's head is one that took over what was said of another. */
   readonly followed?: Followed | null;
   /** Heads of a fork that somebody of the project let into the sandbox. */
   readonly allowedHeads?: readonly Sha[];
+  readonly release: {
+    readonly tag: string;
+    readonly sha: Sha;
+    readonly url: string;
+    /** Production as it was before this task was deployed. */
+    readonly before?: BackupRef | null;
+  } | null;
+  /** Why the task waits for production although it may be free, and until when. */
+  readonly frozen: Freeze | null;
+  /** Labels of the issue by which a freeze does not hold it up. */
+  readonly exempt: readonly string[];
+  /** Set when a manager moved the waiting task to the front of the queue. */
+  readonly priority: { readonly by: Login; readonly at: Instant } | null;
 }

@@ -4,7 +4,7 @@ import type { Instant, Task } from './task.js';
 import { addWorkingTime } from './working-time.js';
 
 /** What may become due for a task although nobody says anything. */
-export type TimerName = 'reminder' | 'expiry';
+export type TimerName = 'reminder' | 'expiry' | 'thaw';
 
 export interface Timer {
   readonly name: TimerName;
@@ -13,12 +13,17 @@ export interface Timer {
 
 /** Everything that runs for the task as it stands, each at most once. `TimePassed` is told when one is due, and the table decides. */
 export function timersOf(task: Task, rules: Rules): readonly Timer[] {
-  return [...waitingTimers(task, rules)];
+  return [...waitingTimers(task, rules), ...thaw(task)];
 }
 
 /** Whether a timer of this name has run out. */
 export function isDue(name: TimerName, task: Task, { rules, now }: { rules: Rules; now: Instant }): boolean {
   return timersOf(task, rules).some((timer) => timer.name === name && timer.at <= now);
+}
+
+/** The time in which nothing goes live is over. */
+function thaw({ frozen }: Task): readonly Timer[] {
+  return frozen === null ? [] : [{ name: 'thaw', at: frozen.until }];
 }
 
 /** Whoever was called to a gate is reminded, and not waited for without end; nothing runs while they could not answer. */

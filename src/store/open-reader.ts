@@ -7,6 +7,7 @@ import { StoreProblem } from '#errors/store-problem.js';
 import type { TaskReader } from '#ports/task-reader.js';
 import type { Task } from '#process/task.js';
 import { migrations } from './migrations.js';
+import { openProduction } from './production.js';
 import type { Schema } from './schema.js';
 import { openNotes, openTasks } from './tasks.js';
 import { readTask } from './trust.js';
@@ -32,6 +33,7 @@ export async function openReader({ databaseUrl, directory }: StorePlace): Promis
   return {
     ...openTasks(db),
     ...openNotes(db),
+    ...openProduction(db),
     findTask: (issue) => findTask(db, issue),
     close: () => db.destroy(),
   };

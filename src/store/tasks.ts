@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Store } from '#ports/store.js';
+import { listQueue } from './list-queue.js';
 import type { Schema } from './schema.js';
 import { readEntry, readShown, readTask } from './trust.js';
 
@@ -41,13 +42,7 @@ export function openTasks(
       return rows.map(readEntry);
     },
     productionQueue: async (repository) => {
-      const rows = await db
-        .selectFrom('production')
-        .select(['task', 'since', 'granted'])
-        .where('repository', '=', repository)
-        .orderBy('granted', 'desc')
-        .orderBy('id')
-        .execute();
+      const rows = await listQueue(db, repository);
       return rows.map(({ task, since, granted }) => ({ task, since, granted: granted === 1 }));
     },
   };

@@ -1,4 +1,5 @@
 import type { Settings } from '#config/settings.js';
+import type { ProductionHeld } from '#process/production-facts.js';
 import type { Task } from '#process/task.js';
 import type { Words } from './words.js';
 
@@ -14,6 +15,8 @@ export interface Links {
 export interface Queue {
   readonly position: number;
   readonly ahead: readonly string[];
+  /** Production is held after a rollback. */
+  readonly held?: ProductionHeld | null;
 }
 
 /** What a text about a task is made from. */
@@ -25,4 +28,6 @@ export interface About {
   readonly problem: string | null;
   readonly links: Links;
   readonly words: Words;
+  /** Where the task stands in the queue for production; absent: not known here. */
+  readonly queue?: Queue | null;
 }

@@ -27,6 +27,8 @@ export const asks = [
   'accept_merge',
   'change_base',
   'recheck_head',
+  'lift_production_hold',
+  'await_freeze',
 ] as const;
 
 export type Ask = (typeof asks)[number];

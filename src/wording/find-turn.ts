@@ -7,6 +7,7 @@ import { stageTable } from '#process/stages.js';
 import type { Settings } from '#config/settings.js';
 import type { Sha, Task } from '#process/task.js';
 import { awaitedRoles } from '#process/verdicts.js';
+import type { Queue } from './about.js';
 import type { Ask } from './ask.js';
 import { defaultGates } from '#config/default-gates.js';
 
@@ -20,6 +21,7 @@ export interface Turn {
 interface View {
   readonly settings: Settings | null;
   readonly problem: string | null;
+  readonly queue?: Queue | null;
 }
 
 /** Who does what is not a gate's to decide; where nobody stands, Greenlight or GitHub is at work. */
@@ -38,6 +40,7 @@ const doers: Partial<Readonly<Record<Ask, readonly Role[]>>> = {
   allow_fork: ['devops', 'tester'],
   accept_merge: ['manager'],
   change_base: ['developer'],
+  lift_production_hold: ['devops'],
 };
 
 /** What people are asked to judge at each gate. */
@@ -53,7 +56,7 @@ const judging: Readonly<Record<Gate, Ask>> = {
 
 /** Whose turn it is, and what for. What stands in the way of everything goes first. */
 export function findTurn(task: Task, view: View): Turn {
-  const ask = resting(task) ?? inTheWay(task, view) ?? missing(task);
+  const ask = resting(task) ?? inTheWay(task, view) ?? ofQueue(task, view) ?? missing(task);
   return ask === null ? ofGate(task, view) : { ask, roles: doers[ask] ?? [] };
 }
 
@@ -74,6 +77,13 @@ const working: readonly Stage[] = ['discussion', 'planning', 'development'];
 /** Whether the stage waits for what failed to be put right; the watch over production runs beside it. */
 export function isStopped({ failure, stage }: Pick<Task, 'failure' | 'stage'>): boolean {
   return failure !== null && failure.operation !== 'WatchProduction' && !working.includes(stage);
+}
+
+/** What keeps production from a task that is next, or would be. */
+function ofQueue({ stage, production, frozen }: Task, { queue }: View): Ask | null {
+  if (stage !== 'deployment' || production !== null) return null;
+  if (queue?.held) return 'lift_production_hold';
+  return frozen === null ? null : 'await_freeze';
 }
 
 /** What has to be there before anybody can judge; `null`: it is all there. */

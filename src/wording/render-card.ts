@@ -44,7 +44,7 @@ const marker = '<!-- greenlight:card -->';
 /** The one status comment of a task: where it stands, what is in the way, whose turn it is, and everything that was decided. */
 export function renderCard({ task, settings, problem, queue, links, times = null }: CardInput): string {
   const words = speak(settings.language);
-  const about: About = { task, settings, problem, links, words };
+  const about: About = { task, settings, problem, links, words, queue };
   return joinBlocks([
     marker,
     sayHeading(about),

@@ -123,6 +123,10 @@ export interface ReasonFacts {
   readonly role: Role | null;
   readonly to: string | null;
   readonly until: string | null;
+  /** A release, as somebody wrote it. */
+  readonly version: string | null;
+  /** Versions that can be gone back to. */
+  readonly kept: string | null;
 }
 
 export interface CommandWords {
@@ -260,6 +264,27 @@ interface AlertWords {
   readonly followed: (about: { from: string; to: string; when: string }) => string;
   /** A line of YAML that names one. */
   readonly noClientExample: string;
+  /** Nothing goes live after a rollback until DevOps says so. */
+  readonly productionHeld: (about: HeldFacts) => string;
+  /** `labels`: with one of them a task is not held up. */
+  readonly frozen: (about: { until: string; why: string | null; labels: readonly string[] }) => string;
+  readonly priority: (by: string) => string;
+  /** A rollback after the release waits for whoever has production. */
+  readonly rollbackQueue: (ahead: string) => string;
+}
+
+/** Production held after a rollback. */
+export interface HeldFacts {
+  /** Whether it was this very task that was rolled back. */
+  readonly own: boolean;
+  readonly number: number;
+  readonly by: string | null;
+  readonly when: string;
+  readonly why: string | null;
+  /** The releases that were undone: what they merged is still on the default branch. */
+  readonly undone: string | null;
+  /** Whether the task has a hold of its own, which is lifted first. */
+  readonly firstOwn: boolean;
 }
 
 interface CheckWords {
@@ -359,6 +384,10 @@ interface CallWords {
     readonly why: (about: { by: string | null; step: string }) => string;
     readonly whyUnsaid: (about: { by: string | null; step: string }) => string;
     readonly data: string;
+    /** After a release: `tag` is what production is at again, `null` what was before the first one. */
+    readonly headingBack: (tag: string | null) => string;
+    readonly dataBack: (undone: string) => string;
+    readonly held: (ban: boolean) => string;
     readonly open: string;
   };
   readonly finalDemo: {

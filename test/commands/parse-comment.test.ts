@@ -266,9 +266,15 @@ function examples(): Readonly<Record<string, Examples>> {
       good: [
         ['', { type: 'RollbackRequested', reason: null }],
         ['down', { type: 'RollbackRequested', reason: 'down' }],
+        ['v1.2', { type: 'RollbackRequested', reason: null, version: 'v1.2' }],
+        ['1.2.0 it burns', { type: 'RollbackRequested', reason: 'it burns', version: '1.2.0' }],
+        ['shop/v1.2.3', { type: 'RollbackRequested', reason: null, version: 'shop/v1.2.3' }],
+        ['2 orders are lost', { type: 'RollbackRequested', reason: '2 orders are lost' }],
+        ['1.2.3.4 cannot be reached', { type: 'RollbackRequested', reason: '1.2.3.4 cannot be reached' }],
       ],
       bad: [],
     },
+    priority: { good: [['', { type: 'PriorityRaised' }]], bad: ['high'] },
     hold: {
       good: [
         ['', { type: 'HoldPlaced', why: null }],

@@ -3,6 +3,7 @@ import { type Gate, gates } from '#process/gate.js';
 import { stages } from '#process/stage.js';
 import { listKeys } from '#config/list-keys.js';
 import { defaultSettings, parseConfig } from '#config/parse-config.js';
+import type { FreezeWindow } from '#process/freeze.js';
 import type { ProbeSettings, Settings } from '#config/settings.js';
 
 /** For each key: a value that is not its default, as YAML, and where it is seen. */
@@ -92,6 +93,7 @@ const changes: Readonly<
   'calendar.timezone': ['Europe/Berlin', ({ rules }) => rules.calendar.timeZone, 'Europe/Berlin'],
   'calendar.days': ['[sun, mon]', ({ rules }) => rules.calendar.workingDays, [7, 1]],
   'calendar.holidays': ['["2026-12-25"]', ({ rules }) => rules.calendar.holidays, ['2026-12-25']],
+  ...freezeKeys(),
   ...probeKeys('production'),
   ...probeKeys('sandbox'),
 };
@@ -105,6 +107,22 @@ function patienceKeys(gate: Gate): typeof changes {
     [`${key}.remind`]: ['[]', ({ rules }) => rules.waiting[gate].remindMs, []],
     [`${key}.escalate`]: ['devops', ({ rules }) => rules.waiting[gate].escalateTo, 'devops'],
     [`${key}.expire`]: ['20d', ({ rules }) => rules.waiting[gate].expireMs, 1_728_000_000],
+  };
+}
+
+/** A freeze has two ends, so that what belongs to it is written along with each key. */
+function freezeKeys(): typeof changes {
+  const path = 'production.freeze';
+  const ends = 'from: fri 16:00, to: mon 08:00';
+  const first = (see: (window: FreezeWindow) => unknown) => (settings: Settings) =>
+    settings.rules.freeze?.map(see);
+  return {
+    [path]: [`[{${ends}}, {from: "22:00", to: "06:00"}]`, first(({ every }) => every), ['week', 'day']],
+    [`${path}[].from`]: ['2026-12-24 16:30, to: 2027-01-03', first(({ from }) => from / 60), [499_480.5]],
+    [`${path}[].to`]: ['2027-01-03, from: 2026-12-24', first(({ to }) => to / 1_440), [20_822]],
+    [`${path}[].timezone`]: [`Asia/Tokyo, ${ends}`, first(({ timezone }) => timezone), ['Asia/Tokyo']],
+    [`${path}[].except-label`]: [`hotfix, ${ends}`, first(({ exceptLabel }) => exceptLabel), ['hotfix']],
+    [`${path}[].reason`]: [`Nobody is there, ${ends}`, first(({ why }) => why), ['Nobody is there']],
   };
 }
 

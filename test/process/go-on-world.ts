@@ -19,7 +19,7 @@ export function goOnWorld(world: World): boolean {
   else if (task.awaiting !== null) endAwaited(world);
   else if (task.failure !== null && readyToRetry(world)) world.says(devops, { type: 'RetryRequested' });
   else if (isGate(task.stage)) decideGate(world);
-  else if (task.stage === 'deployment') world.grants();
+  else if (task.stage === 'deployment' || task.stage === 'rollback') letThrough(world);
   else mendChange(world);
   return true;
 }
@@ -27,6 +27,15 @@ export function goOnWorld(world: World): boolean {
 function endAwaited(world: World): void {
   const one = world.running.find(({ operation }) => operation.id === world.task.awaiting?.id);
   if (one) runOperation(world, one, 0);
+}
+
+/** What keeps production from a task that waits for it is lifted by whoever may, or passes. */
+function letThrough(world: World): void {
+  if (world.held !== null && world.task.stage === 'deployment') world.says(devops, { type: 'HoldLifted' });
+  else if (world.isFrozen) {
+    world.isFrozen = false;
+    world.hears({ type: 'TimePassed' }, {});
+  } else world.grants();
 }
 
 /** A release waits for the approved head on an open pull request. */
@@ -67,6 +76,7 @@ function sayYes(world: World, gate: Gate): void {
   const { task, rules } = world;
   const asked = rules.gates[gate];
   if (asked.length === 0) endWatch(world);
+  if (task.change?.checks.state !== 'green') endChecks(world);
   if (task.objections.length > 0 || failedScenarios(task).length > 0)
     world.says(manager, { type: 'RejectionLifted', of: null });
   if (isTestGate(gate)) passAll(world, gate);
@@ -80,6 +90,12 @@ function passAll(world: World, gate: Gate): void {
   const [role] = world.rules.gates[gate];
   const [actor] = role === undefined ? [] : everybody(role, world.task);
   if (actor) world.says(actor, { type: 'ScenariosPassed', numbers: 'all' });
+}
+
+/** A head that took another's place waits for its own checks. */
+function endChecks(world: World): void {
+  world.alters((change) => ({ ...change, checks: { state: 'green', open: [] } }));
+  world.looks();
 }
 
 function endWatch(world: World): void {

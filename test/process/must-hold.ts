@@ -41,9 +41,12 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
   },
 
   'the version grows by one exactly when something changed or was started': ({ before, decision }) => {
-    const { task, operations } = decision;
+    const { task, operations, production } = decision;
     const same = JSON.stringify({ ...task, version: before.version }) === JSON.stringify(before);
-    strictEqual(task.version, before.version + (same && operations.length === 0 ? 0 : 1));
+    strictEqual(
+      task.version,
+      before.version + (same && operations.length === 0 && production === null ? 0 : 1),
+    );
     if (task.version === before.version) strictEqual(task, before);
   },
 
@@ -60,8 +63,16 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
       known.map((_, index) => index + 1),
     );
   },
-  'after the release nothing changes': ({ before, decision: { task } }) => {
-    if (before.stage === 'released') strictEqual(task, before);
+  'after the release nothing changes, unless it is rolled back': ({
+    before,
+    event,
+    facts,
+    decision: { task },
+  }) => {
+    if (before.stage !== 'released') return;
+    const { actor } = facts;
+    const may = actor?.bot === false && actor.roles.some((role) => role === 'devops' || role === 'tester');
+    if (event.type !== 'RollbackRequested' || !may) strictEqual(task, before);
   },
 
   'a cancelled task only comes back when its issue is reopened': ({ before, event, decision: { task } }) => {
@@ -100,6 +111,7 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     if (awaiting !== null || failure !== null || deferred !== null) return;
     const { starts } = stageTable[stage];
     if (stage === 'testing') strictEqual(task.sandbox?.commit, task.change?.head);
+    else if (stage === 'rollback') ok(task.production === null && slotAfter(world) === 'queued');
     else strictEqual(starts, undefined, `${stage} waits for nothing`);
     if (stage === 'deployment') ok(task.production === null && slotAfter(world) === 'queued');
   },
@@ -115,7 +127,7 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
   ) => {
     if (production === 'request') strictEqual(world.slot, 'none');
     if (production === 'release') ok(world.slot !== 'none');
-    const wants = task.stage === 'deployment' || task.production !== null;
+    const wants = ['deployment', 'rollback'].includes(task.stage) || task.production !== null;
     strictEqual(slotAfter(world) !== 'none', wants);
     if (task.production !== null) strictEqual(world.slot, 'granted');
     if (['released', 'cancelled'].includes(task.stage)) strictEqual(task.production, null);
@@ -131,7 +143,8 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
 
   'what was touched can be restored': ({ decision: { task } }) => {
     if (task.production?.touched) ok(task.production.backup !== null && task.production.product !== null);
-    if (task.stage === 'rollback') ok(task.rollback !== null && task.production?.touched === true);
+    const waits = task.rollback?.to !== undefined && task.production === null && task.awaiting === null;
+    if (task.stage === 'rollback') ok(task.rollback !== null && (waits || task.production?.touched === true));
     else strictEqual(task.rollback, null);
   },
 
@@ -293,6 +306,35 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     }
   },
 
+  'what was rolled back is banned and production held, unless the task was only cancelled': (
+    { before, event, decision: { holds, task } },
+    world,
+  ) => {
+    if (event.type !== 'ProductionRestored' || task === before) return;
+    strictEqual(holds?.head, before.rollback?.holds === true ? before.production?.product?.head : undefined);
+    if (before.cancelled === null) ok(holds !== undefined);
+    if (holds?.head != null) ok(!world.banned.has(holds.head), 'it was deployed again');
+  },
+
+  'nothing banned is deployed, and nothing begins while production is frozen or held': (
+    { before, event, facts, decision: { operations } },
+    world,
+  ) => {
+    for (const one of operations) {
+      if (one.kind !== 'DeployProduction') continue;
+      ok(!world.banned.has(one.product.head), 'banned');
+      if (before.production?.touched) continue;
+      ok(world.held === null, 'held');
+      if (event.type === 'ProductionGranted') strictEqual(facts.rules.freeze?.length, 0);
+    }
+  },
+
+  'what holds a waiting task up is known of it': ({ facts, decision: { task } }) => {
+    const waits = task.stage === 'deployment' && task.production === null;
+    if (!waits) ok(task.frozen === null && task.priority === null);
+    else strictEqual(task.frozen !== null, (facts.rules.freeze?.length ?? 0) > 0);
+  },
+
   'the check is green only on the released head': ({ decision: { task } }, world) => {
     for (let head = 0; head <= world.heads; head += 1) {
       const asked = { configProblem: world.configProblem, head: `head-${head}` };
@@ -318,7 +360,7 @@ const from = (first: Stage, stage: Stage, last: Stage): boolean =>
 
 const slotAfter = (world: World): World['slot'] => {
   const production = world.steps.at(-1)?.decision.production;
-  if (production === 'request') return 'queued';
+  if (production === 'request' || production === 'requeue') return 'queued';
   return production === 'release' ? 'none' : world.slot;
 };
 

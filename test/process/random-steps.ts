@@ -51,6 +51,8 @@ const words: readonly ((n: number) => Words)[] = [
     until: n % 2 === 0 ? null : { inMs: 1 + (n % 5) },
   }),
   (n) => ({ type: 'DelegationWithdrawn', role: pick(roles, n) ?? 'tester', of: null }),
+  () => ({ type: 'PriorityRaised' }),
+  () => ({ type: 'RollbackRequested', reason: null, version: 'v0' }),
 ];
 
 const someoneOf = (n: number) => pick(crowd, n) ?? crowd[0];
@@ -154,6 +156,10 @@ const happenings = {
   },
   wait: (world: World, n: number) => {
     world.waits(n * 60_000);
+  },
+  freeze: (world: World, n: number) => {
+    world.isFrozen = n % 2 === 0;
+    if (n % 3 === 0) world.hears({ type: 'TimePassed' }, {});
   },
   grant: (world: World) => {
     world.grants();

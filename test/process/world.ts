@@ -1,6 +1,8 @@
 import { decide } from '#process/decide.js';
 import type { Decision } from '#process/decision.js';
 import type { Event, Outcome } from '#process/event.js';
+import type { FreezeWindow } from '#process/freeze.js';
+import type { ProductionFacts, ProductionHeld } from '#process/production-facts.js';
 import type { Actor, Facts, Seen } from '#process/facts.js';
 import { newTask } from '#process/new-task.js';
 import type { Numbered, OperationOf } from '#process/operation.js';
@@ -9,6 +11,7 @@ import type { Role } from '#process/role.js';
 import type { Rules } from '#process/rules.js';
 import type { Change, Task } from '#process/task.js';
 import { aChange, repository } from '../support/a-task.js';
+import { aBackup } from './outcome-of.js';
 import { deepFreeze } from './deep-freeze.js';
 import type { Words } from './delivery.js';
 
@@ -25,6 +28,15 @@ export const crowd = [
   { login: 'tom', bot: false, roles: ['tester', 'client'] },
   { login: 'robo', bot: true, roles: ['manager', 'client', 'developer', 'tester', 'devops'] },
 ] as const satisfies readonly Actor[];
+
+const always: FreezeWindow = {
+  every: 'once',
+  from: 0,
+  to: 1e6,
+  timezone: 'UTC',
+  exceptLabel: null,
+  why: null,
+};
 
 /** One decision, with what it was made of. */
 export interface Step {
@@ -62,6 +74,10 @@ export class World {
   configProblem: string | null = null;
   /** The task's place in the queue for production. */
   slot: 'none' | 'queued' | 'granted' = 'none';
+  /** Production, held and frozen. */
+  held: ProductionHeld | null = null;
+  readonly banned = new Set<string>();
+  isFrozen = false;
   private now = 1_000;
 
   readonly rules: Rules;
@@ -110,7 +126,17 @@ export class World {
   hears(event: Event, { actor = null, seen = null }: { actor?: Actor | null; seen?: Seen | null }): Decision {
     this.now += 1;
     const { now, rules, configProblem, task: before } = this;
-    const facts: Facts = { now, rules, configProblem, actor, seen, delegateIsPerson: true };
+    const production = this.productionFor(event);
+    const freeze = this.isFrozen ? [always] : [];
+    const facts: Facts = {
+      now,
+      rules: { ...rules, freeze },
+      configProblem,
+      actor,
+      seen,
+      production,
+      delegateIsPerson: true,
+    };
     deepFreeze([before, event, facts]);
     const decision = decide(before, event, facts);
     this.task = decision.task;
@@ -119,9 +145,22 @@ export class World {
     const step = { before, event, facts, decision };
     this.steps.push(step);
     this.check(step, this);
-    if (decision.production === 'request') this.slot = 'queued';
+    if (decision.production === 'unhold') this.held = null;
+    if (decision.holds) {
+      this.held = decision.holds;
+      if (decision.holds.head !== null) this.banned.add(decision.holds.head);
+    }
+    if (decision.production === 'request' || decision.production === 'requeue') this.slot = 'queued';
     if (decision.production === 'release') this.slot = 'none';
     return decision;
+  }
+
+  private productionFor(event: Event): ProductionFacts {
+    const returns = event.type === 'RollbackRequested' && this.task.stage === 'released';
+    const point = { tag: 'v0', backup: aBackup('of v0', 'live-0'), undone: ['v1.0.0'] };
+    const newest = { number: this.task.number, tag: 'v1.0.0' };
+    const releases = returns ? { newest, point, kept: ['v0'] } : null;
+    return { held: this.held, banned: [...this.banned], ahead: 1, releases };
   }
 
   /** A new head on the newest pull request that is open. */
@@ -177,6 +216,8 @@ export class World {
 
   grants(): void {
     if (this.slot !== 'queued') return;
+    // Nobody is granted what is held; a rollback is.
+    if (this.held !== null && this.task.stage !== 'rollback') return;
     this.slot = 'granted';
     this.tells({ type: 'ProductionGranted' });
   }

@@ -42,6 +42,7 @@ test('what the tester rejects in production is rolled back, code and data, and t
   const head = await push(story, issue, 'With a straight ribbon');
   await passCi(story, head);
   await testable(story, head);
+  expect(await story.says('olga', issue, '/unhold')).toBe('+1');
   await live(issue);
   await story.says('tess', issue, '/pass all\n/approve');
   await story.reaches(issue, 'final-demo');

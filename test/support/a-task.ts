@@ -43,6 +43,9 @@ export function aTask(number: number, over: Partial<Task> = {}): Task {
     feedback: null,
     releasePart: null,
     release: null,
+    frozen: null,
+    exempt: [],
+    priority: null,
     ...over,
   };
 }

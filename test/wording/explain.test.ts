@@ -33,7 +33,7 @@ describe('the explanation', () => {
 
      **Who can do what now**
 
-     - **Manager** (max): \`/scenario <text>\`, \`/hold [why]\`, \`/cancel <why>\`
+     - **Manager** (max): \`/scenario <text>\`, \`/hold [why]\`, \`/release <major|minor|patch>\`, \`/cancel <why>\`, \`/delegate <role> @user [until <day>]\`
      - **Client** (carla): \`/scenario <text>\`
      - **Developer** (dana): \`/scenario <text>\`, \`/ready\`, \`/sandbox redeploy\`
      - **Tester** (tara): \`/scenario <text>\`, \`/sandbox redeploy\`

@@ -32,7 +32,6 @@ describe('the help', () => {
       'status',
       'explain',
       'help',
-      'delegate',
     ]);
     expect(offered(story, 'tester')).toEqual(['scenario', 'sandbox', 'status', 'explain', 'help']);
   });
@@ -53,6 +52,7 @@ describe('the help', () => {
       'status',
       'explain',
       'help',
+      'delegate',
     ]);
   });
 

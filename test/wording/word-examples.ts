@@ -144,6 +144,13 @@ export const wordExamples: ExamplesOf<Words> = {
     ],
     override: [[{ by: name, step, reason: why, needs: two, type: code }]],
     followed: [[{ from: code, to: code, when }]],
+    productionHeld: [
+      [{ own: true, number: 7, by: null, when, why: null, undone: null, firstOwn: true }],
+      [{ own: false, number: 7, by: name, when, why, undone: code, firstOwn: false }],
+    ],
+    frozen: [[{ until: when, why: null, labels: [] }], [{ until: when, why, labels: [code, code] }]],
+    priority: [[name]],
+    rollbackQueue: [['#7']],
   },
   check: {
     released: [[null], [code]],
@@ -204,6 +211,9 @@ export const wordExamples: ExamplesOf<Words> = {
     rolledBack: {
       why: [[{ by: null, step }], [{ by: name, step }]],
       whyUnsaid: [[{ by: null, step }], [{ by: name, step }]],
+      headingBack: [[null], [code]],
+      dataBack: [[code]],
+      held: [[true], [false]],
     },
     finalDemo: { intro: [[why]] },
     failed: { at: [[step]] },

@@ -19,7 +19,13 @@ export interface Play {
 }
 
 type Asked =
-  'EstimateGiven' | 'Approved' | 'Rejected' | 'ScenarioAdded' | 'ScenariosPassed' | 'FollowupAdded';
+  | 'EstimateGiven'
+  | 'Approved'
+  | 'Rejected'
+  | 'ScenarioAdded'
+  | 'ScenariosPassed'
+  | 'FollowupAdded'
+  | 'HoldLifted';
 
 /** A person comments on the issue, and Greenlight decides it. Throws when it is refused. */
 export async function say(play: Play, who: string, body: string, event: Asked): Promise<LoggedDecision> {

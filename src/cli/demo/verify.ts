@@ -2,6 +2,7 @@ import { type Stage, stages } from '#process/stage.js';
 import { stageTable } from '#process/stages.js';
 import type { Repository, RequestRecord } from '#simulator/github.js';
 import { type Requests, costOf } from './count-requests.js';
+import { cast } from './cast.js';
 import { type Play, readPage } from './play.js';
 import type { Seen } from './scenes/finish.js';
 
@@ -62,12 +63,25 @@ function loopClaims({ stage: { app } }: Play, { rolledBack }: Seen): readonly Cl
   return [
     claim('the client’s rejection began a second round', rounds >= 2, `${rounds} rounds`),
     claim('production was rolled back once', rollbacks === 1, `${rollbacks} rollbacks`),
+    heldClaim(app.decisions),
     claim(
       'after the rollback the very commit from before was served, its data intact',
       rolledBack.before !== null && rolledBack.before === rolledBack.after && rolledBack.dataKept,
       `${short(rolledBack.before)} before, ${short(rolledBack.after)} after`,
     ),
   ];
+}
+
+/** Nothing was granted production between the rollback and DevOps' word. */
+function heldClaim(decisions: Play['stage']['app']['decisions']): Claim {
+  const restored = decisions.findIndex(({ event }) => event === 'ProductionRestored');
+  const lifted = decisions.findIndex(({ because }) => because === 'production_unheld');
+  const granted = decisions.findIndex(({ event }, at) => event === 'ProductionGranted' && at > restored);
+  return claim(
+    'after the rollback production was held until DevOps lifted it',
+    restored >= 0 && restored < lifted && lifted < granted && decisions[lifted]?.by === cast.devops,
+    `lifted by ${decisions[lifted]?.by ?? 'nobody'}`,
+  );
 }
 
 async function releaseClaims(play: Play): Promise<readonly Claim[]> {

@@ -11,6 +11,7 @@ import type { SayPayload } from '../payloads.js';
 import { assignDevelopers } from './assign-developers.js';
 import { linksOf } from './links-of.js';
 import { nothingShown } from './nothing-shown.js';
+import { placeInQueue } from './place-in-queue.js';
 import { recall } from './recall.js';
 import { remind } from './remind.js';
 
@@ -91,6 +92,7 @@ async function comment(
     task,
     settings,
     links: await linksOf(engine, task),
+    queue: await placeInQueue(engine, task),
     mentions: mentionsOf(settings, operation.roles, task),
     ...(await recall(engine, task, operation.call)),
   });

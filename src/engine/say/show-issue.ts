@@ -65,9 +65,15 @@ function labelMove({ task, config, shown, mend }: Showing): {
   if (wanted === undefined || (shown.label === wanted.name && !mend)) return null;
   const others = labels.map(({ name }) => name).filter((name) => name !== wanted.name);
   const former = others.filter((name) => name === shown.label);
-  const state = closing(task);
+  const state =
+    closing(task) ?? (shown.label !== null && isResting(labels, shown.label) ? 'reopened' : undefined);
   const change = { add: [wanted], remove: mend ? others : former, ...(state && { state }) };
   return { name: wanted.name, change };
+}
+
+/** A task that goes on after its release has an open issue again. */
+function isResting(labels: readonly { name: string; stage: string }[], shown: string): boolean {
+  return labels.find(({ name }) => name === shown)?.stage === 'released';
 }
 
 /** The issue is closed with its release; a cancelled one as not planned. */

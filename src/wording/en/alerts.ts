@@ -26,4 +26,17 @@ export const alerts: Words['alerts'] = {
     '**Nobody is named as the client**, so nobody can agree to the estimate or approve the demo.\nName one in `.github/greenlight.yml` on the default branch; the other roles have defaults (see “Who has which role” below):',
   followed: ({ from, to, when }) =>
     `**Nothing has to be approved again:** commit ${to} (${when}) has exactly the content of ${from}; only its history or message is another. What was approved stands.`,
+  productionHeld: ({ own, number, by, when, why, undone, firstOwn }) =>
+    [
+      `**Nothing goes live for now:** production is held since ${own ? 'this task' : `#${number}`} was rolled back on ${when}, ${by === null ? 'since production did not answer as it should' : `asked by ${by}`}${because(why)}.`,
+      ...(undone === null
+        ? []
+        : [`What ${undone} had merged is still on the default branch: mend or revert it there first.`]),
+      `DevOps lifts it with \`/unhold\` once that is looked into, ${own ? 'here or on any task that waits for production' : `here or in #${number}`}.${firstOwn ? ' The first `/unhold` here lifts the hold of this task, a second one that of production.' : ''} A rollback is possible all the same.`,
+    ].join('\n'),
+  frozen: ({ until, why, labels }) =>
+    `**Approved, but nothing goes live before ${until}**${because(why)}. It goes on by itself then.${labels.length === 0 ? '' : ` What cannot wait gets the label ${people.list(labels)}.`}`,
+  priority: (by) => `Moved to the front of the queue by ${by}.`,
+  rollbackQueue: (ahead) =>
+    `**The rollback waits for production:** ${ahead} is live to be tested or being deployed. It starts by itself as soon as that is released or rolled back.`,
 };

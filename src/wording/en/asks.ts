@@ -179,6 +179,16 @@ export const asks: Words['asks'] = {
     todo: 'Nothing is left to do. Whoever wants the work taken up again reopens the issue.',
     choices: [],
   }),
+  lift_production_hold: () => ({
+    title: 'production is held after a rollback',
+    todo: 'Look into what was rolled back. Then:',
+    choices: [{ type: '/unhold', then: 'production is no longer held, and the next in line goes live' }],
+  }),
+  await_freeze: () => ({
+    title: 'nothing goes live in this time',
+    todo: 'Nobody has to do anything: it goes live by itself when this time is over.',
+    choices: [],
+  }),
   nothing: () => ({ title: 'everything is done', todo: 'Everything is done.', choices: [] }),
   ...asksOfChanges,
 };

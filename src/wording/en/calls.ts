@@ -59,6 +59,11 @@ export const calls: Words['calls'] = {
       by === null
         ? `It did not answer as it should, at ${step}.`
         : `Asked by ${by}, at ${step}, without a reason.`,
+    headingBack: (tag) => (tag === null ? 'Production is back as it was' : `Production is back at ${tag}`),
+    dataBack: (undone) =>
+      `Code and data are as they were right before ${undone} went live. What people entered in production after that is not in there. What ${undone} had merged is still on the default branch: mend it there with a new pull request, or revert it.`,
+    held: (ban) =>
+      `${ban ? 'The commit that was rolled back is never deployed again: a new one is needed. ' : ''}Until DevOps says \`/unhold\` here, nothing else goes live.`,
     data: 'Code and data are those of the backup that was taken right before the deployment. What people entered in production after it is not in there.',
     open: 'Open production',
   },

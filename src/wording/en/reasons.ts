@@ -148,4 +148,22 @@ export const reasons: Words['reasons'] = {
   superseded: () => 'Something newer has taken its place.',
   nothing_new: () => 'Nothing has changed.',
   ...reasonsOfChanges,
+  // production, held and frozen
+  production_frozen: () => 'Nothing goes live in this time.',
+  production_thawed: () => 'The time in which nothing goes live is over.',
+  production_unheld: () => 'Production is no longer held: the next in line goes live.',
+  commit_banned: ({ head }) =>
+    `${head === null ? 'This commit' : `Commit ${head}`} was rolled back in production before, and is never deployed again. Push a new commit.`,
+  moved_to_front: () => 'The task is the next to go live.',
+  not_waiting_for_production: () =>
+    'The task does not wait for production. `/priority` counts at 9.2.1, while others are before it.',
+  next_already: () => 'No task waits before this one, so it is the next to go live already.',
+  version_after_release: ({ version }) =>
+    `Before the release there is one state to go back to, that from before this task. \`/rollback\` alone goes back to it${version === null ? '' : `, without ${version}`}.`,
+  not_newest_release: ({ version, change }) =>
+    version === null
+      ? 'Nothing is released that could be rolled back.'
+      : `Later releases were built on this one. The newest is ${version}${change === null ? '' : `, from ${change}`}: say it there.`,
+  version_not_kept: ({ version, kept }) =>
+    `${version === null ? 'No state from before this release is kept' : `No state of ${version} is kept from before the newest release`}${kept === null ? '.' : `. Production can go back to ${kept}.`}`,
 };

@@ -10,7 +10,7 @@ import { openScenarios, scenariosInTheWay } from '#process/verdicts.js';
 /** Check names beyond these are no news. */
 const mostChecks = 5;
 
-type Teller = Pick<About, 'task' | 'settings' | 'problem' | 'words'>;
+type Teller = Pick<About, 'task' | 'settings' | 'problem' | 'words' | 'queue'>;
 
 /** Whose turn it is, and the words for it. */
 export function askWords(about: Teller): { readonly roles: readonly Role[]; readonly said: AskWords } {
@@ -28,7 +28,7 @@ export function askFacts(
     roles,
     number: task.number,
     round: task.round,
-    change: task.change && `#${task.change.number}`,
+    change: nameChange(task),
     branch: task.branch === null ? null : codeSpan(task.branch),
     checks: nameChecks(task.change?.checks.open ?? []),
     operation,
@@ -49,6 +49,12 @@ function isKeptClosed({ task, settings }: Pick<Teller, 'task' | 'settings'>): bo
   if (settings === null) return isTestGate(task.stage) && openScenarios(task, task.stage).length > 0;
   const { open, failed } = scenariosInTheWay(task, settings.rules);
   return open.length + failed.length > 0;
+}
+
+/** One that was merged is done with: after a rollback another takes its place. */
+function nameChange({ stage, change }: Task): string | null {
+  const isOver = stage === 'development' && change?.merged === true;
+  return change === null || isOver ? null : `#${change.number}`;
 }
 
 /** Names of checks as code; `null` when there are none. */

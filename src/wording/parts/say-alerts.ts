@@ -6,6 +6,7 @@ import type { About, Queue } from '../about.js';
 import { escapeMarkdown } from '../safety/escape-markdown.js';
 import { linkTo } from '../safety/link-to.js';
 import { shortSha } from '../short-sha.js';
+import { sayProduction } from './say-production.js';
 import { nameLogin } from './name-login.js';
 import { sayInstant } from './say-instant.js';
 
@@ -23,6 +24,7 @@ export function sayAlerts(about: About, queue: Queue | null): readonly string[] 
     ...sayOverrides(about),
     sayFollowed(about),
     sayQueue(about, queue),
+    ...sayProduction(about, queue).map((said) => alert('WARNING', said)),
     sayNoClient(about),
   ];
   return found.filter((said) => said !== null);
@@ -99,9 +101,10 @@ function sayFollowed({ task, words }: About): string | null {
   return alert('NOTE', words.alerts.followed(said));
 }
 
-function sayQueue({ words }: About, queue: Queue | null): string | null {
-  if (queue === null) return null;
+function sayQueue({ task, words }: About, queue: Queue | null): string | null {
+  if (queue === null || queue.position === 0) return null;
   const ahead = queue.ahead.filter((number) => /^#\d{1,10}$/.test(number)).slice(0, 5);
+  if (task.stage === 'rollback') return alert('WARNING', words.alerts.rollbackQueue(ahead.join(', ')));
   return alert('NOTE', words.alerts.queue(queue.position, ahead.length === 0 ? null : ahead.join(', ')));
 }
 

@@ -39,6 +39,8 @@ function readFacts(because: Because, { task, settings, problem, words }: Reader)
     approved: map(text(because.approved), shortSha),
     base: map(text(because.base), codeSpan),
     task: task && `#${task.number}`,
+    version: map(text(because.version), (version) => escapeMarkdown(version, 100)),
+    kept: map(list(because.kept).join(', '), (tags) => (tags === '' ? null : escapeMarkdown(tags, 300))),
     startLabel: settings && codeSpan(`${settings.labels.prefix}sandbox`),
     ...readJudging(because, words),
   };
@@ -49,7 +51,7 @@ const text = (fact: unknown): string | null => (typeof fact === 'string' && fact
 const list = (fact: unknown): readonly string[] =>
   Array.isArray(fact) ? fact.filter((item): item is string => typeof item === 'string') : [];
 
-const map = (fact: string | null, say: (fact: string) => string): string | null =>
+const map = (fact: string | null, say: (fact: string) => string | null): string | null =>
   fact === null ? null : say(fact);
 
 function isOneOf<T extends string>(name: unknown, known: readonly T[]): name is T {
