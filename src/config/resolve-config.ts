@@ -51,6 +51,20 @@ function resolveRules(written: WrittenConfig, sources: Settings['roles']): Rules
     onBaseChange: written.integration?.['on-base-change'] ?? 'retest',
     requiredChecks: written.checks?.required ?? null,
     watchMs: parseDuration(written.production?.watch ?? '10m'),
+    sandbox: resolveSandboxLife(written.environments ?? {}),
+  };
+}
+
+/** A sandbox can be stopped where the repository names a script that does it. */
+function resolveSandboxLife({
+  scripts = {},
+  sandbox = {},
+}: NonNullable<WrittenConfig['environments']>): Rules['sandbox'] {
+  const span = (text: string | undefined): number | null => (text === undefined ? null : parseDuration(text));
+  return {
+    canStop: scripts.stop !== undefined,
+    ttlMs: span(sandbox.ttl),
+    idleMs: span(sandbox['idle-stop']),
   };
 }
 

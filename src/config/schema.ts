@@ -50,6 +50,18 @@ const script = (description: string, name: string) => ({
   default: `.greenlight/${name}`,
 });
 
+/** A script that has no default: naming it says that there is one. */
+const optionalScript = (description: string, name: string) => {
+  const { default: example, ...rest } = script(description, name);
+  return { ...rest, examples: [example] };
+};
+
+/** A duration without a default: silence means never. */
+const perhapsDuration = (description: string, example: string) => {
+  const { default: _, ...rest } = duration(description, example);
+  return { ...rest, examples: [example] };
+};
+
 const section = (description: string, properties: object, required: readonly string[] = []) => ({
   type: 'object',
   additionalProperties: false,
@@ -153,6 +165,14 @@ export const configSchema = {
           backup: script('Stores the data of an environment.', 'backup'),
           restore: script('Puts an environment back to a backup.', 'restore'),
           destroy: script('Ends a sandbox.', 'destroy'),
+          stop: optionalScript(
+            'Ends the processes of a sandbox, keeping its data. Without it sandboxes cannot be stopped.',
+            'stop',
+          ),
+          start: optionalScript(
+            'Starts a stopped sandbox again as it was. Without it, `deploy` does that with the same commit.',
+            'start',
+          ),
         },
       ),
       timeout: duration('How long one script may run.', '15m'),
@@ -192,6 +212,14 @@ export const configSchema = {
           examples: ['https://{name}.preview.example.com'],
         },
         probes: probes('How Greenlight sees that it is healthy. Default: the probes of production.'),
+        ttl: perhapsDuration(
+          'How long a sandbox runs after it was last made, deployed to or started; then it is stopped, its data kept. The developer is warned before, and `/sandbox extend` moves the end. Default: until the task is over.',
+          '14d',
+        ),
+        'idle-stop': perhapsDuration(
+          'A sandbox is stopped, its data kept, when nothing has happened to its task for so long; `/sandbox start` or the next deployment wakes it. Default: never.',
+          '12h',
+        ),
       }),
     }),
     production: section('Shipping.', {

@@ -20,7 +20,12 @@ export interface WrittenConfig {
       readonly url?: string;
       readonly probes?: readonly WrittenProbe[];
     };
-    readonly sandbox?: { readonly url?: string; readonly probes?: readonly WrittenProbe[] };
+    readonly sandbox?: {
+      readonly url?: string;
+      readonly probes?: readonly WrittenProbe[];
+      readonly ttl?: string;
+      readonly 'idle-stop'?: string;
+    };
   };
   readonly production?: { readonly watch?: string };
   readonly release?: { readonly 'tag-prefix'?: string; readonly bump?: 'major' | 'minor' | 'patch' };

@@ -26,4 +26,8 @@ export const authority: Readonly<Record<Request['type'], Authority>> = {
   TaskCancelled: { who: ['manager'], whileHeld: true },
   IssueReopened: { who: 'anyone', whileHeld: true },
   StageLabelSet: { who: ['manager'], whileHeld: false },
+  SandboxStopRequested: { who: ['developer', 'tester', 'devops'], whileHeld: true },
+  SandboxStartRequested: { who: ['developer', 'tester', 'devops'], whileHeld: false },
+  SandboxExtended: { who: ['developer', 'tester', 'devops'], whileHeld: true },
+  SandboxPinned: { who: ['developer', 'tester', 'devops'], whileHeld: true },
 };

@@ -1,6 +1,6 @@
 import type { CheckVerdict } from './decide-check.js';
 import { isGate } from './gate.js';
-import type { Task } from './task.js';
+import type { Sha, Task } from './task.js';
 
 /** What a button on the check asks for: the same as the command of that name. */
 export const checkButtons = ['approve', 'reject', 'retry', 'rollback'] as const;
@@ -31,11 +31,15 @@ function canBeJudged({ stage, awaiting, sandbox, change, product, scenarios }: T
     case 'planning':
       return scenarios.length > 0;
     case 'testing':
-      return change !== null && sandbox?.commit === change.head;
+      return change !== null && shows(sandbox, change.head);
     case 'integration-testing':
     case 'demo':
-      return product !== null && sandbox?.commit === product.merge;
+      return product !== null && shows(sandbox, product.merge);
     default:
       return false;
   }
 }
+
+/** A sandbox that is stopped shows nothing. */
+const shows = (sandbox: Task['sandbox'], commit: Sha): boolean =>
+  sandbox?.commit === commit && !sandbox.stopped;

@@ -44,7 +44,11 @@ export type Request =
   | ({ readonly type: 'FollowupAdded'; readonly text: string } & Said)
   | ({ readonly type: 'TaskCancelled'; readonly why: string | null } & Said)
   | ({ readonly type: 'IssueReopened' } & Said)
-  | ({ readonly type: 'StageLabelSet'; readonly stage: Stage } & Said);
+  | ({ readonly type: 'StageLabelSet'; readonly stage: Stage } & Said)
+  | ({ readonly type: 'SandboxStopRequested' } & Said)
+  | ({ readonly type: 'SandboxStartRequested' } & Said)
+  | ({ readonly type: 'SandboxExtended'; readonly byMs: number } & Said)
+  | ({ readonly type: 'SandboxPinned' } & Said);
 
 /** What was seen on GitHub; what it means is decided by comparing the task with the facts read fresh. */
 export type Observation =
@@ -81,6 +85,8 @@ export type Outcome =
   | ({ readonly type: 'WatchEnded' } & Of)
   | ({ readonly type: 'ProductionRestored'; readonly url: string | null } & Of)
   | ({ readonly type: 'SandboxRemoved' } & Of)
+  | ({ readonly type: 'SandboxStopped' } & Of)
+  | ({ readonly type: 'SandboxStarted'; readonly url: string; readonly commit: Sha } & Of)
   | ({ readonly type: 'Released'; readonly tag: string; readonly sha: Sha; readonly url: string } & Of)
   | ({
       readonly type: 'OperationFailed';
@@ -112,6 +118,10 @@ export const requestTypes = [
   'TaskCancelled',
   'IssueReopened',
   'StageLabelSet',
+  'SandboxStopRequested',
+  'SandboxStartRequested',
+  'SandboxExtended',
+  'SandboxPinned',
 ] as const satisfies readonly Request['type'][];
 
 export const observationTypes = [
@@ -137,6 +147,8 @@ const outcomeTypes = [
   'SandboxRemoved',
   'Released',
   'OperationFailed',
+  'SandboxStopped',
+  'SandboxStarted',
 ] as const satisfies readonly Outcome['type'][];
 
 export const eventTypes = [...requestTypes, ...observationTypes, ...outcomeTypes] as const;

@@ -2,11 +2,10 @@ import { isShipping, missingRoles } from './approvals.js';
 import type { Because } from './because.js';
 import { changeNow } from './change-now.js';
 import { isGate } from './gate.js';
+import type { Guard } from './guard.js';
+import { guardsOfSandbox } from './guards-of-sandbox.js';
 import type { Situation } from './situation.js';
 import { stages } from './stage.js';
-
-/** A question about the situation. `null`: it holds; else why it does not. */
-type Guard = (situation: Situation) => Because | null;
 
 const holds = (condition: boolean, because: Because): Because | null => (condition ? null : because);
 
@@ -22,6 +21,8 @@ const moving = ({ task, facts }: Situation) =>
 
 /** Every question the stage table asks, by name. */
 export const guards = {
+  ...guardsOfSandbox,
+
   isNew: ({ task }) => holds(task.version === 0, { code: 'already_a_task' }),
 
   estimateGiven: ({ task }) => holds(task.estimate !== null, { code: 'estimate_missing' }),

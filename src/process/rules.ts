@@ -13,4 +13,15 @@ export interface Rules {
   readonly requiredChecks: readonly string[] | null;
   /** How long production is probed in 9.2.2, in milliseconds. */
   readonly watchMs: number;
+  readonly sandbox: SandboxRules;
+}
+
+/** How long sandboxes run. */
+export interface SandboxRules {
+  /** Whether the repository has a way to stop one and keep its data. */
+  readonly canStop: boolean;
+  /** How long it runs after it was last brought up; `null`: until the task is over. */
+  readonly ttlMs: number | null;
+  /** How long nothing may happen to the task before it is stopped; `null`: as long as it likes. */
+  readonly idleMs: number | null;
 }

@@ -58,12 +58,49 @@ const failing = (roles: readonly Role[] = ['devops']): readonly Rule[] => [
 
 const retry: Rule = { to: 'stay', because: 'retrying', then: ['forgetFailure'], start: 'failed' };
 
+/** How long the sandbox runs can be said as long as there is one. */
+const sandboxKept: StageRow['on'] = {
+  SandboxExtended: {
+    needs: ['sandboxStands', 'sandboxHasEnd', 'sandboxRuns'],
+    rules: [{ to: 'stay', because: 'sandbox_extended', then: ['extendSandbox'] }],
+  },
+  SandboxPinned: {
+    needs: ['sandboxStands', 'sandboxHasEnd', 'sandboxRuns'],
+    rules: [{ to: 'stay', because: 'sandbox_pinned', then: ['pinSandbox'] }],
+  },
+};
+
+/** While Greenlight works in the sandbox nobody stops or starts it; the reason says what it does. */
+const sandboxAtWork: StageRow['on'] = {
+  SandboxStopRequested: { needs: ['idle'], rules: [] },
+  SandboxStartRequested: { needs: ['idle'], rules: [] },
+  ...sandboxKept,
+};
+
 /** Where people look at the sandbox it may be deployed again; when it does not come up then, that is not the change's fault. */
 const sandboxInUse: StageRow['on'] = {
   SandboxRedeployRequested: {
     needs: ['sandboxStands', 'idle'],
     rules: [{ to: 'stay', because: 'sandbox_redeploying', then: ['forgetFailure'], start: 'DeploySandbox' }],
   },
+  SandboxStopRequested: {
+    needs: ['sandboxStands', 'sandboxRuns', 'sandboxCanStop', 'idle', 'nothingDeferred', 'nothingElseFailed'],
+    rules: [
+      {
+        to: 'stay',
+        because: 'sandbox_stopping',
+        then: ['stopSandbox', 'forgetFailure'],
+        start: 'StopSandbox',
+      },
+    ],
+  },
+  SandboxStopped: stay('sandbox_stopped', ['endStop']),
+  SandboxStartRequested: {
+    needs: ['sandboxStands', 'sandboxStopped', 'idle', 'nothingElseFailed'],
+    rules: [{ to: 'stay', because: 'sandbox_starting', then: ['forgetFailure'], start: 'StartSandbox' }],
+  },
+  SandboxStarted: stay('sandbox_started', ['wakeSandbox']),
+  ...sandboxKept,
   SandboxDeployed: stay('sandbox_served', ['serveSandbox']),
   SandboxUnhealthy: {
     rules: [
@@ -240,6 +277,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     automatic: true,
     starts: 'ProvisionSandbox',
     on: {
+      ...sandboxAtWork,
       SandboxProvisioned: {
         rules: [
           // Made anew because live moved before the release: the head was tested, what is missing is step 6.
@@ -277,7 +315,13 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     automatic: false,
     starts: 'DeploySandbox',
     calls: 'test',
-    always: [{ to: 'integration', because: 'gate_passed', when: ['sandboxServesHead', 'gateSatisfied'] }],
+    always: [
+      {
+        to: 'integration',
+        because: 'gate_passed',
+        when: ['sandboxRuns', 'sandboxServesHead', 'gateSatisfied'],
+      },
+    ],
     on: {
       ...sandboxInUse,
       SandboxDeployed: {
@@ -285,7 +329,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
       },
       SandboxUnhealthy: { rules: [sendBack('sandbox_unhealthy')] },
       Approved: {
-        needs: ['notOwnChange', 'reviewOfHead', 'sandboxServesHead'],
+        needs: ['notOwnChange', 'reviewOfHead', 'sandboxRuns', 'sandboxServesHead'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
       Rejected: { needs: ['reviewOfHead'], rules: [rejectToDevelopment] },
@@ -306,6 +350,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     automatic: true,
     starts: 'IntegrateChange',
     on: {
+      ...sandboxAtWork,
       ChangeIntegrated: {
         rules: [{ to: 'integration-testing', because: 'integrated', then: ['keepProduct'] }],
       },
@@ -322,10 +367,12 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     acts: ['tester'],
     automatic: false,
     calls: 'test',
-    always: [{ to: 'backup', because: 'gate_passed', when: ['productStands', 'gateSatisfied'] }],
+    always: [
+      { to: 'backup', because: 'gate_passed', when: ['sandboxRuns', 'productStands', 'gateSatisfied'] },
+    ],
     on: {
       Approved: {
-        needs: ['notOwnChange', 'reviewOfHead', 'productStands'],
+        needs: ['notOwnChange', 'reviewOfHead', 'sandboxRuns', 'productStands'],
         rules: [
           {
             to: 'integration',
@@ -349,6 +396,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     automatic: true,
     starts: 'BackUpBoth',
     on: {
+      ...sandboxAtWork,
       BackupsTaken: {
         rules: [
           { to: 'demo', because: 'backed_up', when: ['awaited'], then: ['keepBackups'] },
@@ -370,14 +418,14 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
       {
         to: 'deployment',
         because: 'gate_passed',
-        when: ['productStands', 'gateSatisfied', 'holdsProduction'],
+        when: ['sandboxRuns', 'productStands', 'gateSatisfied', 'holdsProduction'],
         start: 'DeployProduction',
       },
-      { to: 'deployment', because: 'gate_passed', when: ['productStands', 'gateSatisfied'] },
+      { to: 'deployment', because: 'gate_passed', when: ['sandboxRuns', 'productStands', 'gateSatisfied'] },
     ],
     on: {
       Approved: {
-        needs: ['notOwnChange', 'productStands'],
+        needs: ['notOwnChange', 'sandboxRuns', 'productStands'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
       Rejected: {

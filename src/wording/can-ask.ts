@@ -22,6 +22,7 @@ const usual: Rules = {
   onBaseChange: 'retest',
   requiredChecks: null,
   watchMs: 0,
+  sandbox: { canStop: false, ttlMs: null, idleMs: null },
 };
 
 /** Whether somebody in these roles may ever ask for this. */
@@ -43,6 +44,7 @@ export function canAskNow(type: Request['type'], { task, roles, settings }: Aske
 /** A request of this type that would do here, if any would. */
 function exampleOf(type: Request['type'], { number, stage }: Task): Request {
   const said = { by: '', source: { comment: null, on: number } };
+  if (type === 'SandboxExtended') return { type, byMs: 1, ...said };
   switch (type) {
     case 'EstimateGiven':
       return { type, duration: '1d', cost: null, note: null, ...said };

@@ -1,4 +1,5 @@
-import { registry } from '#commands/registry.js';
+import { formsOf } from '#commands/forms-of.js';
+import { type Form, registry } from '#commands/registry.js';
 import type { Settings } from '#config/settings.js';
 import type { Request } from '#process/event.js';
 import type { Role } from '#process/role.js';
@@ -24,9 +25,9 @@ export function renderHelp({
   const { replies, stages } = speak(settings?.language);
   const { help } = replies;
   const asker: Asker = { task, roles, settings: settings ?? null };
-  const words = Object.keys(registry);
-  const now = words.filter((word) => isFor(word, (type) => canAskNow(type, asker)));
-  const later = words.filter((word) => isFor(word, (type) => canEverAsk(type, asker)) && !now.includes(word));
+  const forms = Object.values(registry).flatMap(formsOf);
+  const now = forms.filter((form) => isFor(form, (type) => canAskNow(type, asker)));
+  const later = forms.filter((form) => isFor(form, (type) => canEverAsk(type, asker)) && !now.includes(form));
   return joinBlocks([
     roles.length === 0 ? help.noRole : help.yourRoles(roles),
     help.here(stages[task.stage].step),
@@ -36,16 +37,10 @@ export function renderHelp({
   ]);
 }
 
-function isFor(word: string, can: (type: Request['type']) => boolean): boolean {
-  const asks = registry[word]?.asks;
-  if (asks === 'StatusAsked' || asks === 'HelpAsked') return true;
-  return asks !== undefined && can(asks);
+function isFor({ asks }: Form, can: (type: Request['type']) => boolean): boolean {
+  return asks === 'StatusAsked' || asks === 'HelpAsked' || can(asks);
 }
 
-function listCommands(words: readonly string[]): string {
-  return words
-    .map((word) => registry[word])
-    .filter((entry) => entry !== undefined)
-    .map(({ usage, help }) => `- ${codeSpan(usage)} — ${help}`)
-    .join('\n');
+function listCommands(forms: readonly Form[]): string {
+  return forms.map(({ usage, help }) => `- ${codeSpan(usage)} — ${help}`).join('\n');
 }

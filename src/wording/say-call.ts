@@ -10,6 +10,7 @@ import { sayFinalDemo } from './calls/say-final-demo.js';
 import { sayPlan } from './calls/say-plan.js';
 import { sayProductionTest } from './calls/say-production-test.js';
 import { sayRolledBack } from './calls/say-rolled-back.js';
+import { saySandboxEnding } from './calls/say-sandbox-ending.js';
 import { sayTest } from './calls/say-test.js';
 import { joinBlocks } from './parts/join-blocks.js';
 import { speak } from './speak.js';
@@ -41,6 +42,7 @@ const texts: Readonly<Record<Call, (about: About, known: Known) => string>> = {
   'rolled-back': sayRolledBack,
   'final-demo': sayFinalDemo,
   failed: sayFailed,
+  'sandbox-ending': saySandboxEnding,
 };
 
 /** The comment that calls whoever acts next. */

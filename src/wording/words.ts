@@ -31,7 +31,7 @@ export interface Words {
   readonly record: RecordWords;
 }
 
-export type DeploymentVerb = 'provision' | 'deploy' | 'restore' | 'destroy';
+export type DeploymentVerb = 'provision' | 'deploy' | 'restore' | 'destroy' | 'stop' | 'start';
 export type EnvironmentKind = 'sandbox' | 'production';
 export type DeploymentState = 'running' | 'done';
 type Permission = 'read' | 'triage' | 'write' | 'maintain' | 'admin';
@@ -128,6 +128,11 @@ interface CardWords {
   readonly next: (who: string, names: string | null) => string;
   readonly nextAlone: string;
   readonly sandbox: string;
+  /** Stands where the link would. */
+  readonly sandboxStopped: string;
+  /** Goes on after the link. */
+  readonly sandboxUntil: (when: string) => string;
+  readonly sandboxPinned: string;
   readonly demo: string;
   readonly production: string;
   readonly change: (number: number) => string;
@@ -189,6 +194,14 @@ interface AlertWords {
     type: string;
   }) => string;
   readonly noClient: string;
+  readonly sandboxStopped: (about: SandboxStopFacts) => string;
+  readonly sandboxEnding: (when: string) => string;
+}
+
+interface SandboxStopFacts {
+  readonly why: 'asked' | 'idle' | 'ttl';
+  readonly by: string | null;
+  readonly when: string;
 }
 
 interface CheckWords {
@@ -292,6 +305,12 @@ interface CallWords {
     /** It is not known any more what failed: it was put right meanwhile, or ran beside the step. */
     readonly over: string;
     readonly overHint: string;
+  };
+  readonly sandboxEnding: {
+    readonly heading: string;
+    readonly intro: (about: { title: string; when: string }) => string;
+    readonly over: string;
+    readonly choices: readonly Choice[];
   };
 }
 

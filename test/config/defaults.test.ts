@@ -29,6 +29,7 @@ describe('a repository that says nothing', () => {
       onBaseChange: 'retest',
       requiredChecks: null,
       watchMs: 600_000,
+      sandbox: { canStop: false, ttlMs: null, idleMs: null },
     });
   });
 

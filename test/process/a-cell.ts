@@ -60,6 +60,10 @@ const preparing: { readonly [T in EventType]?: Preparing } = {
     return { ...task, change, rejectedHeads: [change.head] };
   },
   SandboxRedeployRequested: (task) => ({ ...task, awaiting: null }),
+  SandboxStopRequested: (task) => ({ ...task, awaiting: null }),
+  SandboxStartRequested: (task) => ({ ...withStopped(task), awaiting: null }),
+  SandboxStopped: (task) => waitingFor(withStopped(task), 'StopSandbox'),
+  SandboxStarted: (task) => waitingFor(withStopped(task), 'StartSandbox'),
   Approved: withSomethingToJudge,
   Rejected: withSomethingToJudge,
   StageLabelSet: withSomethingToJudge,
@@ -90,6 +94,13 @@ function touched(task: Task): Task {
   return { ...task, production: production && { ...production, touched: true, backup: aBackup('before') } };
 }
 
+function withStopped(task: Task): Task {
+  const { sandbox } = task;
+  return sandbox === null
+    ? task
+    : { ...task, sandbox: { ...sandbox, stopped: { why: 'asked', by: 'otto', at: 1 } } };
+}
+
 function withSomethingToJudge(task: Task): Task {
   const estimate = { revision: 1, duration: '3d', cost: null, note: null, by: 'mona', at: 1, agreed: null };
   const scenarios = [{ text: 'The button is green', by: 'tess' }];
@@ -111,6 +122,7 @@ const wordsOf: { readonly [T in Request['type']]?: (stage: Stage) => object } = 
   FollowupAdded: () => ({ text: 'more buttons' }),
   TaskCancelled: () => ({ why: null }),
   StageLabelSet: () => ({ stage: 'sandbox' }),
+  SandboxExtended: () => ({ byMs: 86_400_000 }),
 };
 
 function eventOf({ stage, event }: Cell, task: Task): Event {

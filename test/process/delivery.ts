@@ -43,6 +43,7 @@ export const rules: Rules = {
   onBaseChange: 'retest',
   requiredChecks: null,
   watchMs: 600_000,
+  sandbox: { canStop: true, ttlMs: 4_000_000, idleMs: null },
 };
 
 export const yes: Words = { type: 'Approved', note: null };

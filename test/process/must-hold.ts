@@ -194,7 +194,13 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
   'on hold no gate opens, and nothing is started but what protects production': ({ before, decision }) => {
     const { task, operations } = decision;
     if (before.hold === null || task.hold === null) return;
-    const protects = ['CallPeople', 'BackUpProduction', 'WatchProduction', 'RestoreProduction'];
+    const protects = [
+      'CallPeople',
+      'BackUpProduction',
+      'WatchProduction',
+      'RestoreProduction',
+      'StopSandbox',
+    ];
     for (const { kind } of operations) ok(protects.includes(kind), kind);
     ok(decision.moves.every(({ because }) => because.code !== 'gate_passed'));
     ok(task.approvals.every((approval) => before.approvals.includes(approval)));
@@ -202,6 +208,29 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
 
   'no gate opens while the configuration cannot be read': ({ facts, decision: { moves } }) => {
     if (facts.configProblem !== null) ok(moves.every(({ because }) => because.code !== 'gate_passed'));
+  },
+
+  'nobody approves a sandbox that is stopped, and no gate that looks at it opens': ({
+    before,
+    decision: { task, moves },
+  }) => {
+    if (!before.sandbox?.stopped || !looking.includes(before.stage)) return;
+    ok(moves.every(({ because }) => because.code !== 'gate_passed') || !task.sandbox?.stopped);
+    if (task.stage === before.stage && task.sandbox?.stopped)
+      ok(
+        task.approvals.every((approval) => approval.override !== null || before.approvals.includes(approval)),
+      );
+  },
+
+  'a sandbox is stopped or started only at its own commit, and counts as stopped from the start': ({
+    before,
+    decision: { operations, task },
+  }) => {
+    for (const one of operations) {
+      if (one.kind !== 'StopSandbox' && one.kind !== 'StartSandbox') continue;
+      strictEqual(one.commit, before.sandbox?.commit);
+      ok(task.sandbox?.stopped !== undefined);
+    }
   },
 
   'the check is green only on the released head': ({ decision: { task } }, world) => {
@@ -223,6 +252,8 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     ok(before.hold === null || before.awaiting !== null);
   },
 };
+
+const looking: readonly Stage[] = ['testing', 'integration-testing', 'demo'];
 
 const from = (first: Stage, stage: Stage, last: Stage): boolean =>
   stages.indexOf(stage) >= stages.indexOf(first) && stages.indexOf(stage) <= stages.indexOf(last);

@@ -38,6 +38,10 @@ const words: readonly ((n: number) => Words)[] = [
   () => ({ type: 'IssueReopened' }),
   (n) => ({ type: 'StageLabelSet', stage: pick(stages, n) ?? 'sandbox' }),
   () => ({ type: 'TaskProposed' }),
+  () => ({ type: 'SandboxStopRequested' }),
+  () => ({ type: 'SandboxStartRequested' }),
+  (n) => ({ type: 'SandboxExtended', byMs: n * 1_000 }),
+  () => ({ type: 'SandboxPinned' }),
 ];
 
 const someoneOf = (n: number) => pick(crowd, n) ?? crowd[0];
@@ -181,4 +185,5 @@ export const someRules: fc.Arbitrary<Rules> = fc.record({
   onBaseChange: fc.constantFrom('retest', 'checks'),
   requiredChecks: fc.constant(null),
   watchMs: fc.constant(600_000),
+  sandbox: fc.constantFrom(rules.sandbox, { canStop: false, ttlMs: null, idleMs: null }),
 });

@@ -1,4 +1,5 @@
-import { type CommandEntry, registry } from '#commands/registry.js';
+import { formsOf } from '#commands/forms-of.js';
+import { type Form, registry } from '#commands/registry.js';
 import { type Authority, authority } from '#process/authority.js';
 import type { Request } from '#process/event.js';
 import { isResting } from '#process/is-resting.js';
@@ -22,12 +23,12 @@ export function renderCommandsPage(): string {
     rules,
     renderTable(
       ['command', 'what it does', 'who', 'where', 'on hold'],
-      Object.values(registry).map(renderRow),
+      Object.values(registry).flatMap(formsOf).map(renderRow),
     ),
   ]);
 }
 
-function renderRow({ usage, help, asks }: CommandEntry): readonly string[] {
+function renderRow({ usage, help, asks }: Form): readonly string[] {
   if (asks === 'StatusAsked' || asks === 'HelpAsked')
     return [renderCode(usage), help, 'anyone', 'everywhere', 'yes'];
   const { who, whileHeld } = authority[asks];

@@ -8,7 +8,7 @@ import type { Performing } from './performance.js';
  */
 export async function withDeployment(
   performance: Performing,
-  verb: 'provision' | 'deploy' | 'restore',
+  verb: 'provision' | 'deploy' | 'restore' | 'start',
   { work, run }: { work: Work; run: (work: Work) => Promise<WorkResult<Running>> },
 ): Promise<WorkResult<Running>> {
   const { github } = performance.engine;

@@ -4,10 +4,10 @@ import { isStopped } from '../find-turn.js';
 import type { About, Queue } from '../about.js';
 import { escapeMarkdown } from '../safety/escape-markdown.js';
 import { linkTo } from '../safety/link-to.js';
+import { alert } from './alert.js';
 import { nameLogin } from './name-login.js';
 import { sayInstant } from './say-instant.js';
-
-type Kind = 'CAUTION' | 'WARNING' | 'IMPORTANT' | 'NOTE';
+import { saySandboxLife } from './say-sandbox-life.js';
 
 /** What stands in the way, the gravest first: each as one of GitHub's alerts. */
 export function sayAlerts(about: About, queue: Queue | null): readonly string[] {
@@ -20,15 +20,10 @@ export function sayAlerts(about: About, queue: Queue | null): readonly string[] 
     sayUndoing(about),
     ...sayOverrides(about),
     sayQueue(about, queue),
+    saySandboxLife(about),
     sayNoClient(about),
   ];
   return found.filter((said) => said !== null);
-}
-
-/** A quote that GitHub shows as an alert. */
-function alert(kind: Kind, text: string): string {
-  const lines = text.split('\n').map((line) => `> ${line}`.trimEnd());
-  return [`> [!${kind}]`, ...lines].join('\n');
 }
 
 function sayFailure({ task, words, links }: About): string | null {
