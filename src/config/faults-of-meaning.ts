@@ -1,6 +1,7 @@
 import { gates } from '#process/gate.js';
 import { stages } from '#process/stage.js';
 import type { Fault } from './fault.js';
+import { faultsOfWaiting } from './faults-of-waiting.js';
 import type { Settings } from './settings.js';
 import type { WrittenConfig } from './written.js';
 
@@ -10,6 +11,7 @@ export function faultsOfMeaning(settings: Settings, written: WrittenConfig): rea
     ...askedOfNobody(settings, written),
     ...withoutManager(settings),
     ...sameLabels(settings, written),
+    ...faultsOfWaiting(settings, written),
     ...endsWithoutStop(settings, written),
   ];
 }

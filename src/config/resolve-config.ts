@@ -4,6 +4,7 @@ import type { Rules } from '#process/rules.js';
 import { defaultGates } from './default-gates.js';
 import { parseDuration } from './duration.js';
 import { freeze } from './freeze.js';
+import { resolveCalendar, resolveWaiting } from './resolve-waiting.js';
 import type { EnvironmentSettings, ProbeSettings, RoleSource, Settings } from './settings.js';
 import type { WrittenConfig, WrittenProbe, WrittenRole } from './written.js';
 
@@ -51,6 +52,8 @@ function resolveRules(written: WrittenConfig, sources: Settings['roles']): Rules
     onBaseChange: written.integration?.['on-base-change'] ?? 'retest',
     requiredChecks: written.checks?.required ?? null,
     watchMs: parseDuration(written.production?.watch ?? '10m'),
+    waiting: resolveWaiting(written),
+    calendar: resolveCalendar(written),
     sandbox: resolveSandboxLife(written.environments ?? {}),
   };
 }

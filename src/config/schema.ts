@@ -1,14 +1,6 @@
 import { roles } from '#process/role.js';
-import { durationPattern } from './duration.js';
-
-const duration = (description: string, fallback: string) =>
-  ({
-    type: 'string',
-    pattern: durationPattern,
-    patternErrorMessage: 'must be a duration such as 30s, 10m, 2h or 1d; 99h or 24d are the most',
-    description,
-    default: fallback,
-  }) as const;
+import { duration, section } from './schema-parts.js';
+import { waitingSchema } from './waiting-schema.js';
 
 const gate = (description: string, fallback: readonly string[]) => ({
   type: 'array',
@@ -57,18 +49,10 @@ const optionalScript = (description: string, name: string) => {
 };
 
 /** A duration without a default: silence means never. */
-const perhapsDuration = (description: string, example: string) => {
-  const { default: _, ...rest } = duration(description, example);
+const perhapsDuration = (description: string, like: string) => {
+  const { default: example, ...rest } = duration(description, like);
   return { ...rest, examples: [example] };
 };
-
-const section = (description: string, properties: object, required: readonly string[] = []) => ({
-  type: 'object',
-  additionalProperties: false,
-  description,
-  properties,
-  ...(required.length > 0 && { required }),
-});
 
 /** Every key of `.github/greenlight.yml`: the single source of the parser, the editors' schema and the reference page. */
 export const configSchema = {
@@ -240,6 +224,7 @@ export const configSchema = {
         default: 'minor',
       },
     }),
+    ...waitingSchema,
     language: { enum: ['en'], description: 'The language Greenlight speaks here.', default: 'en' },
   }),
   definitions: {

@@ -1,5 +1,6 @@
 import type { Gate } from '#process/gate.js';
 import type { Role } from '#process/role.js';
+import type { weekdays } from './weekdays.js';
 import type { ScriptName } from './settings.js';
 
 /** What stands in the file, after the schema has checked it; nothing is filled in yet. */
@@ -29,11 +30,26 @@ export interface WrittenConfig {
   };
   readonly production?: { readonly watch?: string };
   readonly release?: { readonly 'tag-prefix'?: string; readonly bump?: 'major' | 'minor' | 'patch' };
+  readonly waiting?: WrittenPatience & {
+    readonly gates?: Partial<Readonly<Record<Gate, WrittenPatience>>>;
+  };
+  readonly calendar?: {
+    readonly timezone?: string;
+    readonly days?: readonly (typeof weekdays)[number][];
+    readonly holidays?: readonly string[];
+  };
   readonly language?: 'en';
 }
 
 export type WrittenRole =
   string | readonly string[] | { readonly permission: 'read' | 'triage' | 'write' | 'maintain' | 'admin' };
+
+/** Durations such as `3d`. */
+export interface WrittenPatience {
+  readonly remind?: readonly string[];
+  readonly escalate?: Role | 'none';
+  readonly expire?: string;
+}
 
 export interface WrittenProbe {
   readonly name?: string;

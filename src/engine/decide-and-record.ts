@@ -9,6 +9,7 @@ import { laneOf } from './lanes.js';
 import type { Loaded } from './load-facts.js';
 import type { EventPayload, SayPayload } from './payloads.js';
 import { planRecord, projectJob } from './record.js';
+import { wakeJobs } from './wakes.js';
 
 /** One job of a deciding lane, and who does it. */
 export interface Turn {
@@ -34,6 +35,7 @@ export async function decideAndRecord({ engine, lane, job }: Turn, question: Que
     ...answerJobs(question, decision),
     ...mendJobs(question),
     ...lookAgainJobs(question, decision),
+    ...wakeJobs(decision.task, facts.rules),
   ];
   const record = planRecord({ before: task, event, facts, node }, decision, jobs);
   await engine.store.finishJob(lane, job, record);

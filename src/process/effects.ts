@@ -1,9 +1,16 @@
 import { effectsOfPeople } from './effects-of-people.js';
 import { effectsOfProduction } from './effects-of-production.js';
 import { effectsOfSandbox } from './effects-of-sandbox.js';
+import { effectsOfWaiting } from './effects-of-waiting.js';
 import { effectsOfWork } from './effects-of-work.js';
 
 /** Every change that the stage table names, by name. */
-export const effects = { ...effectsOfPeople, ...effectsOfWork, ...effectsOfProduction, ...effectsOfSandbox };
+export const effects = {
+  ...effectsOfPeople,
+  ...effectsOfWork,
+  ...effectsOfProduction,
+  ...effectsOfWaiting,
+  ...effectsOfSandbox,
+};
 
 export type EffectName = keyof typeof effects;

@@ -1,19 +1,11 @@
 import { isShipping, missingRoles } from './approvals.js';
-import type { Because } from './because.js';
 import { changeNow } from './change-now.js';
 import { isGate } from './gate.js';
-import type { Guard } from './guard.js';
+import { type Guard, holds, when } from './guard.js';
 import { guardsOfSandbox } from './guards-of-sandbox.js';
+import { guardsOfWaiting } from './guards-of-waiting.js';
 import type { Situation } from './situation.js';
 import { stages } from './stage.js';
-
-const holds = (condition: boolean, because: Because): Because | null => (condition ? null : because);
-
-/** A question that only chooses between rules: nobody is told why it does not hold. */
-const when =
-  (condition: (situation: Situation) => boolean): Guard =>
-  (situation) =>
-    holds(condition(situation), { code: 'nothing_new' });
 
 /** The change as it is now, seen by a task that has one whose head still counts. */
 const moving = ({ task, facts }: Situation) =>
@@ -21,6 +13,7 @@ const moving = ({ task, facts }: Situation) =>
 
 /** Every question the stage table asks, by name. */
 export const guards = {
+  ...guardsOfWaiting,
   ...guardsOfSandbox,
 
   isNew: ({ task }) => holds(task.version === 0, { code: 'already_a_task' }),

@@ -34,6 +34,9 @@ export type Call =
   | 'rolled-back'
   | 'final-demo'
   | 'failed'
+  | 'reminder'
+  | 'expired'
+  | 'rework'
   | 'sandbox-ending';
 
 /** An operation with its idempotency key: `<task key>:<journal number>:<kind>`. */

@@ -29,9 +29,7 @@ export function sandboxEnd(task: Task, rules: SandboxRules): SandboxEnd | null {
 
 /** It runs where people use it, and nobody said that it runs until the task is over. */
 function canEnd({ sandbox, stage }: Task): boolean {
-  return (
-    inUse.includes(stage) && sandbox?.commit != null && !sandbox.stopped && sandbox.keep?.until !== null
-  );
+  return inUse.includes(stage) && sandbox?.commit != null && !sandbox.stopped && sandbox.keep?.until !== null;
 }
 
 /** When people are to be warned of the end; `null`: they were, or it needs no warning, since it only sleeps. */
@@ -46,10 +44,19 @@ export function plannedEnd({ sandbox, since }: Task, { ttlMs }: SandboxRules): I
   return Math.max((sandbox?.since ?? since) + (ttlMs ?? 0), sandbox?.keep?.until ?? 0);
 }
 
-/** When the clock has something to do with the sandbox next; `null`: nothing, or not before something else is over. */
-export function sandboxWake(task: Task, rules: SandboxRules): Instant | null {
+/** What the clock has to do with the sandbox next, and when. */
+interface SandboxTimer {
+  readonly name: 'sandbox-warning' | 'sandbox-end';
+  readonly at: Instant;
+}
+
+/** `null`: nothing, or not before something else is over. What came due at another stage is due when this one is entered. */
+export function sandboxTimer(task: Task, rules: SandboxRules): SandboxTimer | null {
   if (task.awaiting !== null || task.failure !== null || task.deferred !== null) return null;
-  return sandboxWarning(task, rules) ?? sandboxEnd(task, rules)?.at ?? null;
+  const warning = sandboxWarning(task, rules);
+  if (warning !== null) return { name: 'sandbox-warning', at: Math.max(warning, task.since) };
+  const end = sandboxEnd(task, rules);
+  return end && { name: 'sandbox-end', at: Math.max(end.at, task.since) };
 }
 
 /** Nobody loses a sandbox without the whole notice, also when Greenlight was not running when it should have been given. */

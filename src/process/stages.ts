@@ -15,8 +15,11 @@ export interface Rule {
   readonly then?: readonly EffectName[];
   /** An operation that is started beside what the stage starts on entering: `failed`, the one that failed, once more; `deferred`, the one kept back by the hold. */
   readonly start?: Exclude<OperationKind, 'CallPeople'> | 'failed' | 'deferred';
-  /** People called. `gate`: those whom the gate still waits for; `again`: as the stage does on entering. */
-  readonly call?: { readonly call: Call; readonly roles: readonly Role[] | 'gate' } | 'again';
+  /**
+   * People called. `gate`: those whom the gate still waits for; `overdue`: with the last reminder, whoever else the rules name
+   * too; `again`: as the stage does on entering.
+   */
+  readonly call?: { readonly call: Call; readonly roles: readonly Role[] | 'gate' | 'overdue' } | 'again';
 }
 
 /** What happens on one type of event. A need that does not hold refuses the event, with the need's reason. */
@@ -56,7 +59,27 @@ const failing = (roles: readonly Role[] = ['devops']): readonly Rule[] => [
   { to: 'stay', because: 'operation_failed', then: ['keepFailure'], call: { call: 'failed', roles } },
 ];
 
+const unhold: Rule = { to: 'stay', because: 'unheld', then: ['unhold'], start: 'deferred', call: 'again' };
+
 const retry: Rule = { to: 'stay', because: 'retrying', then: ['forgetFailure'], start: 'failed' };
+
+/** The sandbox's time is nearly up, or up. Stopped is all that it is then: its data go with the task. */
+const sandboxTimes: readonly Rule[] = [
+  {
+    to: 'stay',
+    because: 'sandbox_ending',
+    when: ['warningDue'],
+    then: ['warnOfSandboxEnd'],
+    call: { call: 'sandbox-ending', roles: ['developer'] },
+  },
+  {
+    to: 'stay',
+    because: 'sandbox_stopping',
+    when: ['sandboxTimeUp'],
+    then: ['stopSandboxInTime'],
+    start: 'StopSandbox',
+  },
+];
 
 /** How long the sandbox runs can be said as long as there is one. */
 const sandboxKept: StageRow['on'] = {
@@ -150,6 +173,7 @@ const rejectToDevelopment: Rule = {
   to: 'development',
   because: 'rejected',
   then: ['keepRejection', 'rejectHead', 'dropProduct'],
+  call: { call: 'rework', roles: ['developer'] },
 };
 
 const rollBack = (because: ReasonCode, then: readonly EffectName[] = []): Rule => ({
@@ -207,6 +231,10 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     ],
     on: {
       TaskProposed: { needs: ['isNew'], rules: [{ to: 'stay', because: 'task_proposed', then: ['begin'] }] },
+      HoldLifted: {
+        needs: ['held'],
+        rules: [{ ...unhold, when: ['estimateGiven'], call: { call: 'estimate', roles: 'gate' } }, unhold],
+      },
       EstimateGiven: {
         rules: [
           {
@@ -233,6 +261,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     title: 'Planning',
     acts: ['manager', 'developer', 'tester', 'devops'],
     automatic: false,
+    calls: 'plan',
     always: [
       {
         to: 'development',
@@ -630,10 +659,7 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
   ScenarioAdded: { needs: ['upToDemo'], ...stay('scenario_added', ['addScenario']) },
   StageLabelSet: { needs: ['startLabel'], rules: [] },
   HoldPlaced: { needs: ['notHeld'], rules: [{ to: 'stay', because: 'held', then: ['hold'] }] },
-  HoldLifted: {
-    needs: ['held'],
-    rules: [{ to: 'stay', because: 'unheld', then: ['unhold'], start: 'deferred', call: 'again' }],
-  },
+  HoldLifted: { needs: ['held'], rules: [unhold] },
   GateOverridden: {
     needs: ['overrideOfThisGate'],
     rules: [
@@ -661,4 +687,23 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
   IssueReopened: stay('reopened', ['withdrawCancel']),
   ChangeSeen: { rules: [mergedOutside, changeSeen] },
   IssueSeen: stay('issue_seen'),
+  TimePassed: {
+    rules: [
+      {
+        to: 'stay',
+        because: 'waited_too_long',
+        when: ['expiryDue'],
+        then: ['holdForSilence'],
+        call: { call: 'expired', roles: ['manager', 'devops'] },
+      },
+      {
+        to: 'stay',
+        because: 'reminded',
+        when: ['reminderDue'],
+        then: ['countReminder'],
+        call: { call: 'reminder', roles: 'overdue' },
+      },
+      ...sandboxTimes,
+    ],
+  },
 };

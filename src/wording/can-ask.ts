@@ -7,6 +7,7 @@ import type { Role } from '#process/role.js';
 import type { Rules } from '#process/rules.js';
 import type { Task } from '#process/task.js';
 import { defaultGates } from '#config/default-gates.js';
+import { defaultPatience } from '#config/resolve-waiting.js';
 
 /** Who asks, about which task. */
 export interface Asker {
@@ -22,6 +23,8 @@ const usual: Rules = {
   onBaseChange: 'retest',
   requiredChecks: null,
   watchMs: 0,
+  waiting: defaultPatience,
+  calendar: { timeZone: 'UTC', workingDays: [1, 2, 3, 4, 5], holidays: [] },
   sandbox: { canStop: false, ttlMs: null, idleMs: null },
 };
 

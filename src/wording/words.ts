@@ -180,6 +180,7 @@ interface AlertWords {
   readonly held: (about: { by: string; when: string; why: string | null }) => string;
   /** The change was merged past Greenlight, which stopped the task. */
   readonly mergedOutside: (when: string) => string;
+  readonly unanswered: (when: string) => string;
   readonly failed: (about: { what: string; why: string; meaning: string; log: string | null }) => string;
   /** For what failed beside the step, which goes on. */
   readonly retry: string;
@@ -305,6 +306,18 @@ interface CallWords {
     /** It is not known any more what failed: it was put right meanwhile, or ran beside the step. */
     readonly over: string;
     readonly overHint: string;
+  };
+  readonly reminder: {
+    readonly heading: (step: string) => string;
+    readonly intro: (title: string, since: string | null) => string;
+    readonly open: string;
+    /** It was the last reminder, and those who are to see to it were mentioned too. */
+    readonly escalated: string;
+  };
+  readonly expired: { readonly heading: string; readonly intro: (title: string, step: string) => string };
+  readonly rework: {
+    readonly heading: string;
+    readonly intro: (title: string, change: string | null) => string;
   };
   readonly sandboxEnding: {
     readonly heading: string;

@@ -1,3 +1,4 @@
+import { defaultPatience } from '#config/resolve-waiting.js';
 import { decide } from '#process/decide.js';
 import type { Decision } from '#process/decision.js';
 import type { Event, EventOf, Outcome, Request } from '#process/event.js';
@@ -43,7 +44,9 @@ export const rules: Rules = {
   onBaseChange: 'retest',
   requiredChecks: null,
   watchMs: 600_000,
-  sandbox: { canStop: true, ttlMs: 4_000_000, idleMs: null },
+  waiting: defaultPatience,
+  calendar: { timeZone: 'UTC', workingDays: [1, 2, 3, 4, 5], holidays: [] },
+  sandbox: { canStop: true, ttlMs: null, idleMs: null },
 };
 
 export const yes: Words = { type: 'Approved', note: null };
@@ -118,6 +121,12 @@ export class Delivery {
   /** The repository's production is the task's own now. */
   isGranted(): Decision {
     return this.hears({ type: 'ProductionGranted' }, { seen: null });
+  }
+
+  /** Nobody says anything for this long. */
+  waits(ms: number): Decision {
+    this.now += ms;
+    return this.hears({ type: 'TimePassed' }, { seen: null });
   }
 
   hears(event: Event, over: Partial<Facts> = {}): Decision {

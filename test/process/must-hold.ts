@@ -1,4 +1,5 @@
 import { ok, strictEqual } from 'node:assert';
+import { missingRoles } from '#process/approvals.js';
 import { reasonCodes } from '#process/because.js';
 import { decide } from '#process/decide.js';
 import { decideCheck } from '#process/decide-check.js';
@@ -210,6 +211,19 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     if (facts.configProblem !== null) ok(moves.every(({ because }) => because.code !== 'gate_passed'));
   },
 
+  'time alone approves nothing, and reminds only those who have not answered': (step) => {
+    const { before, event, facts, decision } = step;
+    if (event.type !== 'TimePassed') return;
+    sameValue(decision.task.approvals, before.approvals);
+    for (const one of decision.operations) {
+      if (one.kind !== 'CallPeople' || one.call !== 'reminder') continue;
+      ok(isGate(before.stage) && before.hold === null);
+      const { escalateTo } = facts.rules.waiting[before.stage];
+      const awaited = missingRoles(before, before.stage, facts.rules);
+      ok(one.roles.every((role) => awaited.includes(role) || role === escalateTo));
+    }
+  },
+
   'nobody approves a sandbox that is stopped, and no gate that looks at it opens': ({
     before,
     decision: { task, moves },
@@ -231,6 +245,18 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
       strictEqual(one.commit, before.sandbox?.commit);
       ok(task.sandbox?.stopped !== undefined);
     }
+  },
+
+  'time stops a sandbox only after its people were told, or when nothing had happened for long': ({
+    before,
+    event,
+    facts,
+    decision: { operations, task },
+  }) => {
+    if (event.type !== 'TimePassed' || !operations.some(({ kind }) => kind === 'StopSandbox')) return;
+    ok(before.sandbox?.keep?.until !== null && facts.rules.sandbox.canStop);
+    if (task.sandbox?.stopped?.why === 'ttl') ok((before.sandbox?.warned?.at ?? Infinity) < facts.now);
+    else strictEqual(task.sandbox?.stopped?.why, 'idle');
   },
 
   'the check is green only on the released head': ({ decision: { task } }, world) => {

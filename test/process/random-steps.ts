@@ -125,6 +125,9 @@ const happenings = {
   config: (world: World, n: number) => {
     world.configProblem = n % 3 === 0 ? 'line 1: no' : null;
   },
+  wait: (world: World, n: number) => {
+    world.waits(n * 60_000);
+  },
   grant: (world: World) => {
     world.grants();
   },
@@ -185,5 +188,15 @@ export const someRules: fc.Arbitrary<Rules> = fc.record({
   onBaseChange: fc.constantFrom('retest', 'checks'),
   requiredChecks: fc.constant(null),
   watchMs: fc.constant(600_000),
-  sandbox: fc.constantFrom(rules.sandbox, { canStop: false, ttlMs: null, idleMs: null }),
+  waiting: fc.constantFrom(rules.waiting, {
+    ...rules.waiting,
+    testing: { remindMs: [3_600_000], escalateTo: 'devops', expireMs: 7_200_000 },
+    demo: { remindMs: [], escalateTo: null, expireMs: 3_600_000 },
+  }),
+  calendar: fc.constantFrom(rules.calendar, { timeZone: 'Asia/Tokyo', workingDays: [7], holidays: [] }),
+  sandbox: fc.constantFrom(
+    { canStop: true, ttlMs: 4_000_000, idleMs: null },
+    { canStop: true, ttlMs: 7_200_000, idleMs: 3_600_000 },
+    { canStop: false, ttlMs: null, idleMs: null },
+  ),
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SandboxRules } from '#process/rules.js';
-import { sandboxEnd, sandboxWake, sandboxWarning } from '#process/sandbox-life.js';
+import { sandboxEnd, sandboxTimer, sandboxWarning } from '#process/sandbox-life.js';
 import { stages } from '#process/stage.js';
 import type { Sandbox, Task } from '#process/task.js';
 import { deliveryAt } from './delivery.js';
@@ -82,15 +82,20 @@ describe('the warning', () => {
 
 describe('the clock', () => {
   test('wakes the task for the warning, then for the end', () => {
-    expect(sandboxWake(aTaskWith(), rules)).toBe(start + 13 * day);
+    expect(sandboxTimer(aTaskWith(), rules)).toEqual({ name: 'sandbox-warning', at: start + 13 * day });
     const warned = { end: start + 14 * day, at: start + 13 * day };
-    expect(sandboxWake(aTaskWith({ warned }), rules)).toBe(start + 14 * day);
+    expect(sandboxTimer(aTaskWith({ warned }), rules)).toEqual({ name: 'sandbox-end', at: start + 14 * day });
+  });
+
+  test('does what came due at another stage when this one is entered', () => {
+    const late = aTaskWith({}, { since: start + 30 * day, stage: 'demo' });
+    expect(sandboxTimer(late, rules)?.at).toBe(start + 30 * day);
   });
 
   test('lets a task alone that is at work, or has failed, or is kept back', () => {
     const awaiting = { id: 'x', kind: 'StopSandbox', since: start } as const;
     const failure = { operation: 'StartSandbox', why: 'no', at: start, log: null } as const;
     for (const over of [{ awaiting }, { failure }, { deferred: 'DeploySandbox' }] as const)
-      expect(sandboxWake(aTaskWith({}, over), rules)).toBeNull();
+      expect(sandboxTimer(aTaskWith({}, over), rules)).toBeNull();
   });
 });

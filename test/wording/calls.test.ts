@@ -29,6 +29,9 @@ const everyCall: Readonly<Record<Call, true>> = {
   'rolled-back': true,
   'final-demo': true,
   failed: true,
+  reminder: true,
+  expired: true,
+  rework: true,
   'sandbox-ending': true,
 };
 const calls = Object.keys(everyCall) as Call[];
