@@ -94,9 +94,9 @@ export function callGate(draft: Draft): void {
 /** From now on they are waited for. */
 function callToGate(draft: Draft, call: Call): void {
   draft.task = { ...draft.task, called: { at: draft.facts.now, reminders: 0 } };
-  // Who plans the first round is in the conversation already.
-  if (call === 'plan' && draft.task.round === 1) return;
-  pushCall(draft, call, waitedFor(draft));
+  const waited = waitedFor(draft);
+  // The manager gave the estimate, so the thread tells them already what the client says to it or to a demo.
+  pushCall(draft, call, call === 'plan' ? waited.filter((role) => role !== 'manager') : waited);
 }
 
 /** Those who are waited for, and with the last reminder whoever is to see to it. */

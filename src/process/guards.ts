@@ -178,6 +178,8 @@ export const guards = {
       facts.rules.gates['production-testing'].length > 0 || task.production?.watch === null,
   ),
 
+  saidOnChange: when(({ task, event }) => 'source' in event && event.source.on === task.change?.number),
+
   windingDown: when(({ task }) => task.cancelled !== null),
 
   thenPlanning: when(({ task }) => task.rollback?.then === 'planning'),

@@ -173,7 +173,15 @@ const rejectToDevelopment: Rule = {
   to: 'development',
   because: 'rejected',
   then: ['keepRejection', 'rejectHead', 'dropProduct'],
-  call: { call: 'rework', roles: ['developer'] },
+};
+
+/** What is said on the pull request, its author hears from GitHub. */
+const rejectedByTester: Answer = {
+  needs: ['reviewOfHead'],
+  rules: [
+    { ...rejectToDevelopment, when: ['saidOnChange'] },
+    { ...rejectToDevelopment, call: { call: 'rework', roles: ['developer'] } },
+  ],
 };
 
 const rollBack = (because: ReasonCode, then: readonly EffectName[] = []): Rule => ({
@@ -361,7 +369,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         needs: ['notOwnChange', 'reviewOfHead', 'sandboxRuns', 'sandboxServesHead'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
-      Rejected: { needs: ['reviewOfHead'], rules: [rejectToDevelopment] },
+      Rejected: rejectedByTester,
       ChangeSeen: {
         rules: [
           ...judgedChange,
@@ -412,7 +420,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
           { to: 'stay', because: 'approval_kept', then: ['keepApproval'] },
         ],
       },
-      Rejected: { needs: ['reviewOfHead'], rules: [rejectToDevelopment] },
+      Rejected: rejectedByTester,
       ChangeSeen: { rules: [...judgedChange, changeSeen] },
       ...sandboxInUse,
     },

@@ -40,14 +40,18 @@ export function canAskNow(type: Request['type'], { task, roles, settings }: Aske
   const actor = { login: '', bot: false, roles };
   const rules = settings?.rules ?? usual;
   const facts = { now: task.since, rules, configProblem: null, actor, seen: null };
-  const { verdict } = decide(task, exampleOf(type, task), facts);
+  const example = type === 'SandboxExtended' ? anExtension(task) : exampleOf(type, task);
+  const { verdict } = decide(task, example, facts);
   return verdict === 'moved' || verdict === 'kept';
 }
 
+function anExtension({ number }: Task): Request {
+  return { type: 'SandboxExtended', byMs: 1, by: '', source: { comment: null, on: number } };
+}
+
 /** A request of this type that would do here, if any would. */
-function exampleOf(type: Request['type'], { number, stage }: Task): Request {
+function exampleOf(type: Exclude<Request['type'], 'SandboxExtended'>, { number, stage }: Task): Request {
   const said = { by: '', source: { comment: null, on: number } };
-  if (type === 'SandboxExtended') return { type, byMs: 1, ...said };
   switch (type) {
     case 'EstimateGiven':
       return { type, duration: '1d', cost: null, note: null, ...said };

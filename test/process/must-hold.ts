@@ -247,16 +247,12 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     }
   },
 
-  'time stops a sandbox only after its people were told, or when nothing had happened for long': ({
-    before,
-    event,
-    facts,
-    decision: { operations, task },
-  }) => {
-    if (event.type !== 'TimePassed' || !operations.some(({ kind }) => kind === 'StopSandbox')) return;
-    ok(before.sandbox?.keep?.until !== null && facts.rules.sandbox.canStop);
-    if (task.sandbox?.stopped?.why === 'ttl') ok((before.sandbox?.warned?.at ?? Infinity) < facts.now);
-    else strictEqual(task.sandbox?.stopped?.why, 'idle');
+  'time stops a sandbox only after its people were told, or when nothing had happened for long': (step) => {
+    if (
+      step.event.type === 'TimePassed' &&
+      step.decision.operations.some(({ kind }) => kind === 'StopSandbox')
+    )
+      isDueStop(step);
   },
 
   'the check is green only on the released head': ({ decision: { task } }, world) => {
@@ -278,6 +274,13 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     ok(before.hold === null || before.awaiting !== null);
   },
 };
+
+function isDueStop({ before: { sandbox }, facts, decision: { task } }: Step): void {
+  ok(sandbox?.keep?.until !== null && facts.rules.sandbox.canStop);
+  const why = task.sandbox?.stopped?.why;
+  if (why === 'ttl') ok((sandbox?.warned?.at ?? Infinity) < facts.now);
+  else strictEqual(why, 'idle');
+}
 
 const looking: readonly Stage[] = ['testing', 'integration-testing', 'demo'];
 
