@@ -29,7 +29,7 @@ export const alerts: Words['alerts'] = {
   sandboxStopped: ({ why, by, when }) =>
     `**The sandbox is stopped** since ${when}, ${stopReason(why, by)}. Its data are kept.\n\`/sandbox start\` brings it back as it was (developer, tester or DevOps); the next deployment to it does, too.`,
   sandboxEnding: (when) =>
-    `**The sandbox is stopped on ${when}:** its time is nearly up. Its data are kept.\n\`/sandbox extend 3d\` keeps it running longer, \`/sandbox pin\` until the task is over (developer, tester or DevOps).`,
+    `**The sandbox will be stopped on ${when}:** its time is nearly up. Its data are kept.\n\`/sandbox extend 3d\` keeps it running longer, \`/sandbox pin\` until the task is over (developer, tester or DevOps).`,
   noClient:
     '**Nobody is named as the client**, so nobody can agree to the estimate or approve the demo.\nName one in `.github/greenlight.yml` on the default branch; the other roles have defaults (see “Who has which role” below):',
 };

@@ -73,7 +73,7 @@ export const calls: Words['calls'] = {
   sandboxEnding: {
     heading: 'The sandbox will be stopped',
     intro: ({ title, when }) =>
-      `The sandbox of “${title}” is stopped on **${when}**, since its time is nearly up. Its data are kept, and \`/sandbox start\` brings it back as it was. Is it needed longer?`,
+      `The sandbox of “${title}” will be stopped on **${when}**, since its time is nearly up. Its data are kept, and \`/sandbox start\` brings it back as it was. Is it needed longer?`,
     over: 'The end of the sandbox was moved meanwhile, or it is stopped already. Nobody has to do anything.',
     choices: [
       { type: '/sandbox extend 3d', then: 'it runs three days longer' },
