@@ -10,6 +10,7 @@ const mayImport = {
   github: ['ports', 'process', 'config', 'errors'],
   store: ['ports', 'process', 'errors'],
   environments: ['ports', 'process', 'config', 'errors'],
+  hooks: ['ports', 'process', 'errors'],
   simulator: [],
   cli: ['ports', 'process', 'commands', 'engine', 'config', 'wording', 'errors', 'simulator'],
 };

@@ -1,6 +1,7 @@
 import { gates } from '#process/gate.js';
 import { type Role, roles } from '#process/role.js';
 import type { Rules } from '#process/rules.js';
+import { stages } from '#process/stage.js';
 import { defaultGates } from './default-gates.js';
 import { parseDuration } from './duration.js';
 import { freeze } from './freeze.js';
@@ -36,6 +37,7 @@ export function resolveConfig(written: WrittenConfig): Settings {
     labels: { intake: 'greenlight', prefix: 'stage: ', ...labels },
     environments: resolveEnvironments(written.environments ?? {}),
     release: { tagPrefix: release?.['tag-prefix'] ?? 'v', bump: release?.bump ?? 'minor' },
+    notify: (written.notify ?? []).map(({ hook, on = stages }) => ({ hook, on })),
     language,
   });
 }

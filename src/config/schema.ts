@@ -1,4 +1,5 @@
 import { roles } from '#process/role.js';
+import { stages } from '#process/stage.js';
 import { duration, section } from './schema-parts.js';
 import { waitingSchema } from './waiting-schema.js';
 
@@ -225,6 +226,33 @@ export const configSchema = {
       },
     }),
     ...waitingSchema,
+    notify: {
+      type: 'array',
+      maxItems: 20,
+      items: section(
+        'One place that hears when a task enters a stage.',
+        {
+          hook: {
+            type: 'string',
+            pattern: '^[a-z0-9][a-z0-9-]{0,49}$',
+            patternErrorMessage: 'must be the name that the operator gave it: small letters, digits, hyphens',
+            description: "Its name in the server's file of hooks.",
+          },
+          on: {
+            type: 'array',
+            minItems: 1,
+            uniqueItems: true,
+            items: { enum: stages },
+            description: 'The stages it hears of. Default: all.',
+          },
+        },
+        ['hook'],
+      ),
+      description:
+        "Places outside GitHub that hear of stage changes. Their addresses are the operator's: `GREENLIGHT_HOOKS`.",
+      examples: [[{ hook: 'agency-slack', on: ['demo', 'rollback', 'released'] }]],
+      default: [],
+    },
     language: { enum: ['en'], description: 'The language Greenlight speaks here.', default: 'en' },
   }),
   definitions: {

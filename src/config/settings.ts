@@ -1,4 +1,5 @@
 import type { Role } from '#process/role.js';
+import type { Stage } from '#process/stage.js';
 import type { Rules } from '#process/rules.js';
 
 /** `.github/greenlight.yml`, resolved: every default filled in, frozen. */
@@ -8,6 +9,8 @@ export interface Settings {
   readonly labels: { readonly intake: string; readonly prefix: string };
   readonly environments: EnvironmentSettings;
   readonly release: { readonly tagPrefix: string; readonly bump: 'major' | 'minor' | 'patch' };
+  /** Which of the operator's hooks hear of which stages. */
+  readonly notify: readonly { readonly hook: string; readonly on: readonly Stage[] }[];
   readonly language: 'en';
 }
 

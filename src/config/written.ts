@@ -1,5 +1,6 @@
 import type { Gate } from '#process/gate.js';
 import type { Role } from '#process/role.js';
+import type { Stage } from '#process/stage.js';
 import type { weekdays } from './weekdays.js';
 import type { ScriptName } from './settings.js';
 
@@ -38,6 +39,7 @@ export interface WrittenConfig {
     readonly days?: readonly (typeof weekdays)[number][];
     readonly holidays?: readonly string[];
   };
+  readonly notify?: readonly { readonly hook: string; readonly on?: readonly Stage[] }[];
   readonly language?: 'en';
 }
 

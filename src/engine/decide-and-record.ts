@@ -8,6 +8,7 @@ import type { Engine } from './engine.js';
 import { laneOf } from './lanes.js';
 import type { Loaded } from './load-facts.js';
 import type { EventPayload, SayPayload } from './payloads.js';
+import { noticeJobs } from './notify.js';
 import { planRecord, projectJob } from './record.js';
 import { wakeJobs } from './wakes.js';
 
@@ -36,6 +37,7 @@ export async function decideAndRecord({ engine, lane, job }: Turn, question: Que
     ...mendJobs(question),
     ...lookAgainJobs(question, decision),
     ...wakeJobs(decision.task, facts.rules),
+    ...noticeJobs(engine, decision, { settings: loaded.config.settings, now: facts.now }),
   ];
   const record = planRecord({ before: task, event, facts, node }, decision, jobs);
   await engine.store.finishJob(lane, job, record);

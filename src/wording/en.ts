@@ -4,6 +4,7 @@ import { calls } from './en/calls.js';
 import { card } from './en/card.js';
 import { check } from './en/check.js';
 import { deployments } from './en/deployments.js';
+import { notice } from './en/notice.js';
 import { operations } from './en/operations.js';
 import { people } from './en/people.js';
 import { reasons } from './en/reasons.js';
@@ -29,4 +30,5 @@ export const en: Words = {
   replies,
   calls,
   record,
+  notice,
 };

@@ -29,6 +29,7 @@ export interface Words {
   readonly replies: ReplyWords;
   readonly calls: CallWords;
   readonly record: RecordWords;
+  readonly notice: NoticeWords;
 }
 
 export type DeploymentVerb = 'provision' | 'deploy' | 'restore' | 'destroy' | 'stop' | 'start';
@@ -325,6 +326,16 @@ interface CallWords {
     readonly over: string;
     readonly choices: readonly Choice[];
   };
+}
+
+/** What a chat hears when a task moves: plain text. */
+interface NoticeWords {
+  readonly onward: string;
+  readonly back: string;
+  readonly rolledBack: string;
+  readonly cancelled: string;
+  readonly released: string;
+  readonly next: (who: string) => string;
 }
 
 /** The release notes, the follow-up's issue and commit messages. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Gate, gates } from '#process/gate.js';
+import { stages } from '#process/stage.js';
 import { listKeys } from '#config/list-keys.js';
 import { defaultSettings, parseConfig } from '#config/parse-config.js';
 import type { ProbeSettings, Settings } from '#config/settings.js';
@@ -77,6 +78,9 @@ const changes: Readonly<
   'waiting.escalate': ['none', ({ rules }) => rules.waiting.demo.escalateTo, null],
   'waiting.expire': ['14d', ({ rules }) => rules.waiting.demo.expireMs, 1_209_600_000],
   ...Object.fromEntries(gates.flatMap((gate) => Object.entries(patienceKeys(gate)))),
+  notify: ['[{hook: chat}]', ({ notify }) => notify, [{ hook: 'chat', on: stages }]],
+  'notify[].hook': ['log', ({ notify }) => notify.map(({ hook }) => hook), ['log']],
+  'notify[].on': ['[demo], hook: log', ({ notify }) => notify.map(({ on }) => on), [['demo']]],
   'calendar.timezone': ['Europe/Berlin', ({ rules }) => rules.calendar.timeZone, 'Europe/Berlin'],
   'calendar.days': ['[sun, mon]', ({ rules }) => rules.calendar.workingDays, [7, 1]],
   'calendar.holidays': ['["2026-12-25"]', ({ rules }) => rules.calendar.holidays, ['2026-12-25']],
