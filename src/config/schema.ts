@@ -1,6 +1,7 @@
 import { roles } from '#process/role.js';
 import { stages } from '#process/stage.js';
-import { duration, section } from './schema-parts.js';
+import { duration, script, section } from './schema-parts.js';
+import { sandboxLife, stopScripts } from './sandbox-schema.js';
 import { waitingSchema } from './waiting-schema.js';
 
 const gate = (description: string, fallback: readonly string[]) => ({
@@ -34,26 +35,6 @@ const address = {
   pattern: '^https?://[^\\s/]+(/\\S*)?$',
   patternErrorMessage: 'must be an address that begins with http:// or https://',
 } as const;
-
-const script = (description: string, name: string) => ({
-  type: 'string',
-  pattern: '^(?!/)(?!.*\\.\\.)[A-Za-z0-9._/-]{1,200}$',
-  patternErrorMessage: 'must be a path inside the repository, without ..',
-  description,
-  default: `.greenlight/${name}`,
-});
-
-/** A script that has no default: naming it says that there is one. */
-const optionalScript = (description: string, name: string) => {
-  const { default: example, ...rest } = script(description, name);
-  return { ...rest, examples: [example] };
-};
-
-/** A duration without a default: silence means never. */
-const perhapsDuration = (description: string, like: string) => {
-  const { default: example, ...rest } = duration(description, like);
-  return { ...rest, examples: [example] };
-};
 
 /** Every key of `.github/greenlight.yml`: the single source of the parser, the editors' schema and the reference page. */
 export const configSchema = {
@@ -150,14 +131,7 @@ export const configSchema = {
           backup: script('Stores the data of an environment.', 'backup'),
           restore: script('Puts an environment back to a backup.', 'restore'),
           destroy: script('Ends a sandbox.', 'destroy'),
-          stop: optionalScript(
-            'Ends the processes of a sandbox, keeping its data. Without it sandboxes cannot be stopped.',
-            'stop',
-          ),
-          start: optionalScript(
-            'Starts a stopped sandbox again as it was. Without it, `deploy` does that with the same commit.',
-            'start',
-          ),
+          ...stopScripts,
         },
       ),
       timeout: duration('How long one script may run.', '15m'),
@@ -197,14 +171,7 @@ export const configSchema = {
           examples: ['https://{name}.preview.example.com'],
         },
         probes: probes('How Greenlight sees that it is healthy. Default: the probes of production.'),
-        ttl: perhapsDuration(
-          'How long a sandbox runs after it was last made, deployed to or started; then it is stopped, its data kept. The developer is warned before, and `/sandbox extend` moves the end. Default: until the task is over.',
-          '14d',
-        ),
-        'idle-stop': perhapsDuration(
-          'A sandbox is stopped, its data kept, when nothing has happened to its task for so long; `/sandbox start` or the next deployment wakes it. Default: never.',
-          '12h',
-        ),
+        ...sandboxLife,
       }),
     }),
     production: section('Shipping.', {

@@ -37,6 +37,7 @@ export type Call =
   | 'reminder'
   | 'expired'
   | 'rework'
+  | 'develop'
   | 'sandbox-ending';
 
 /** An operation with its idempotency key: `<task key>:<journal number>:<kind>`. */

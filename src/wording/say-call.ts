@@ -5,6 +5,7 @@ import type { About, Links } from './about.js';
 import { sayConflict } from './calls/say-conflict.js';
 import { sayDemo } from './calls/say-demo.js';
 import { sayEstimateCall } from './calls/say-estimate-call.js';
+import { sayDevelop } from './calls/say-develop.js';
 import { sayExpired } from './calls/say-expired.js';
 import { sayFailed } from './calls/say-failed.js';
 import { sayFinalDemo } from './calls/say-final-demo.js';
@@ -48,6 +49,7 @@ const texts: Readonly<Record<Call, (about: About, known: Known) => string>> = {
   reminder: sayReminder,
   expired: sayExpired,
   rework: sayRework,
+  develop: sayDevelop,
   'sandbox-ending': saySandboxEnding,
 };
 

@@ -316,6 +316,11 @@ interface CallWords {
     readonly escalated: string;
   };
   readonly expired: { readonly heading: string; readonly intro: (title: string, step: string) => string };
+  readonly develop: {
+    readonly heading: string;
+    readonly intro: (title: string) => string;
+    readonly open: string;
+  };
   readonly rework: {
     readonly heading: string;
     readonly intro: (title: string, change: string | null) => string;

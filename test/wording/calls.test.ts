@@ -32,6 +32,7 @@ const everyCall: Readonly<Record<Call, true>> = {
   reminder: true,
   expired: true,
   rework: true,
+  develop: true,
   'sandbox-ending': true,
 };
 const calls = Object.keys(everyCall) as Call[];
