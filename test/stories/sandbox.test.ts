@@ -15,11 +15,15 @@ beforeAll(async () => {
 afterAll(() => story.close(), 60_000);
 
 const cardSays = (issue: number, words: RegExp): Promise<unknown> =>
-  story.github.until(() => words.test(story.card(issue)), { what: `a card like ${String(words)}` });
+  story.github.until(() => words.test(story.card(issue)), {
+    what: `a card like ${String(words)}`,
+    timeoutMs: 30_000,
+  });
 
 const hears = (issue: number, words: RegExp): Promise<unknown> =>
   story.github.until(() => words.test(story.replies(issue).at(-1) ?? ''), {
     what: `a reply like ${String(words)}`,
+    timeoutMs: 30_000,
   });
 
 /** Where the sandbox is, by its last deployment that came up. */
