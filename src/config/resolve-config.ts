@@ -39,6 +39,7 @@ export function resolveConfig(written: WrittenConfig): Settings {
     release: { tagPrefix: release?.['tag-prefix'] ?? 'v', bump: release?.bump ?? 'minor' },
     notify: (written.notify ?? []).map(({ hook, on = stages }) => ({ hook, on })),
     language,
+    clientLanguage: written['client-language'] ?? language,
   });
 }
 

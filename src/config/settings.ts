@@ -1,6 +1,7 @@
 import type { Role } from '#process/role.js';
 import type { Stage } from '#process/stage.js';
 import type { Rules } from '#process/rules.js';
+import type { Language } from './language.js';
 
 /** `.github/greenlight.yml`, resolved: every default filled in, frozen. */
 export interface Settings {
@@ -9,9 +10,11 @@ export interface Settings {
   readonly labels: { readonly intake: string; readonly prefix: string };
   readonly environments: EnvironmentSettings;
   readonly release: { readonly tagPrefix: string; readonly bump: 'major' | 'minor' | 'patch' };
+  readonly language: Language;
+  /** Of what is addressed to the client: the estimate, the demo and the final demo. */
+  readonly clientLanguage: Language;
   /** Which of the operator's hooks hear of which stages. */
   readonly notify: readonly { readonly hook: string; readonly on: readonly Stage[] }[];
-  readonly language: 'en';
 }
 
 /** Who has a role. `unset`: the configuration is silent and there is no default; `nobody`: it says that there is none. */

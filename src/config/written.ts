@@ -1,5 +1,6 @@
 import type { Gate } from '#process/gate.js';
 import type { Role } from '#process/role.js';
+import type { Language } from './language.js';
 import type { Stage } from '#process/stage.js';
 import type { weekdays } from './weekdays.js';
 import type { ScriptName } from './settings.js';
@@ -31,6 +32,8 @@ export interface WrittenConfig {
   };
   readonly production?: { readonly watch?: string };
   readonly release?: { readonly 'tag-prefix'?: string; readonly bump?: 'major' | 'minor' | 'patch' };
+  readonly language?: Language;
+  readonly 'client-language'?: Language;
   readonly waiting?: WrittenPatience & {
     readonly gates?: Partial<Readonly<Record<Gate, WrittenPatience>>>;
   };
@@ -40,7 +43,6 @@ export interface WrittenConfig {
     readonly holidays?: readonly string[];
   };
   readonly notify?: readonly { readonly hook: string; readonly on?: readonly Stage[] }[];
-  readonly language?: 'en';
 }
 
 export type WrittenRole =

@@ -3,6 +3,7 @@ import { asks } from './en/asks.js';
 import { calls } from './en/calls.js';
 import { card } from './en/card.js';
 import { check } from './en/check.js';
+import { commands } from './en/commands.js';
 import { deployments } from './en/deployments.js';
 import { notice } from './en/notice.js';
 import { operations } from './en/operations.js';
@@ -18,6 +19,7 @@ import type { Words } from './words.js';
 export const en: Words = {
   stages,
   intake: 'A manager puts this on an issue to start its way to release',
+  commands,
   asks,
   reasons,
   operations,

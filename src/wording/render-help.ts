@@ -1,4 +1,5 @@
 import { formsOf } from '#commands/forms-of.js';
+import { nameForm } from '#commands/name-form.js';
 import { type Form, registry } from '#commands/registry.js';
 import type { Settings } from '#config/settings.js';
 import type { Request } from '#process/event.js';
@@ -9,6 +10,7 @@ import { fold } from './parts/fold.js';
 import { joinBlocks } from './parts/join-blocks.js';
 import { codeSpan } from './safety/code-span.js';
 import { speak } from './speak.js';
+import type { Words } from './words.js';
 
 /** The answer to `/help`: what this person can do here and now, and, folded up, at other steps. */
 export function renderHelp({
@@ -22,7 +24,7 @@ export function renderHelp({
   /** With them, the roles count that this repository asks at each step. */
   settings?: Settings;
 }): string {
-  const { replies, stages } = speak(settings?.language);
+  const { replies, stages, commands } = speak(settings?.language);
   const { help } = replies;
   const asker: Asker = { task, roles, settings: settings ?? null };
   const forms = Object.values(registry).flatMap(formsOf);
@@ -31,9 +33,9 @@ export function renderHelp({
   return joinBlocks([
     roles.length === 0 ? help.noRole : help.yourRoles(roles),
     help.here(stages[task.stage].step),
-    listCommands(now),
+    listCommands(now, commands),
     help.how,
-    later.length === 0 ? null : fold(help.elsewhere, listCommands(later)),
+    later.length === 0 ? null : fold(help.elsewhere, listCommands(later, commands)),
   ]);
 }
 
@@ -41,6 +43,10 @@ function isFor({ asks }: Form, can: (type: Request['type']) => boolean): boolean
   return asks === 'StatusAsked' || asks === 'HelpAsked' || can(asks);
 }
 
-function listCommands(forms: readonly Form[]): string {
-  return forms.map(({ usage, help }) => `- ${codeSpan(usage)} — ${help}`).join('\n');
+function listCommands(forms: readonly Form[], commands: Words['commands']): string {
+  return forms
+    .map((form) => commands[nameForm(form)])
+    .filter((entry) => entry !== undefined)
+    .map(({ usage, help }) => `- ${codeSpan(usage)} — ${help}`)
+    .join('\n');
 }

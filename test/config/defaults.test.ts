@@ -70,6 +70,7 @@ describe('a repository that says nothing', () => {
       },
       release: { tagPrefix: 'v', bump: 'minor' },
       language: 'en',
+      clientLanguage: 'en',
     });
   });
 

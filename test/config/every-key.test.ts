@@ -74,6 +74,8 @@ const changes: Readonly<
   'production.watch': ['30s', ({ rules }) => rules.watchMs, 30_000],
   'release.tag-prefix': ['""', ({ release }) => release.tagPrefix, ''],
   'release.bump': ['patch', ({ release }) => release.bump, 'patch'],
+  language: ['ru', ({ language, clientLanguage }) => [language, clientLanguage], ['ru', 'ru']],
+  'client-language': ['ru', ({ language, clientLanguage }) => [language, clientLanguage], ['en', 'ru']],
   'waiting.remind': ['[2d]', ({ rules }) => rules.waiting.testing.remindMs, [172_800_000]],
   'waiting.escalate': ['none', ({ rules }) => rules.waiting.demo.escalateTo, null],
   'waiting.expire': ['14d', ({ rules }) => rules.waiting.demo.expireMs, 1_209_600_000],
@@ -95,7 +97,7 @@ const ofStopping = {
 } as const satisfies Record<string, readonly [string, (rules: SandboxRules) => unknown, unknown]>;
 
 /** Keys of which there is only one value so far. */
-const single = ['environments.executor', 'language'];
+const single = ['environments.executor'];
 
 function patienceKeys(gate: Gate): typeof changes {
   const key = `waiting.gates.${gate}`;

@@ -23,14 +23,18 @@ export async function releaseChange(performance: Releasing): Promise<Performed> 
   const snapshot = await engine.github.loadSnapshot(task.repository, { issue: task.number, change });
   const merge = snapshot.merged ?? (await mergeApproved(performance, snapshot));
   if ('stopped' in merge) return merge.stopped;
-  if (merge.tree !== product.tree) return notReleased({ why: 'another tree', merged: merge.sha });
+  if (merge.tree !== product.tree)
+    return notReleased(performance, { why: 'another tree', merged: merge.sha });
   return publish(performance, snapshot, merge.sha);
 }
 
 /** Looked at again without asking GitHub anything. */
 const whileHeld: Performed = { kind: 'snooze', afterMs: 2_000 };
 
-const notReleased = (reason: NotReleased): Performed => failed(sayNotReleased(reason));
+async function notReleased({ engine, task }: Releasing, reason: NotReleased): Promise<Performed> {
+  const { settings } = await engine.configs.of(task.repository);
+  return failed(sayNotReleased(reason, settings.language));
+}
 
 type Merge = { readonly sha: Sha; readonly tree: Sha } | { readonly stopped: Performed };
 
@@ -38,15 +42,16 @@ async function mergeApproved(performance: Releasing, snapshot: Snapshot): Promis
   const { engine, task, operation } = performance;
   const { product } = operation;
   const { changeNode, seen } = snapshot;
-  const stopped = whyNotYet(performance, snapshot);
+  const stopped = await whyNotYet(performance, snapshot);
   if (stopped !== null) return { stopped };
-  if (changeNode === null) return { stopped: notReleased({ why: 'closed' }) };
+  if (changeNode === null) return { stopped: await notReleased(performance, { why: 'closed' }) };
   if (seen.live !== product.live)
     return { stopped: done({ type: 'LiveMoved', operation: operation.id, live: seen.live }) };
   const notNow = await isStopped(performance, snapshot);
   if (notNow !== null) return { stopped: notNow };
   await turnGreen(performance, product.head);
-  const title = sayMergeTitle(task);
+  const { settings } = await engine.configs.of(task.repository);
+  const title = sayMergeTitle(task, settings.language);
   const result = await engine.github.mergeChange(task.repository, {
     node: changeNode,
     head: product.head,
@@ -56,9 +61,9 @@ async function mergeApproved(performance: Releasing, snapshot: Snapshot): Promis
     case 'merged':
       return result;
     case 'refused':
-      return { stopped: notReleased({ why: 'refused', said: result.why }) };
+      return { stopped: await notReleased(performance, { why: 'refused', said: result.why }) };
     case 'head-moved':
-      return { stopped: notReleased({ why: 'pushed meanwhile' }) };
+      return { stopped: await notReleased(performance, { why: 'pushed meanwhile' }) };
   }
 }
 
@@ -71,10 +76,11 @@ async function isStopped({ engine, task }: Releasing, { config }: Snapshot): Pro
 }
 
 /** The pull request must be open, at the head that was approved. */
-function whyNotYet({ operation: { product } }: Releasing, { seen: { change } }: Snapshot): Performed | null {
-  if (!change?.open) return notReleased({ why: 'closed' });
+async function whyNotYet(performance: Releasing, { seen: { change } }: Snapshot): Promise<Performed | null> {
+  const { product } = performance.operation;
+  if (!change?.open) return notReleased(performance, { why: 'closed' });
   if (change.head === product.head) return null;
-  return notReleased({ why: 'another head', head: change.head, approved: product.head });
+  return notReleased(performance, { why: 'another head', head: change.head, approved: product.head });
 }
 
 async function turnGreen({ engine, task }: Releasing, head: Sha): Promise<void> {
@@ -114,11 +120,17 @@ async function publish(
   const made = attempt > 1 ? await github.findRelease(task.repository, tag) : null;
   if (made !== null && !made.draft) return finish(made.url);
   const journal = await store.loadJournal(task.key);
-  const body = renderReleaseNotes(task, journal);
+  const body = renderReleaseNotes(task, journal, settings.language);
   const id =
     made?.id ??
-    (await github.draftRelease(task.repository, { tag, target: sha, name: sayReleaseTitle(tag, task), body }))
-      .id;
+    (
+      await github.draftRelease(task.repository, {
+        tag,
+        target: sha,
+        name: sayReleaseTitle(tag, task, settings.language),
+        body,
+      })
+    ).id;
   return finish((await github.publishRelease(task.repository, id)).url);
 
   async function finish(url: string): Promise<Performed> {

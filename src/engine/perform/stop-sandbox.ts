@@ -18,7 +18,7 @@ export async function stopSandbox(performance: Performance<'StopSandbox'>): Prom
 
   const [newest] = await github.listDeployments(task.repository, environment.name);
   if (newest) {
-    const description = sayDeployment('stop', 'sandbox', 'done');
+    const description = sayDeployment('stop', 'sandbox', 'done', settings.language);
     await github.setDeploymentStatus(task.repository, newest.id, { state: 'inactive', description });
   }
   return done({ type: 'SandboxStopped', operation: operation.id });

@@ -26,6 +26,7 @@ export const alerts: Words['alerts'] = {
     `**Approved, and waiting for production:** place ${position + 1} in the queue${ahead === null ? '' : `, after ${ahead}`}. It starts by itself.`,
   override: ({ by, step, reason, needs, type }) =>
     `**${by} wants to go on without the decision at ${step}:** “${reason}”\nIt counts only when ${people.either(needs)}, a different person, confirms it with \`${type}\`.`,
+  noClientExample: 'client: their-github-name # or: none',
   sandboxStopped: ({ why, by, when }) =>
     `**The sandbox is stopped** since ${when}, ${stopReason(why, by)}. Its data are kept.\n\`/sandbox start\` brings it back as it was (developer, tester or DevOps); the next deployment to it does, too.`,
   sandboxEnding: (when) =>
