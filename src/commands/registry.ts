@@ -3,13 +3,22 @@ import type { Command, Read } from './command.js';
 import { parseDelegation, parseLogin, parseUndelegation } from './parse-delegation.js';
 import { parseEstimate } from './parse-estimate.js';
 import { parseNumbers } from './parse-numbers.js';
+import { parseSandbox } from './parse-sandbox.js';
 
-/** One command: how it is written, what it is for, and what its words mean. */
-export interface CommandEntry {
+/** One way to write a command, and what it is for. */
+export interface Form {
+  /** What texts in other languages know it by; else its words without the slash. */
+  readonly name?: string;
   readonly usage: string;
   readonly help: string;
   /** What it comes to; who may ask for that, and where, is in `process/`. */
   readonly asks: Command['type'];
+}
+
+/** One command: how it is written, what it is for, and what its words mean. */
+export interface CommandEntry extends Form {
+  /** A command that comes to different things is explained form by form. */
+  readonly forms?: readonly Form[];
   /** Whether its text may go on over the lines of its paragraph. */
   readonly paragraph: boolean;
   readonly read: Read;
@@ -22,6 +31,40 @@ const alone =
   (command: Command): Read =>
   (words) =>
     words === '' ? command : null;
+
+const sandboxForms: readonly Form[] = [
+  {
+    usage: '/sandbox redeploy',
+    help: 'Deploys to the sandbox again what it serves.',
+    asks: 'SandboxRedeployRequested',
+  },
+  {
+    usage: '/sandbox stop',
+    help: 'Stops the sandbox and keeps its data.',
+    asks: 'SandboxStopRequested',
+  },
+  {
+    usage: '/sandbox start',
+    help: 'Starts the stopped sandbox again as it was.',
+    asks: 'SandboxStartRequested',
+  },
+  {
+    usage: '/sandbox extend <duration>',
+    help: 'Keeps the sandbox running longer, e.g. by `3d`.',
+    asks: 'SandboxExtended',
+  },
+  {
+    usage: '/sandbox pin',
+    help: 'Keeps the sandbox running until the task is over.',
+    asks: 'SandboxPinned',
+  },
+  {
+    name: 'sandbox start commit',
+    usage: '/sandbox start <commit>',
+    help: 'Lets the code of a fork into the sandbox, at exactly this commit: all 40 characters.',
+    asks: 'ForkAllowed',
+  },
+];
 
 /** Every command, by its word. Docs, `/help` and the parser are made from this. */
 export const registry: Readonly<Record<string, CommandEntry>> = {
@@ -69,12 +112,12 @@ export const registry: Readonly<Record<string, CommandEntry>> = {
     read: alone({ type: 'RetryRequested' }),
   },
   sandbox: {
-    usage: '/sandbox redeploy',
-    help: 'Deploys to the sandbox again what it serves. `start` with a full commit id lets code of a fork into it.',
+    usage: '/sandbox redeploy | stop | start | extend <duration> | pin',
+    help: 'Looks after the sandbox.',
     asks: 'SandboxRedeployRequested',
+    forms: sandboxForms,
     paragraph: false,
-    read: (words) =>
-      words.toLowerCase() === 'redeploy' ? { type: 'SandboxRedeployRequested' } : readForkStart(words),
+    read: (words) => readForkStart(words) ?? parseSandbox(words),
   },
   backup: {
     usage: '/backup',

@@ -16,6 +16,7 @@ export function faultsOfMeaning(settings: Settings, written: WrittenConfig): rea
     ...sameLabels(settings, written),
     ...wrongFreezes(written),
     ...faultsOfWaiting(settings, written),
+    ...endsWithoutStop(settings, written),
   ];
 }
 
@@ -68,4 +69,14 @@ function sameLabels({ labels }: Settings, written: WrittenConfig): readonly Faul
   if (same === undefined) return [];
   const pointer = written.labels?.intake === undefined ? '/labels/prefix' : '/labels/intake';
   return [{ pointer, message: `makes the label of the stage ${same} the one that starts a task` }];
+}
+
+/** What is to be stopped in time needs something that stops it. */
+function endsWithoutStop({ rules }: Settings, { environments }: WrittenConfig): readonly Fault[] {
+  if (rules.sandbox.canStop) return [];
+  const ends = (['ttl', 'idle-stop'] as const).filter((key) => environments?.sandbox?.[key] !== undefined);
+  return ends.map((key) => ({
+    pointer: `/environments/sandbox/${key}`,
+    message: 'stops sandboxes, but environments.scripts.stop names no script that does it',
+  }));
 }

@@ -67,6 +67,20 @@ function resolveRules(written: WrittenConfig, sources: Settings['roles']): Rules
     waiting: resolveWaiting(written),
     calendar,
     freeze: (written.production?.freeze ?? []).map((one) => parseFreeze(one, calendar.timeZone)),
+    sandbox: resolveSandboxLife(written.environments ?? {}),
+  };
+}
+
+/** A sandbox can be stopped where the repository names a script that does it. */
+function resolveSandboxLife({
+  scripts = {},
+  sandbox = {},
+}: NonNullable<WrittenConfig['environments']>): Rules['sandbox'] {
+  const span = (text: string | undefined): number | null => (text === undefined ? null : parseDuration(text));
+  return {
+    canStop: scripts.stop !== undefined,
+    ttlMs: span(sandbox.ttl),
+    idleMs: span(sandbox['idle-stop']),
   };
 }
 

@@ -4,7 +4,8 @@ import { productionSchema } from './production-schema.js';
 import { languages } from './language.js';
 import { stages } from '#process/stage.js';
 import { releaseSchema } from './release-schema.js';
-import { duration, section } from './schema-parts.js';
+import { duration, script, section } from './schema-parts.js';
+import { sandboxLife, stopScripts } from './sandbox-schema.js';
 import { waitingSchema } from './waiting-schema.js';
 import { quorumSchema, scenariosSchema } from './judging-schema.js';
 
@@ -39,14 +40,6 @@ const address = {
   pattern: '^https?://[^\\s/]+(/\\S*)?$',
   patternErrorMessage: 'must be an address that begins with http:// or https://',
 } as const;
-
-const script = (description: string, name: string) => ({
-  type: 'string',
-  pattern: '^(?!/)(?!.*\\.\\.)[A-Za-z0-9._/-]{1,200}$',
-  patternErrorMessage: 'must be a path inside the repository, without ..',
-  description,
-  default: `.greenlight/${name}`,
-});
 
 /** Every key of `.github/greenlight.yml`: the single source of the parser, the editors' schema and the reference page. */
 export const configSchema = {
@@ -154,6 +147,7 @@ export const configSchema = {
           backup: script('Stores the data of an environment.', 'backup'),
           restore: script('Puts an environment back to a backup.', 'restore'),
           destroy: script('Ends a sandbox.', 'destroy'),
+          ...stopScripts,
         },
       ),
       timeout: duration('How long one script may run.', '15m'),
@@ -193,6 +187,7 @@ export const configSchema = {
           examples: ['https://{name}.preview.example.com'],
         },
         probes: probes('How Greenlight sees that it is healthy. Default: the probes of production.'),
+        ...sandboxLife,
       }),
     }),
     changes: section('Pull requests.', {

@@ -38,7 +38,8 @@ export type RoleSource =
 export interface EnvironmentSettings {
   readonly executor: 'command';
   /** Paths in the repository, relative to its root. */
-  readonly scripts: Readonly<Record<ScriptName, string>>;
+  readonly scripts: Readonly<Record<Exclude<ScriptName, OptionalScript>, string>> &
+    Partial<Readonly<Record<OptionalScript, string>>>;
   /** Per script run, in milliseconds. */
   readonly timeoutMs: number;
   /** Names of variables of the server's environment that scripts may see. */
@@ -51,7 +52,10 @@ export interface EnvironmentSettings {
   readonly sandbox: { readonly url: string | null; readonly probes: readonly ProbeSettings[] };
 }
 
-export type ScriptName = 'provision' | 'deploy' | 'backup' | 'restore' | 'destroy';
+export type ScriptName = 'provision' | 'deploy' | 'backup' | 'restore' | 'destroy' | OptionalScript;
+
+/** Scripts that a repository may do without: then its sandboxes cannot be stopped, and start by a deployment. */
+type OptionalScript = 'stop' | 'start';
 
 export interface ProbeSettings {
   readonly name: string;

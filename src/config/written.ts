@@ -25,7 +25,12 @@ export interface WrittenConfig {
       readonly url?: string;
       readonly probes?: readonly WrittenProbe[];
     };
-    readonly sandbox?: { readonly url?: string; readonly probes?: readonly WrittenProbe[] };
+    readonly sandbox?: {
+      readonly url?: string;
+      readonly probes?: readonly WrittenProbe[];
+      readonly ttl?: string;
+      readonly 'idle-stop'?: string;
+    };
   };
   readonly changes?: { readonly 'without-task'?: 'refuse' | 'adopt' };
   readonly release?: {

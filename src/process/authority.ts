@@ -34,4 +34,8 @@ export const authority: Readonly<Record<Request['type'], Authority>> = {
   RoleDelegated: { who: ['manager'], whileHeld: true },
   DelegationWithdrawn: { who: ['manager'], whileHeld: true },
   PriorityRaised: { who: ['manager'], whileHeld: true },
+  SandboxStopRequested: { who: ['developer', 'tester', 'devops'], whileHeld: true },
+  SandboxStartRequested: { who: ['developer', 'tester', 'devops'], whileHeld: false },
+  SandboxExtended: { who: ['developer', 'tester', 'devops'], whileHeld: true },
+  SandboxPinned: { who: ['developer', 'tester', 'devops'], whileHeld: true },
 };

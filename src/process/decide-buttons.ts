@@ -1,7 +1,7 @@
 import type { CheckVerdict } from './decide-check.js';
 import { isGate } from './gate.js';
 import type { Rules } from './rules.js';
-import type { Task } from './task.js';
+import type { Sha, Task } from './task.js';
 import { scenariosInTheWay } from './verdicts.js';
 
 /** What a button on the check asks for: the same as the command of that name. */
@@ -47,11 +47,15 @@ function canBeJudged({ stage, awaiting, sandbox, change, product, scenarios }: T
     case 'planning':
       return scenarios.length > 0;
     case 'testing':
-      return change !== null && sandbox?.commit === change.head;
+      return change !== null && shows(sandbox, change.head);
     case 'integration-testing':
     case 'demo':
-      return product !== null && sandbox?.commit === product.merge;
+      return product !== null && shows(sandbox, product.merge);
     default:
       return false;
   }
 }
+
+/** A sandbox that is stopped shows nothing. */
+const shows = (sandbox: Task['sandbox'], commit: Sha): boolean =>
+  sandbox?.commit === commit && !sandbox.stopped;

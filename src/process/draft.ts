@@ -26,8 +26,13 @@ export interface Draft {
   production: ProductionMove | null;
 }
 
-/** Operations that protect production: a hold keeps a task from going on, and them from nothing. */
-const despiteHold: readonly OperationKind[] = ['BackUpProduction', 'WatchProduction', 'RestoreProduction'];
+/** Operations that protect production, or only save what nobody uses: a hold keeps a task from going on, and them from nothing. */
+const despiteHold: readonly OperationKind[] = [
+  'BackUpProduction',
+  'WatchProduction',
+  'RestoreProduction',
+  'StopSandbox',
+];
 
 /** Nothing decided yet. */
 export function beginDraft(before: Task, event: Event, facts: Facts): Draft {

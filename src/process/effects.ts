@@ -3,6 +3,7 @@ import { effectsOfJudging } from './effects-of-judging.js';
 import { effectsOfPeople } from './effects-of-people.js';
 import { effectsOfProduction } from './effects-of-production.js';
 import { effectsOfQueue } from './effects-of-queue.js';
+import { effectsOfSandbox } from './effects-of-sandbox.js';
 import { effectsOfWaiting } from './effects-of-waiting.js';
 import { effectsOfWork } from './effects-of-work.js';
 
@@ -15,6 +16,7 @@ export const effects = {
   ...effectsOfProduction,
   ...effectsOfWaiting,
   ...effectsOfQueue,
+  ...effectsOfSandbox,
 };
 
 export type EffectName = keyof typeof effects;

@@ -73,7 +73,11 @@ export type Request =
     } & Said)
   /** `of` null: everybody whom the role was handed to. */
   | ({ readonly type: 'DelegationWithdrawn'; readonly role: Role; readonly of: Login | null } & Said)
-  | ({ readonly type: 'PriorityRaised' } & Said);
+  | ({ readonly type: 'PriorityRaised' } & Said)
+  | ({ readonly type: 'SandboxStopRequested' } & Said)
+  | ({ readonly type: 'SandboxStartRequested' } & Said)
+  | ({ readonly type: 'SandboxExtended'; readonly byMs: number } & Said)
+  | ({ readonly type: 'SandboxPinned' } & Said);
 
 /** What was seen on GitHub; what it means is decided by comparing the task with the facts read fresh. */
 export type Observation =
@@ -118,6 +122,8 @@ export type Outcome =
   | ({ readonly type: 'WatchEnded' } & Of)
   | ({ readonly type: 'ProductionRestored'; readonly url: string | null } & Of)
   | ({ readonly type: 'SandboxRemoved' } & Of)
+  | ({ readonly type: 'SandboxStopped' } & Of)
+  | ({ readonly type: 'SandboxStarted'; readonly url: string; readonly commit: Sha } & Of)
   | ({ readonly type: 'Released'; readonly tag: string; readonly sha: Sha; readonly url: string } & Of)
   | ({
       readonly type: 'OperationFailed';
@@ -157,6 +163,10 @@ export const requestTypes = [
   'RoleDelegated',
   'DelegationWithdrawn',
   'PriorityRaised',
+  'SandboxStopRequested',
+  'SandboxStartRequested',
+  'SandboxExtended',
+  'SandboxPinned',
 ] as const satisfies readonly Request['type'][];
 
 export const observationTypes = [
@@ -186,6 +196,8 @@ const outcomeTypes = [
   'SandboxRemoved',
   'Released',
   'OperationFailed',
+  'SandboxStopped',
+  'SandboxStarted',
 ] as const satisfies readonly Outcome['type'][];
 
 export const eventTypes = [...requestTypes, ...observationTypes, ...outcomeTypes] as const;

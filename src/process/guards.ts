@@ -6,6 +6,7 @@ import { isGate } from './gate.js';
 import { type Guard, holds, when } from './guard.js';
 import { guardsOfJudging } from './guards-of-judging.js';
 import { guardsOfProduction } from './guards-of-production.js';
+import { guardsOfSandbox } from './guards-of-sandbox.js';
 import { guardsOfWaiting } from './guards-of-waiting.js';
 import type { Situation } from './situation.js';
 import { stages } from './stage.js';
@@ -19,6 +20,7 @@ const moving = ({ task, facts }: Situation) =>
 export const guards = {
   ...guardsOfChanges,
   ...guardsOfWaiting,
+  ...guardsOfSandbox,
 
   isNew: ({ task }) => holds(task.version === 0, { code: 'already_a_task' }),
 

@@ -19,7 +19,9 @@ export type Operation =
   | { readonly kind: 'RemoveSandbox'; readonly sandbox: string }
   | { readonly kind: 'ReleaseChange'; readonly product: Product; readonly change: number }
   | { readonly kind: 'BackUpProduction' }
-  | { readonly kind: 'CallPeople'; readonly call: Call; readonly roles: readonly Role[] };
+  | { readonly kind: 'CallPeople'; readonly call: Call; readonly roles: readonly Role[] }
+  | { readonly kind: 'StopSandbox'; readonly sandbox: string; readonly commit: Sha }
+  | { readonly kind: 'StartSandbox'; readonly sandbox: string; readonly commit: Sha };
 
 /** Why people are called: each has its own words. */
 export type Call =
@@ -36,7 +38,8 @@ export type Call =
   | 'reminder'
   | 'expired'
   | 'rework'
-  | 'develop';
+  | 'develop'
+  | 'sandbox-ending';
 
 /** An operation with its idempotency key: `<task key>:<journal number>:<kind>`. */
 export type Numbered<O extends Operation = Operation> = O & { readonly id: string };

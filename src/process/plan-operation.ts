@@ -14,6 +14,10 @@ function commitOfSandbox(task: Task): string | null {
   return task.product?.merge ?? task.sandbox?.commit ?? null;
 }
 
+/** Stopped and started as it stands: no other commit comes to it. */
+const asItStands = <Kind extends 'StopSandbox' | 'StartSandbox'>(kind: Kind, task: Task) =>
+  task.sandbox?.commit ? { kind, sandbox: task.sandbox.name, commit: task.sandbox.commit } : null;
+
 const plans: { readonly [Kind in Planned]: (task: Task, rules: Rules) => OperationOf<Kind> | null } = {
   ProvisionSandbox: (task) => ({ kind: 'ProvisionSandbox', sandbox: sandboxOf(task), title: task.title }),
   DeploySandbox: (task) => {
@@ -39,6 +43,8 @@ const plans: { readonly [Kind in Planned]: (task: Task, rules: Rules) => Operati
   ReleaseChange: ({ product, change }) =>
     product && change && { kind: 'ReleaseChange', product, change: change.number },
   BackUpProduction: () => ({ kind: 'BackUpProduction' }),
+  StopSandbox: (task) => asItStands('StopSandbox', task),
+  StartSandbox: (task) => asItStands('StartSandbox', task),
 };
 
 /** What exactly an operation of this kind has to do for the task as it stands; `null` when the task lacks what it needs. */

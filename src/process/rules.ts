@@ -26,6 +26,7 @@ export interface Rules {
   readonly waiting: Readonly<Record<Gate, Patience>>;
   /** The days that count as waited. */
   readonly calendar: Calendar;
+  readonly sandbox: SandboxRules;
 }
 
 /** In milliseconds of working time since people were called. */
@@ -45,4 +46,14 @@ export interface Calendar {
   readonly workingDays: readonly number[];
   /** As `2026-12-25`. */
   readonly holidays: readonly string[];
+}
+
+/** How long sandboxes run. */
+export interface SandboxRules {
+  /** Whether the repository has a way to stop one and keep its data. */
+  readonly canStop: boolean;
+  /** How long it runs after it was last brought up; `null`: until the task is over. */
+  readonly ttlMs: number | null;
+  /** How long nothing may happen to the task before it is stopped; `null`: as long as it likes. */
+  readonly idleMs: number | null;
 }

@@ -73,12 +73,67 @@ const liftProduction: Rule = { to: 'stay', because: 'production_unheld', product
 
 const retry: Rule = { to: 'stay', because: 'retrying', then: ['forgetFailure'], start: 'failed' };
 
+/** The sandbox's time is nearly up, or up. Stopped is all that it is then: its data go with the task. */
+const sandboxTimes: readonly Rule[] = [
+  {
+    to: 'stay',
+    because: 'sandbox_ending',
+    when: ['warningDue'],
+    then: ['warnOfSandboxEnd'],
+    call: { call: 'sandbox-ending', roles: ['developer'] },
+  },
+  {
+    to: 'stay',
+    because: 'sandbox_stopping',
+    when: ['sandboxTimeUp'],
+    then: ['stopSandboxInTime'],
+    start: 'StopSandbox',
+  },
+];
+
+/** How long the sandbox runs can be said as long as there is one. */
+const sandboxKept: StageRow['on'] = {
+  SandboxExtended: {
+    needs: ['sandboxStands', 'sandboxHasEnd', 'sandboxRuns'],
+    rules: [{ to: 'stay', because: 'sandbox_extended', then: ['extendSandbox'] }],
+  },
+  SandboxPinned: {
+    needs: ['sandboxStands', 'sandboxHasEnd', 'sandboxRuns'],
+    rules: [{ to: 'stay', because: 'sandbox_pinned', then: ['pinSandbox'] }],
+  },
+};
+
+/** While Greenlight works in the sandbox nobody stops or starts it; the reason says what it does. */
+const sandboxAtWork: StageRow['on'] = {
+  SandboxStopRequested: { needs: ['idle'], rules: [] },
+  SandboxStartRequested: { needs: ['idle'], rules: [] },
+  ...sandboxKept,
+};
+
 /** Where people look at the sandbox it may be deployed again; when it does not come up then, that is not the change's fault. */
 const sandboxInUse: StageRow['on'] = {
   SandboxRedeployRequested: {
     needs: ['sandboxStands', 'idle'],
     rules: [{ to: 'stay', because: 'sandbox_redeploying', then: ['forgetFailure'], start: 'DeploySandbox' }],
   },
+  SandboxStopRequested: {
+    needs: ['sandboxStands', 'sandboxRuns', 'sandboxCanStop', 'idle', 'nothingDeferred', 'nothingElseFailed'],
+    rules: [
+      {
+        to: 'stay',
+        because: 'sandbox_stopping',
+        then: ['stopSandbox', 'forgetFailure'],
+        start: 'StopSandbox',
+      },
+    ],
+  },
+  SandboxStopped: stay('sandbox_stopped', ['endStop']),
+  SandboxStartRequested: {
+    needs: ['sandboxStands', 'sandboxStopped', 'idle', 'nothingElseFailed'],
+    rules: [{ to: 'stay', because: 'sandbox_starting', then: ['forgetFailure'], start: 'StartSandbox' }],
+  },
+  SandboxStarted: stay('sandbox_started', ['wakeSandbox']),
+  ...sandboxKept,
   SandboxDeployed: stay('sandbox_served', ['serveSandbox']),
   SandboxUnhealthy: {
     rules: [
@@ -322,6 +377,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     automatic: true,
     starts: 'ProvisionSandbox',
     on: {
+      ...sandboxAtWork,
       SandboxProvisioned: {
         rules: [
           // Made anew because live moved before the release: the head was tested, what is missing is step 6.
@@ -376,7 +432,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
       {
         to: 'integration',
         because: 'gate_passed',
-        when: ['sandboxServesHead', 'gateSatisfied', 'headChecked'],
+        when: ['sandboxRuns', 'sandboxServesHead', 'gateSatisfied', 'headChecked'],
       },
     ],
     on: {
@@ -385,9 +441,9 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         rules: [{ to: 'stay', because: 'sandbox_served', then: ['serveSandbox'], call: 'again' }],
       },
       SandboxUnhealthy: { rules: [sendBack('sandbox_unhealthy')] },
-      ...scenariosJudged(['reviewOfHead', 'sandboxServesHead']),
+      ...scenariosJudged(['reviewOfHead', 'sandboxRuns', 'sandboxServesHead']),
       Approved: {
-        needs: ['notOwnChange', 'reviewOfHead', 'sandboxServesHead', 'scenariosPassed'],
+        needs: ['notOwnChange', 'reviewOfHead', 'sandboxRuns', 'sandboxServesHead', 'scenariosPassed'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
       Rejected: rejectedByTester,
@@ -415,6 +471,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     automatic: true,
     starts: 'IntegrateChange',
     on: {
+      ...sandboxAtWork,
       ChangeIntegrated: {
         rules: [{ to: 'integration-testing', because: 'integrated', then: ['keepProduct'] }],
       },
@@ -431,11 +488,13 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     acts: ['tester'],
     automatic: false,
     calls: 'test',
-    always: [{ to: 'backup', because: 'gate_passed', when: ['productStands', 'gateSatisfied'] }],
+    always: [
+      { to: 'backup', because: 'gate_passed', when: ['sandboxRuns', 'productStands', 'gateSatisfied'] },
+    ],
     on: {
-      ...scenariosJudged(['reviewOfHead', 'productStands']),
+      ...scenariosJudged(['reviewOfHead', 'sandboxRuns', 'productStands']),
       Approved: {
-        needs: ['notOwnChange', 'reviewOfHead', 'productStands', 'scenariosPassed'],
+        needs: ['notOwnChange', 'reviewOfHead', 'sandboxRuns', 'productStands', 'scenariosPassed'],
         rules: [
           {
             to: 'integration',
@@ -459,6 +518,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     automatic: true,
     starts: 'BackUpBoth',
     on: {
+      ...sandboxAtWork,
       BackupsTaken: {
         rules: [
           { to: 'demo', because: 'backed_up', when: ['awaited'], then: ['keepBackups'] },
@@ -480,14 +540,18 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
       {
         to: 'deployment',
         because: 'gate_passed',
-        when: ['productStands', 'gateSatisfied', 'headChecked', 'holdsProduction'],
+        when: ['sandboxRuns', 'productStands', 'gateSatisfied', 'headChecked', 'holdsProduction'],
         start: 'DeployProduction',
       },
-      { to: 'deployment', because: 'gate_passed', when: ['productStands', 'gateSatisfied', 'headChecked'] },
+      {
+        to: 'deployment',
+        because: 'gate_passed',
+        when: ['sandboxRuns', 'productStands', 'gateSatisfied', 'headChecked'],
+      },
     ],
     on: {
       Approved: {
-        needs: ['notOwnChange', 'productStands'],
+        needs: ['notOwnChange', 'sandboxRuns', 'productStands'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
       Rejected: {
@@ -839,6 +903,7 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
       },
       // Its place in the queue counts again: see `keep-place.ts`.
       { to: 'stay', because: 'production_thawed', when: ['thawDue'] },
+      ...sandboxTimes,
     ],
   },
 };

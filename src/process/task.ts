@@ -169,6 +169,21 @@ export interface Sandbox {
   readonly url: string | null;
   /** The commit that answered its probes; `null`: it does not stand, for it is being made or removed. */
   readonly commit: Sha | null;
+  /** When it was last brought up: made, deployed to or started. */
+  readonly since?: Instant;
+  /** Its processes are ended or being ended, its data stay. Not there while it runs. */
+  readonly stopped?: SandboxStop;
+  /** Somebody moved its end; `until` null: it runs until the task is over. */
+  readonly keep?: { readonly until: Instant | null; readonly by: Login };
+  /** The end that was warned of, and when. */
+  readonly warned?: { readonly end: Instant; readonly at: Instant };
+}
+
+/** Why a sandbox was stopped: somebody asked for it, nothing had happened for long, or its time was up. */
+export interface SandboxStop {
+  readonly why: 'asked' | 'idle' | 'ttl';
+  readonly by: Login | null;
+  readonly at: Instant;
 }
 
 /** The result of step 6: head and live, merged. What testers and client approve, and what ships. */

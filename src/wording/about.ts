@@ -3,7 +3,7 @@ import type { ProductionHeld } from '#process/production-facts.js';
 import type { Task } from '#process/task.js';
 import type { Words } from './words.js';
 
-/** Addresses that texts point to; `null` where there is nothing to look at yet. */
+/** Addresses that texts point to; `null` where there is nothing to look at: not yet, or the sandbox is stopped. */
 export interface Links {
   readonly sandbox: string | null;
   readonly production: string | null;

@@ -13,6 +13,7 @@ export const asks = [
   'test_change',
   'test_product',
   'redeploy_sandbox',
+  'start_sandbox',
   'judge_demo',
   'await_production',
   'test_production',

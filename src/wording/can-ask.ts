@@ -30,6 +30,7 @@ const usual: Rules = {
   watchMs: 0,
   waiting: defaultPatience,
   calendar: { timeZone: 'UTC', workingDays: [1, 2, 3, 4, 5], holidays: [] },
+  sandbox: { canStop: false, ttlMs: null, idleMs: null },
 };
 
 /** Whether somebody in these roles may ever ask for this. */
@@ -51,12 +52,17 @@ export function canAskNow(type: Request['type'], { task, roles, settings, proble
     seen: null,
     delegateIsPerson: true,
   };
-  const { verdict } = decide(task, exampleOf(type, task), facts);
+  const example = type === 'SandboxExtended' ? anExtension(task) : exampleOf(type, task);
+  const { verdict } = decide(task, example, facts);
   return verdict === 'moved' || verdict === 'kept';
 }
 
+function anExtension({ number }: Task): Request {
+  return { type: 'SandboxExtended', byMs: 1, by: '', source: { comment: null, on: number } };
+}
+
 /** A request of this type that would do here, if any would. */
-function exampleOf(type: Request['type'], task: Task): Request {
+function exampleOf(type: Exclude<Request['type'], 'SandboxExtended'>, task: Task): Request {
   const { number, stage, change } = task;
   const said = { by: '', source: { comment: null, on: number } };
   if (isOfJudging(type)) return exampleOfJudging(type, task, said);

@@ -34,6 +34,7 @@ const doers: Partial<Readonly<Record<Ask, readonly Role[]>>> = {
   fix_checks: ['developer'],
   push_fix: ['developer'],
   redeploy_sandbox: ['developer', 'tester', 'devops'],
+  start_sandbox: ['developer', 'tester', 'devops'],
   retry: ['devops', 'manager'],
   lift_hold: ['manager', 'devops'],
   mend_config: ['devops'],
@@ -116,6 +117,7 @@ function ofDevelopment(task: Task): Ask {
 /** Nobody judges a sandbox that shows something else than what would be approved. */
 function ofSandbox({ awaiting, sandbox }: Task, judged: Sha | undefined): Ask | null {
   if (awaiting !== null) return 'await_greenlight';
+  if (sandbox?.stopped) return 'start_sandbox';
   return judged !== undefined && sandbox?.commit === judged ? null : 'redeploy_sandbox';
 }
 

@@ -17,6 +17,7 @@ import { sayProductionTest } from './calls/say-production-test.js';
 import { sayReminder } from './calls/say-reminder.js';
 import { sayRework } from './calls/say-rework.js';
 import { sayRolledBack } from './calls/say-rolled-back.js';
+import { saySandboxEnding } from './calls/say-sandbox-ending.js';
 import { sayTest } from './calls/say-test.js';
 import { joinBlocks } from './parts/join-blocks.js';
 import { speak } from './speak.js';
@@ -54,6 +55,7 @@ const texts: Readonly<Record<Call, (about: About, known: Known) => string>> = {
   expired: sayExpired,
   rework: sayRework,
   develop: sayDevelop,
+  'sandbox-ending': saySandboxEnding,
 };
 
 /** The gates at which the client is called. */

@@ -41,7 +41,7 @@ export interface Words {
   readonly notice: NoticeWords;
 }
 
-export type DeploymentVerb = 'provision' | 'deploy' | 'restore' | 'destroy';
+export type DeploymentVerb = 'provision' | 'deploy' | 'restore' | 'destroy' | 'stop' | 'start';
 export type EnvironmentKind = 'sandbox' | 'production';
 export type DeploymentState = 'running' | 'done';
 type Permission = 'read' | 'triage' | 'write' | 'maintain' | 'admin';
@@ -169,6 +169,11 @@ interface CardWords {
   readonly next: (who: string, names: string | null) => string;
   readonly nextAlone: string;
   readonly sandbox: string;
+  /** Stands where the link would. */
+  readonly sandboxStopped: string;
+  /** Goes on after the link. */
+  readonly sandboxUntil: (when: string) => string;
+  readonly sandboxPinned: string;
   readonly demo: string;
   readonly production: string;
   readonly change: (number: number) => string;
@@ -271,6 +276,8 @@ interface AlertWords {
   readonly priority: (by: string) => string;
   /** A rollback after the release waits for whoever has production. */
   readonly rollbackQueue: (ahead: string) => string;
+  readonly sandboxStopped: (about: SandboxStopFacts) => string;
+  readonly sandboxEnding: (when: string) => string;
 }
 
 /** Production held after a rollback. */
@@ -285,6 +292,12 @@ export interface HeldFacts {
   readonly undone: string | null;
   /** Whether the task has a hold of its own, which is lifted first. */
   readonly firstOwn: boolean;
+}
+
+interface SandboxStopFacts {
+  readonly why: 'asked' | 'idle' | 'ttl';
+  readonly by: string | null;
+  readonly when: string;
 }
 
 interface CheckWords {
@@ -426,6 +439,12 @@ interface CallWords {
   readonly rework: {
     readonly heading: string;
     readonly intro: (title: string, change: string | null) => string;
+  };
+  readonly sandboxEnding: {
+    readonly heading: string;
+    readonly intro: (about: { title: string; when: string }) => string;
+    readonly over: string;
+    readonly choices: readonly Choice[];
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseComment } from '#commands/parse-comment.js';
+import { formsOf } from '#commands/forms-of.js';
 import { registry } from '#commands/registry.js';
 
 const day = 86_400_000;
@@ -197,8 +198,11 @@ describe('what a command is given', () => {
 
   test('every command has an example here, and comes to what the registry says', () => {
     expect(Object.keys(examples()).sort()).toEqual(Object.keys(registry).sort());
-    for (const [word, { good }] of Object.entries(examples()))
-      for (const [, { type }] of good) expect(type).toBe(registry[word]?.asks);
+    for (const [word, { good }] of Object.entries(examples())) {
+      const entry = registry[word];
+      const asked = entry === undefined ? [] : formsOf(entry).map(({ asks }) => asks);
+      expect(new Set(good.map(([, { type }]) => type))).toEqual(new Set(asked));
+    }
   });
 
   test('usage begins with the word', () => {
@@ -258,8 +262,24 @@ function examples(): Readonly<Record<string, Examples>> {
       good: [
         ['redeploy', { type: 'SandboxRedeployRequested' }],
         ['REDEPLOY ', { type: 'SandboxRedeployRequested' }],
+        ['stop', { type: 'SandboxStopRequested' }],
+        ['start', { type: 'SandboxStartRequested' }],
+        ['pin', { type: 'SandboxPinned' }],
+        ['extend 3d', { type: 'SandboxExtended', byMs: 259_200_000 }],
+        ['Extend 12 hours', { type: 'SandboxExtended', byMs: 43_200_000 }],
+        ['extend 2w', { type: 'SandboxExtended', byMs: 1_209_600_000 }],
       ],
-      bad: ['', 'destroy', 'redeploy now'],
+      bad: [
+        '',
+        'destroy',
+        'redeploy now',
+        'pin it',
+        'extend',
+        'extend 0d',
+        'extend 3',
+        'extend 3y',
+        'extend 999d',
+      ],
     },
     backup: { good: [['', { type: 'BackupRequested' }]], bad: ['x'] },
     rollback: {

@@ -40,6 +40,7 @@ describe('a repository that says nothing', () => {
       ),
       calendar: { timeZone: 'UTC', workingDays: [1, 2, 3, 4, 5], holidays: [] },
       freeze: [],
+      sandbox: { canStop: false, ttlMs: null, idleMs: null },
     });
   });
 

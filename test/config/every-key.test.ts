@@ -5,6 +5,7 @@ import { listKeys } from '#config/list-keys.js';
 import { defaultSettings, parseConfig } from '#config/parse-config.js';
 import type { FreezeWindow } from '#process/freeze.js';
 import type { ProbeSettings, Settings } from '#config/settings.js';
+import type { SandboxRules } from '#process/rules.js';
 
 /** For each key: a value that is not its default, as YAML, and where it is seen. */
 const changes: Readonly<
@@ -62,6 +63,8 @@ const changes: Readonly<
     'ops/load',
   ],
   'environments.scripts.destroy': ['ops/end', ({ environments }) => environments.scripts.destroy, 'ops/end'],
+  'environments.scripts.stop': ['ops/halt', ({ environments }) => environments.scripts.stop, 'ops/halt'],
+  'environments.scripts.start': ['ops/go', ({ environments }) => environments.scripts.start, 'ops/go'],
   'environments.timeout': ['2h', ({ environments }) => environments.timeoutMs, 7_200_000],
   'environments.pass': ['[SHOP_KEY]', ({ environments }) => environments.pass, ['SHOP_KEY']],
   'environments.production.name': ['live', ({ environments }) => environments.production.name, 'live'],
@@ -97,6 +100,12 @@ const changes: Readonly<
   ...probeKeys('production'),
   ...probeKeys('sandbox'),
 };
+
+/** Keys that need a script that stops sandboxes. */
+const ofStopping = {
+  'environments.sandbox.ttl': ['14d', ({ ttlMs }) => ttlMs, 1_209_600_000],
+  'environments.sandbox.idle-stop': ['12h', ({ idleMs }) => idleMs, 43_200_000],
+} as const satisfies Record<string, readonly [string, (rules: SandboxRules) => unknown, unknown]>;
 
 /** Keys of which there is only one value so far. */
 const single = ['environments.executor'];
@@ -170,8 +179,17 @@ describe('every key of the configuration', () => {
     expect(see(settingsOf(write(path, yaml)))).toEqual(value);
   });
 
+  test.each(Object.entries(ofStopping))('%s does what it says', (path, [yaml, see, value]) => {
+    expect(see(defaultSettings.rules.sandbox)).toBeNull();
+    const key = path.split('.').at(-1) ?? '';
+    const text = `environments: {scripts: {stop: ops/halt}, sandbox: {${key}: ${yaml}}}`;
+    expect(see(settingsOf(text).rules.sandbox)).toBe(value);
+  });
+
   test('is tried here', () => {
-    expect([...Object.keys(changes), ...single].sort()).toEqual(values.map(({ path }) => path).sort());
+    expect([...Object.keys(changes), ...Object.keys(ofStopping), ...single].sort()).toEqual(
+      values.map(({ path }) => path).sort(),
+    );
   });
 
   test.each(single)('%s has one value so far', (path) => {
@@ -189,6 +207,11 @@ describe('every key of the configuration', () => {
 });
 
 describe('what one key means for another', () => {
+  test('sandboxes can be stopped where a script is named that does it', () => {
+    expect(settingsOf('{}').rules.sandbox.canStop).toBe(false);
+    expect(settingsOf('environments: {scripts: {stop: ops/halt}}').rules.sandbox.canStop).toBe(true);
+  });
+
   test('a role that nobody has is not asked', () => {
     const { rules } = settingsOf('roles: {client: none}');
     expect(rules.gates).toMatchObject({ discussion: [], demo: [], 'final-demo': [], planning: ['manager'] });

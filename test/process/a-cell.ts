@@ -76,6 +76,10 @@ const preparing: { readonly [T in EventType]?: Preparing } = {
     ...task,
     approvals: task.approvals.map((given) => ({ ...given, review: 9 })),
   }),
+  SandboxStopRequested: (task) => ({ ...task, awaiting: null }),
+  SandboxStartRequested: (task) => ({ ...withStopped(task), awaiting: null }),
+  SandboxStopped: (task) => waitingFor(withStopped(task), 'StopSandbox'),
+  SandboxStarted: (task) => waitingFor(withStopped(task), 'StartSandbox'),
   Rejected: withSomethingToJudge,
   StageLabelSet: withSomethingToJudge,
   ForkAllowed: (task) => ({ ...task, change: task.change && { ...task.change, fork: true } }),
@@ -104,6 +108,13 @@ function waitingFor(task: Task, kind: OperationKind): Task {
 function touched(task: Task): Task {
   const { production } = task;
   return { ...task, production: production && { ...production, touched: true, backup: aBackup('before') } };
+}
+
+function withStopped(task: Task): Task {
+  const { sandbox } = task;
+  return sandbox === null
+    ? task
+    : { ...task, sandbox: { ...sandbox, stopped: { why: 'asked', by: 'otto', at: 1 } } };
 }
 
 function withSomethingToJudge(task: Task): Task {
@@ -149,6 +160,7 @@ const wordsOf: { readonly [T in Request['type']]?: (stage: Stage) => object } = 
   RejectionLifted: () => ({ of: null }),
   RoleDelegated: () => ({ role: 'tester', to: 'nick', until: null }),
   DelegationWithdrawn: () => ({ role: 'tester', of: null }),
+  SandboxExtended: () => ({ byMs: 86_400_000 }),
 };
 
 function eventOf({ stage, event }: Cell, task: Task): Event {
@@ -202,7 +214,8 @@ export function decideCell(cell: Cell): Decision {
   const event = eventOf(cell, possible);
   const facts: Facts = {
     now: 5_000,
-    rules,
+    // Sandboxes have an end here, so that it can be moved; it is far away.
+    rules: { ...rules, sandbox: { ...rules.sandbox, ttlMs: 100 * weekMs } },
     configProblem: null,
     actor: isRequest(event)
       ? { login: 'pat', bot: false, roles: cell.but === 'stranger' ? [] : roles }

@@ -48,6 +48,7 @@ export const rules: Rules = {
   watchMs: 600_000,
   waiting: defaultPatience,
   calendar: { timeZone: 'UTC', workingDays: [1, 2, 3, 4, 5], holidays: [] },
+  sandbox: { canStop: true, ttlMs: null, idleMs: null },
 };
 
 export const yes: Words = { type: 'Approved', note: null };

@@ -61,6 +61,10 @@ function readyToRetry(world: World): boolean {
 
 function decideGate(world: World): void {
   const { task } = world;
+  if (task.sandbox?.stopped && ['testing', 'integration-testing', 'demo'].includes(task.stage)) {
+    world.says(devops, { type: 'SandboxStartRequested' });
+    return;
+  }
   if (task.stage === 'discussion' && task.estimate === null) {
     world.says(manager, { type: 'EstimateGiven', duration: '3d', cost: null, note: null });
     return;

@@ -283,10 +283,16 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
   'on hold no gate opens, and nothing is started but what protects production': ({ before, decision }) => {
     const { task, operations } = decision;
     if (before.hold === null || task.hold === null) return;
-    const protects = ['CallPeople', 'BackUpProduction', 'WatchProduction', 'RestoreProduction'];
+    const protects = [
+      'CallPeople',
+      'BackUpProduction',
+      'WatchProduction',
+      'RestoreProduction',
+      'StopSandbox',
+    ];
     for (const { kind } of operations) ok(protects.includes(kind), kind);
     ok(decision.moves.every(({ because }) => because.code !== 'gate_passed'));
-    ok(task.approvals.every((approval) => before.approvals.includes(approval)));
+    ok(task.approvals.every((approval) => wasGiven(approval, before)));
   },
 
   'no gate opens while the configuration cannot be read': ({ facts, decision: { moves } }) => {
@@ -335,6 +341,35 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     else strictEqual(task.frozen !== null, (facts.rules.freeze?.length ?? 0) > 0);
   },
 
+  'nobody approves a sandbox that is stopped, and no gate that looks at it opens': ({
+    before,
+    decision: { task, moves },
+  }) => {
+    if (!before.sandbox?.stopped || !looking.includes(before.stage)) return;
+    ok(moves.every(({ because }) => because.code !== 'gate_passed') || !task.sandbox?.stopped);
+    if (task.stage === before.stage && task.sandbox?.stopped)
+      ok(task.approvals.every((approval) => approval.override !== null || wasGiven(approval, before)));
+  },
+
+  'a sandbox is stopped or started only at its own commit, and counts as stopped from the start': ({
+    before,
+    decision: { operations, task },
+  }) => {
+    for (const one of operations) {
+      if (one.kind !== 'StopSandbox' && one.kind !== 'StartSandbox') continue;
+      strictEqual(one.commit, before.sandbox?.commit);
+      ok(task.sandbox?.stopped !== undefined);
+    }
+  },
+
+  'time stops a sandbox only after its people were told, or when nothing had happened for long': (step) => {
+    if (
+      step.event.type === 'TimePassed' &&
+      step.decision.operations.some(({ kind }) => kind === 'StopSandbox')
+    )
+      isDueStop(step);
+  },
+
   'the check is green only on the released head': ({ decision: { task } }, world) => {
     for (let head = 0; head <= world.heads; head += 1) {
       const asked = { configProblem: world.configProblem, head: `head-${head}` };
@@ -354,6 +389,21 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     ok(before.hold === null || before.awaiting !== null);
   },
 };
+
+function isDueStop({ before: { sandbox }, facts, decision: { task } }: Step): void {
+  ok(sandbox?.keep?.until !== null && facts.rules.sandbox.canStop);
+  const why = task.sandbox?.stopped?.why;
+  if (why === 'ttl') ok((sandbox?.warned?.at ?? Infinity) < facts.now);
+  else strictEqual(why, 'idle');
+}
+
+const looking: readonly Stage[] = ['testing', 'integration-testing', 'demo'];
+
+/** An approval may follow its head to another of the same content; that it is the same is another must. */
+const wasGiven = (approval: Approval, before: Task): boolean =>
+  before.approvals.some(
+    (given) => JSON.stringify({ ...given, head: null }) === JSON.stringify({ ...approval, head: null }),
+  );
 
 const from = (first: Stage, stage: Stage, last: Stage): boolean =>
   stages.indexOf(stage) >= stages.indexOf(first) && stages.indexOf(stage) <= stages.indexOf(last);

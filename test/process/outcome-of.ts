@@ -18,6 +18,8 @@ export const endsOf = {
   ProductionRestored: 'RestoreProduction',
   SandboxRemoved: 'RemoveSandbox',
   Released: 'ReleaseChange',
+  SandboxStopped: 'StopSandbox',
+  SandboxStarted: 'StartSandbox',
 } as const satisfies Partial<Record<Outcome['type'], OperationKind>>;
 
 type Ended = Exclude<Outcome['type'], 'ProductionGranted'>;
@@ -61,6 +63,8 @@ const makers: { readonly [T in Ended]: (world: World) => Omit<EventOf<T>, 'type'
   ProductionRestored: () => ({ url: 'https://production' }),
   SandboxRemoved: () => ({}),
   Released: ({ live }) => ({ tag: 'v1.0.0', sha: `merge on ${live}`, url: 'https://release' }),
+  SandboxStopped: () => ({}),
+  SandboxStarted: ({ head }) => ({ url: 'https://sandbox', commit: head }),
   OperationFailed: ({ operation }) => ({
     kind: operation.split(':')[2] as OperationKind,
     why: 'it broke',

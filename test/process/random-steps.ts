@@ -53,6 +53,10 @@ const words: readonly ((n: number) => Words)[] = [
   (n) => ({ type: 'DelegationWithdrawn', role: pick(roles, n) ?? 'tester', of: null }),
   () => ({ type: 'PriorityRaised' }),
   () => ({ type: 'RollbackRequested', reason: null, version: 'v0' }),
+  () => ({ type: 'SandboxStopRequested' }),
+  () => ({ type: 'SandboxStartRequested' }),
+  (n) => ({ type: 'SandboxExtended', byMs: n * 1_000 }),
+  () => ({ type: 'SandboxPinned' }),
 ];
 
 const someoneOf = (n: number) => pick(crowd, n) ?? crowd[0];
@@ -233,4 +237,9 @@ export const someRules: fc.Arbitrary<Rules> = fc.record({
     demo: { remindMs: [], escalateTo: null, expireMs: 3_600_000 },
   }),
   calendar: fc.constantFrom(rules.calendar, { timeZone: 'Asia/Tokyo', workingDays: [7], holidays: [] }),
+  sandbox: fc.constantFrom(
+    { canStop: true, ttlMs: 4_000_000, idleMs: null },
+    { canStop: true, ttlMs: 7_200_000, idleMs: 3_600_000 },
+    { canStop: false, ttlMs: null, idleMs: null },
+  ),
 });

@@ -34,6 +34,7 @@ const everyCall: Readonly<Record<Call, true>> = {
   expired: true,
   rework: true,
   develop: true,
+  'sandbox-ending': true,
 };
 const calls = Object.keys(everyCall) as Call[];
 

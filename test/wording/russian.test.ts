@@ -76,6 +76,7 @@ describe('what people read', () => {
     rework: true,
     develop: true,
     'merged-outside': true,
+    'sandbox-ending': true,
   };
 
   test.each(stages)('has no English left at %s', (stage) => {

@@ -105,6 +105,7 @@ export const wordExamples: ExamplesOf<Words> = {
   card: {
     round: [[2]],
     since: [[when]],
+    sandboxUntil: [[when]],
     next: [
       [step, null],
       [step, name],
@@ -151,6 +152,13 @@ export const wordExamples: ExamplesOf<Words> = {
     frozen: [[{ until: when, why: null, labels: [] }], [{ until: when, why, labels: [code, code] }]],
     priority: [[name]],
     rollbackQueue: [['#7']],
+    sandboxStopped: [
+      [{ why: 'asked', by: name, when }],
+      [{ why: 'asked', by: null, when }],
+      [{ why: 'idle', by: null, when }],
+      [{ why: 'ttl', by: null, when }],
+    ],
+    sandboxEnding: [[when]],
   },
   check: {
     released: [[null], [code]],
@@ -217,6 +225,7 @@ export const wordExamples: ExamplesOf<Words> = {
     },
     finalDemo: { intro: [[why]] },
     failed: { at: [[step]] },
+    sandboxEnding: { intro: [[{ title: why, when }]] },
     reminder: {
       heading: [[step]],
       intro: [

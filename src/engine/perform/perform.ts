@@ -11,6 +11,8 @@ import { provisionSandbox } from './provision-sandbox.js';
 import { releaseChange } from './release-change.js';
 import { removeSandbox } from './remove-sandbox.js';
 import { restoreProduction } from './restore-production.js';
+import { startSandbox } from './start-sandbox.js';
+import { stopSandbox } from './stop-sandbox.js';
 import { watchProduction } from './watch-production.js';
 
 type Performer<K extends OperationKind> = (performance: Performance<K>) => Promise<Performed>;
@@ -26,6 +28,8 @@ const performers: { readonly [K in Exclude<OperationKind, 'CallPeople'>]: Perfor
   RemoveSandbox: removeSandbox,
   ReleaseChange: releaseChange,
   BackUpProduction: backUpProduction,
+  StopSandbox: stopSandbox,
+  StartSandbox: startSandbox,
 };
 
 /** One try of an operation, whichever it is. */

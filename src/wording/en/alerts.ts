@@ -3,6 +3,11 @@ import { people } from './people.js';
 
 const because = (why: string | null): string => (why === null ? '' : `: “${why}”`);
 
+function stopReason(why: 'asked' | 'idle' | 'ttl', by: string | null): string {
+  if (why === 'asked') return by === null ? 'as asked' : `by ${by}`;
+  return why === 'idle' ? 'since nothing had happened for long' : 'since its time was up';
+}
+
 export const alerts: Words['alerts'] = {
   config: (problem) =>
     `**The configuration cannot be used:** ${problem}\nUntil \`.github/greenlight.yml\` is corrected on the default branch, nobody can approve anything.`,
@@ -22,6 +27,10 @@ export const alerts: Words['alerts'] = {
   override: ({ by, step, reason, needs, type }) =>
     `**${by} wants to go on without the decision at ${step}:** “${reason}”\nIt counts only when ${people.either(needs)}, a different person, confirms it with \`${type}\`.`,
   noClientExample: 'client: their-github-name # or: none',
+  sandboxStopped: ({ why, by, when }) =>
+    `**The sandbox is stopped** since ${when}, ${stopReason(why, by)}. Its data are kept.\n\`/sandbox start\` brings it back as it was (developer, tester or DevOps); the next deployment to it does, too.`,
+  sandboxEnding: (when) =>
+    `**The sandbox will be stopped on ${when}:** its time is nearly up. Its data are kept.\n\`/sandbox extend 3d\` keeps it running longer, \`/sandbox pin\` until the task is over (developer, tester or DevOps).`,
   noClient:
     '**Nobody is named as the client**, so nobody can agree to the estimate or approve the demo.\nName one in `.github/greenlight.yml` on the default branch; the other roles have defaults (see “Who has which role” below):',
   followed: ({ from, to, when }) =>

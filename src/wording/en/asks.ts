@@ -116,6 +116,11 @@ export const asks: Words['asks'] = {
     todo: 'The sandbox does not show what is to be judged. Put the right version there first.',
     choices: [{ type: '/sandbox redeploy', then: 'puts it there' }],
   }),
+  start_sandbox: () => ({
+    title: 'the sandbox is stopped',
+    todo: 'The sandbox is stopped, so there is nothing to look at, and nobody can approve. Its data are kept: start it first.',
+    choices: [{ type: '/sandbox start', then: 'brings it back as it was' }],
+  }),
   judge_demo: ({ roles }) => ({
     title: `waiting for ${people.either(roles)}`,
     todo: 'Open the demo and try it. It goes live only after your yes.',

@@ -75,6 +75,16 @@ export const calls: Words['calls'] = {
     answer: 'How do you like it? Write one of these as a comment below',
     then: 'After your yes the release is published with your feedback, and an issue is opened for everything that is noted for later.',
   },
+  sandboxEnding: {
+    heading: 'The sandbox will be stopped',
+    intro: ({ title, when }) =>
+      `The sandbox of “${title}” will be stopped on **${when}**, since its time is nearly up. Its data are kept, and \`/sandbox start\` brings it back as it was. Is it needed longer?`,
+    over: 'The end of the sandbox was moved meanwhile, or it is stopped already. Nobody has to do anything.',
+    choices: [
+      { type: '/sandbox extend 3d', then: 'it runs three days longer' },
+      { type: '/sandbox pin', then: 'it runs until the task is over' },
+    ],
+  },
   failed: {
     at: (step) => `The task stands at **${step}**:`,
     log: 'Read the log',

@@ -101,6 +101,13 @@ export const reasons: Words['reasons'] = {
   merged_outside: () => 'The pull request was merged without Greenlight, so the task was put on hold.',
   override_begun: () => 'The override waits for a second person.',
   override_complete: () => 'Two people opened the step without the people it asks.',
+  sandbox_stopping: () => 'The sandbox is being stopped; its data are kept.',
+  sandbox_stopped: () => 'The sandbox is stopped; its data are kept.',
+  sandbox_starting: () => 'The sandbox is being started.',
+  sandbox_started: () => 'The sandbox runs again as it was.',
+  sandbox_extended: () => 'The sandbox runs longer.',
+  sandbox_pinned: () => 'The sandbox runs until the task is over.',
+  sandbox_ending: () => 'The time of the sandbox is nearly up.',
   // refused
   not_a_person: () => 'Only people can do this, not apps or bots.',
   role_missing: roleMissing,
@@ -136,6 +143,13 @@ export const reasons: Words['reasons'] = {
   label_is_not_a_move: ({ startLabel }) =>
     `Tasks move from step to step by themselves. The only label that moves one is ${startLabel ?? 'the one of the sandbox'}, with which a manager starts the work.`,
   ...reasonsOfJudging,
+  sandbox_is_stopped: () =>
+    'The sandbox is stopped. `/sandbox start` brings it back as it was (developer, tester or DevOps).',
+  sandbox_runs: () => 'The sandbox is not stopped, so there is nothing to start.',
+  sandbox_has_no_end: () =>
+    'The sandbox runs until the task is over anyway: no end is set in this repository.',
+  sandbox_cannot_stop: () =>
+    'Sandboxes cannot be stopped here: this repository has no script that does it. DevOps can add one, and name it under `environments:` `scripts:` `stop:` in `.github/greenlight.yml`.',
   // about the check on a change
   no_task: () => 'This belongs to no task.',
   gates_open: () => 'Not every step before the merge is passed yet.',

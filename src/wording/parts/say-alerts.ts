@@ -7,10 +7,10 @@ import { escapeMarkdown } from '../safety/escape-markdown.js';
 import { linkTo } from '../safety/link-to.js';
 import { shortSha } from '../short-sha.js';
 import { sayProduction } from './say-production.js';
+import { alert } from './alert.js';
 import { nameLogin } from './name-login.js';
 import { sayInstant } from './say-instant.js';
-
-type Kind = 'CAUTION' | 'WARNING' | 'IMPORTANT' | 'NOTE';
+import { saySandboxLife } from './say-sandbox-life.js';
 
 /** What stands in the way, the gravest first: each as one of GitHub's alerts. */
 export function sayAlerts(about: About, queue: Queue | null): readonly string[] {
@@ -25,15 +25,10 @@ export function sayAlerts(about: About, queue: Queue | null): readonly string[] 
     sayFollowed(about),
     sayQueue(about, queue),
     ...sayProduction(about, queue).map((said) => alert('WARNING', said)),
+    saySandboxLife(about),
     sayNoClient(about),
   ];
   return found.filter((said) => said !== null);
-}
-
-/** A quote that GitHub shows as an alert. */
-function alert(kind: Kind, text: string): string {
-  const lines = text.split('\n').map((line) => `> ${line}`.trimEnd());
-  return [`> [!${kind}]`, ...lines].join('\n');
 }
 
 function sayFailure({ task, words, links }: About): string | null {

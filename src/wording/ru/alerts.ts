@@ -4,7 +4,16 @@ import { atStep } from './stages.js';
 
 const because = (why: string | null): string => (why === null ? '' : `: «${why}»`);
 
+function stopReason(why: 'asked' | 'idle' | 'ttl', by: string | null): string {
+  if (why === 'asked') return by === null ? 'как просили' : `решение — ${by}`;
+  return why === 'idle' ? 'так как задача долго не двигалась' : 'так как её время вышло';
+}
+
 export const alerts: Words['alerts'] = {
+  sandboxStopped: ({ why, by, when }) =>
+    `**Песочница остановлена** с ${when}, ${stopReason(why, by)}. Данные сохранены.\n\`/sandbox start\` запускает её такой, какой она была (разработчик, тестировщик или DevOps); следующее развёртывание тоже её запустит.`,
+  sandboxEnding: (when) =>
+    `**Песочница остановится ${when}:** её время почти вышло. Данные сохранятся.\n\`/sandbox extend 3d\` продлевает её работу, \`/sandbox pin\` оставляет её до конца задачи (разработчик, тестировщик или DevOps).`,
   config: (problem) =>
     `**Настройки не читаются:** ${problem}\nПока \`.github/greenlight.yml\` в основной ветке не исправлен, одобрить ничего нельзя.`,
   held: ({ by, when, why }) => `**На паузе** с ${when}, решение — ${by}${because(why)}.`,

@@ -15,9 +15,27 @@ export const commands: Words['commands'] = {
   },
   retry: { usage: '/retry', help: 'Повторяет операцию, которая не удалась.' },
   sandbox: {
-    usage: '/sandbox redeploy',
-    help: 'Разворачивает в песочнице заново то, что в ней показано. `start` с полным хешем коммита разрешает в ней код из форка.',
+    usage: '/sandbox redeploy | stop | start | extend <срок> | pin',
+    help: 'Управляет песочницей.',
   },
+  'sandbox redeploy': {
+    usage: '/sandbox redeploy',
+    help: 'Разворачивает в песочнице заново то, что в ней показано.',
+  },
+  'sandbox stop': { usage: '/sandbox stop', help: 'Останавливает песочницу, данные сохраняются.' },
+  'sandbox start': {
+    usage: '/sandbox start',
+    help: 'Снова запускает остановленную песочницу такой, какой она была.',
+  },
+  'sandbox extend': {
+    usage: '/sandbox extend <срок>',
+    help: 'Продлевает работу песочницы, например на `3d`.',
+  },
+  'sandbox start commit': {
+    usage: '/sandbox start <коммит>',
+    help: 'Разрешает в песочнице код из форка — ровно этот коммит, все 40 знаков.',
+  },
+  'sandbox pin': { usage: '/sandbox pin', help: 'Оставляет песочницу работать до конца задачи.' },
   backup: { usage: '/backup', help: 'Делает резервную копию продакшена сейчас.' },
   rollback: {
     usage: '/rollback [версия] [причина]',
