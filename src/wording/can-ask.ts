@@ -1,6 +1,8 @@
 import type { Settings } from '#config/settings.js';
 import { authority } from '#process/authority.js';
+import type { Because } from '#process/because.js';
 import { decide } from '#process/decide.js';
+import type { Decision } from '#process/decision.js';
 import type { Request } from '#process/event.js';
 import { type Gate, isGate } from '#process/gate.js';
 import type { Role } from '#process/role.js';
@@ -40,8 +42,20 @@ export function canEverAsk(type: Request['type'], { roles }: Asker): boolean {
   return who === 'gate' ? roles.length > 0 : who.some((role) => roles.includes(role));
 }
 
-/** Whether it would come to something now: the process itself is asked, and nothing is done with its answer. */
-export function canAskNow(type: Request['type'], { task, roles, settings, problem = null }: Asker): boolean {
+/** Whether it would come to something now. */
+export function canAskNow(type: Request['type'], asker: Asker): boolean {
+  const { verdict } = tryAsking(type, asker);
+  return verdict === 'moved' || verdict === 'kept';
+}
+
+/** Why it would be refused now; `null` when it would not. */
+export function whyNotNow(type: Request['type'], asker: Asker): Because | null {
+  const { verdict, because } = tryAsking(type, asker);
+  return verdict === 'refused' ? because : null;
+}
+
+/** The process itself is asked, and nothing is done with its answer. */
+function tryAsking(type: Request['type'], { task, roles, settings, problem = null }: Asker): Decision {
   const actor = { login: '', bot: false, roles };
   const rules = settings?.rules ?? usual;
   const facts = {
@@ -53,8 +67,7 @@ export function canAskNow(type: Request['type'], { task, roles, settings, proble
     delegateIsPerson: true,
   };
   const example = type === 'SandboxExtended' ? anExtension(task) : exampleOf(type, task);
-  const { verdict } = decide(task, example, facts);
-  return verdict === 'moved' || verdict === 'kept';
+  return decide(task, example, facts);
 }
 
 function anExtension({ number }: Task): Request {
