@@ -184,7 +184,11 @@ export interface Actor {
   protectBranch(
     repository: string,
     branch: string,
-    rules: { requiredChecks: { context: string; appId?: number }[] },
+    rules: {
+      requiredChecks: { context: string; appId?: number }[];
+      /** Merges go through a merge queue, by this method. */
+      mergeQueue?: 'merge' | 'squash' | 'rebase' | null;
+    },
   ): Promise<void>;
   openPullRequest(repository: string, fields: OpenPullRequestOptions): Promise<{ number: number }>;
   editPullRequest(
@@ -204,6 +208,8 @@ export interface Actor {
     number: number,
     options?: { method?: 'merge' | 'squash' | 'rebase' },
   ): Promise<{ sha: string }>;
+  /** "Merge when ready": puts the pull request into the merge queue of its base. */
+  enqueue(repository: string, number: number): Promise<void>;
   clickCheckAction(repository: string, checkRunId: number, identifier: string): Promise<void>;
   rerequestCheck(repository: string, checkRunId: number): Promise<void>;
   rerequestCheckSuite(repository: string, checkSuiteId: number): Promise<void>;

@@ -115,6 +115,9 @@ export const permissions: Record<string, Needed | null> = {
   [`GET ${repo}/environments/{environment_name}`]: need('actions')('read'),
   [`DELETE ${repo}/environments/{environment_name}`]: administration('write'),
 
+  // Read by GraphQL only.
+  'QUERY merge queue': need('merge_queues')('read'),
+
   [`GET ${repo}/releases`]: contents('read'),
   [`POST ${repo}/releases`]: contents('write'),
   [`POST ${repo}/releases/generate-notes`]: contents('write'),

@@ -51,6 +51,7 @@ export async function createRepository(world: World, options: Options): Promise<
     environments: [],
     releases: [],
     protections: new Map(),
+    mergeQueue: [],
     createdAt: now,
     updatedAt: now,
     pushedAt: now,

@@ -74,7 +74,9 @@ async function protect(call: RepositoryCall): Promise<Answer> {
     };
   });
   const plain = (textsField(checks, 'contexts') ?? []).map((context) => ({ context, appId: null }));
-  call.repository.protections.set(branch, { requiredChecks: pinned.length > 0 ? pinned : plain });
+  const { mergeQueue = null } = call.repository.protections.get(branch) ?? {};
+  const requiredChecks = pinned.length > 0 ? pinned : plain;
+  call.repository.protections.set(branch, { requiredChecks, mergeQueue });
   return renderProtection(call);
 }
 

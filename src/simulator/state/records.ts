@@ -111,7 +111,8 @@ export interface Pull {
   mergeable: boolean | null;
   /** refs/pull/N/merge */
   testMergeSha: string | null;
-  merged: { at: number; by: Account; sha: string } | null;
+  /** `before`: where the base stood; null when it was pushed there. */
+  merged: { at: number; by: Account; sha: string; before: string | null } | null;
   requestedReviewers: Account[];
   requestedTeams: Team[];
   reviews: Review[];
@@ -290,6 +291,23 @@ export interface RequiredCheck {
 
 export interface Protection {
   requiredChecks: RequiredCheck[];
+  /** Merges go through the branch's merge queue, by this method; null: there is none. */
+  mergeQueue: 'merge' | 'squash' | 'rebase' | null;
+}
+
+/** A pull request in the merge queue of its base, and the commit that the queue would move the base to. */
+export interface QueueEntry {
+  nodeId: string;
+  issue: PullRequest;
+  by: Account;
+  /** The head that was put into the queue. */
+  head: string;
+  /** What the group is built on: the base, or the group before it. */
+  base: string;
+  group: string;
+  /** The branch of the group, by its full name. */
+  ref: string;
+  enqueuedAt: number;
 }
 
 export interface RepositoryState {
@@ -314,6 +332,8 @@ export interface RepositoryState {
   releases: Release[];
   /** By branch name. */
   protections: Map<string, Protection>;
+  /** Merge queues of all branches, the first to be merged first. */
+  mergeQueue: QueueEntry[];
   createdAt: number;
   updatedAt: number;
   pushedAt: number;
