@@ -34,7 +34,11 @@ export function resolveConfig(written: WrittenConfig): Settings {
     rules: resolveRules(written, sources),
     labels: { intake: 'greenlight', prefix: 'stage: ', ...labels },
     environments: resolveEnvironments(written.environments ?? {}),
-    release: { tagPrefix: release?.['tag-prefix'] ?? 'v', bump: release?.bump ?? 'minor' },
+    release: {
+      tagPrefix: release?.['tag-prefix'] ?? 'v',
+      bump: release?.bump ?? 'minor',
+      method: release?.method ?? 'merge',
+    },
     language,
   });
 }
@@ -50,6 +54,7 @@ function resolveRules(written: WrittenConfig, sources: Settings['roles']): Rules
     selfApproval: written.approvals?.self ?? false,
     onBaseChange: written.integration?.['on-base-change'] ?? 'retest',
     requiredChecks: written.checks?.required ?? null,
+    strategy: written.release?.strategy ?? 'deploy-then-merge',
     watchMs: parseDuration(written.production?.watch ?? '10m'),
   };
 }

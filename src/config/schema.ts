@@ -1,5 +1,7 @@
 import { roles } from '#process/role.js';
+import { strategies } from '#process/rules.js';
 import { durationPattern } from './duration.js';
+import { mergeMethods } from './settings.js';
 
 const duration = (description: string, fallback: string) =>
   ({
@@ -210,6 +212,18 @@ export const configSchema = {
         enum: ['major', 'minor', 'patch'],
         description: 'Which part of the version a release raises.',
         default: 'minor',
+      },
+      strategy: {
+        enum: strategies,
+        description:
+          'Whether the change goes live before it is merged (at step 11), or is merged first (at step 9.2.1) and its merge goes live.',
+        default: 'deploy-then-merge',
+      },
+      method: {
+        enum: mergeMethods,
+        description:
+          'How the pull request is merged. What was approved is compared with what was merged in any case; a merge queue uses its own method.',
+        default: 'merge',
       },
     }),
     language: { enum: ['en'], description: 'The language Greenlight speaks here.', default: 'en' },

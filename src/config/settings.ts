@@ -7,9 +7,18 @@ export interface Settings {
   readonly rules: Rules;
   readonly labels: { readonly intake: string; readonly prefix: string };
   readonly environments: EnvironmentSettings;
-  readonly release: { readonly tagPrefix: string; readonly bump: 'major' | 'minor' | 'patch' };
+  readonly release: {
+    readonly tagPrefix: string;
+    readonly bump: 'major' | 'minor' | 'patch';
+    readonly method: MergeMethod;
+  };
   readonly language: 'en';
 }
+
+/** How GitHub merges the pull request; a merge queue has a method of its own. */
+export const mergeMethods = ['merge', 'squash', 'rebase'] as const;
+
+export type MergeMethod = (typeof mergeMethods)[number];
 
 /** Who has a role. `unset`: the configuration is silent and there is no default; `nobody`: it says that there is none. */
 export type RoleSource =

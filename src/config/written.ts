@@ -1,6 +1,7 @@
 import type { Gate } from '#process/gate.js';
 import type { Role } from '#process/role.js';
-import type { ScriptName } from './settings.js';
+import type { Strategy } from '#process/rules.js';
+import type { MergeMethod, ScriptName } from './settings.js';
 
 /** What stands in the file, after the schema has checked it; nothing is filled in yet. */
 export interface WrittenConfig {
@@ -23,7 +24,12 @@ export interface WrittenConfig {
     readonly sandbox?: { readonly url?: string; readonly probes?: readonly WrittenProbe[] };
   };
   readonly production?: { readonly watch?: string };
-  readonly release?: { readonly 'tag-prefix'?: string; readonly bump?: 'major' | 'minor' | 'patch' };
+  readonly release?: {
+    readonly 'tag-prefix'?: string;
+    readonly bump?: 'major' | 'minor' | 'patch';
+    readonly strategy?: Strategy;
+    readonly method?: MergeMethod;
+  };
   readonly language?: 'en';
 }
 

@@ -59,7 +59,12 @@ function toSeen(snapshot: Snapshot, rules: Rules): Seen {
   const { seen, defaultBranch } = snapshot;
   const change = seen.change?.base === defaultBranch ? withChecks(seen.change, snapshot, rules) : null;
   const { title, body, open } = seen.issue;
-  return { live: seen.live, change, issue: { title, open, checklist: parseChecklist(body) } };
+  return {
+    live: seen.live,
+    queued: seen.queued ?? false,
+    change,
+    issue: { title, open, checklist: parseChecklist(body) },
+  };
 }
 
 /** The configuration may name the checks that count; a named one that never reported is pending. */

@@ -24,6 +24,7 @@ const document = `query Snapshot($owner: String!, $name: String!, $issue: Int!, 
     }
     pullRequest(number: $change) @include(if: $withChange) {
       id number headRefName baseRefName headRefOid isDraft state merged isCrossRepository
+      isInMergeQueue isMergeQueueEnabled
       author { __typename login }
       mergeCommit { oid tree { oid } }
       commits(last: 1) { nodes { commit { oid statusCheckRollup {
@@ -76,6 +77,8 @@ interface Pull {
   readonly state: 'OPEN' | 'CLOSED' | 'MERGED';
   readonly merged: boolean;
   readonly isCrossRepository: boolean;
+  readonly isInMergeQueue: boolean;
+  readonly isMergeQueueEnabled: boolean;
   readonly author: Author | null;
   readonly mergeCommit: { readonly oid: string; readonly tree: { readonly oid: string } } | null;
   readonly commits: {
@@ -116,12 +119,14 @@ export async function loadSnapshot(
       issue: toIssue(subject),
       change: pull && { ...toChange(pull), checks: summarizeChecks(checks) },
       live: live.target.oid,
+      queued: pull?.isInMergeQueue ?? false,
     },
     issueNode: subject.id,
     changeNode: pull?.id ?? null,
     checks,
     latestRelease: answer.latestRelease?.tagName ?? null,
     merged: pull && mergedAs(pull),
+    mergeQueue: pull?.isMergeQueueEnabled ?? false,
     liveTree: live.target.tree.oid,
     defaultBranch: live.name,
     config: toConfigFile(answer.config, live),

@@ -77,8 +77,22 @@ export interface GitHub {
   /** Merges the pull request if its head is still `head`. Returns the merge commit and its tree. */
   mergeChange(
     repository: RepositoryRef,
-    merge: { node: string; head: Sha; title: string },
+    merge: { node: string; head: Sha; title: string; method: 'merge' | 'squash' | 'rebase' },
   ): Promise<MergeResult>;
+  /** Puts the pull request into the merge queue of its base, if its head is still `head`. */
+  enqueueChange(
+    repository: RepositoryRef,
+    entry: { node: string; head: Sha },
+  ): Promise<Exclude<MergeResult, { kind: 'merged' }> | { readonly kind: 'queued' }>;
+  /** Opens the pull request that takes a merged one out again; GitHub makes its branch. */
+  revertChange(
+    repository: RepositoryRef,
+    revert: { node: string; title: string; body: string },
+  ): Promise<{ number: number }>;
+  /** The newest pull request of the App's own whose text contains `marker`; looks at the last hundred. */
+  findChange(repository: RepositoryRef, marker: string): Promise<{ number: number } | null>;
+  /** What stands in the merge queue of a branch, in its order; `group` is the commit that the queue would merge for each. */
+  loadMergeQueue(repository: RepositoryRef, branch: string): Promise<readonly QueueEntry[]>;
 
   createDeployment(repository: RepositoryRef, deployment: NewDeployment): Promise<{ id: number }>;
   setDeploymentStatus(repository: RepositoryRef, deployment: number, status: DeploymentStatus): Promise<void>;
@@ -119,6 +133,8 @@ export interface Snapshot {
   readonly latestRelease: string | null;
   /** The pull request's merge commit, when it was merged. */
   readonly merged: { readonly sha: Sha; readonly tree: Sha } | null;
+  /** Whether the base of the change takes merges only through a merge queue. */
+  readonly mergeQueue: boolean;
   readonly liveTree: Sha;
   readonly defaultBranch: string;
   readonly config: ConfigFile;
@@ -182,6 +198,13 @@ export type MergeResult =
   /** GitHub will not merge, in GitHub's words. */
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'head-moved' };
+
+export interface QueueEntry {
+  readonly change: number;
+  readonly head: Sha;
+  /** `null`: the queue has not made it yet. */
+  readonly group: Sha | null;
+}
 
 export interface NewDeployment {
   readonly sha: Sha;

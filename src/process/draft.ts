@@ -23,7 +23,12 @@ export interface Draft {
 }
 
 /** Operations that protect production: a hold keeps a task from going on, and them from nothing. */
-const despiteHold: readonly OperationKind[] = ['BackUpProduction', 'WatchProduction', 'RestoreProduction'];
+const despiteHold: readonly OperationKind[] = [
+  'BackUpProduction',
+  'WatchProduction',
+  'RestoreProduction',
+  'RevertChange',
+];
 
 /** Nothing decided yet. */
 export function beginDraft(before: Task, event: Event, facts: Facts): Draft {
@@ -35,7 +40,7 @@ export function enterStage(draft: Draft, to: Stage, because: Because): void {
   const { task, facts } = draft;
   draft.moves.push({ from: task.stage, to, because });
   draft.operations = draft.operations.filter(({ id }) => id !== task.awaiting?.id);
-  const untouched = task.stage === 'deployment' && task.production?.touched !== true;
+  const untouched = task.stage === 'deployment' && task.production?.touched !== true && task.merge === null;
   const standing = { ...task, approvals: approvalsAt({ ...task, stage: to }, task.change) };
   draft.task = {
     ...standing,
@@ -46,6 +51,7 @@ export function enterStage(draft: Draft, to: Stage, because: Because): void {
     awaiting: null,
     failure: null,
     deferred: null,
+    merging: null,
     production: untouched && to !== 'production-testing' ? null : task.production,
   };
 }

@@ -52,7 +52,7 @@ export type Observation =
   | { readonly type: 'ChangeSeen'; readonly change: number }
   /** The issue's text moved (title, checklist), or a label was changed by somebody. */
   | { readonly type: 'IssueSeen' }
-  /** The default branch moved. No stage answers: live is read again where it counts, in 7, 9.2.1, 9.2.4 and 11. */
+  /** The default branch moved. Counts only while a merge waits; elsewhere live is read again where it counts, in 7, 9.2.1, 9.2.4 and 11. */
   | { readonly type: 'LiveSeen'; readonly live: Sha };
 
 /** What an operation came to. `operation` is its id. */
@@ -82,6 +82,16 @@ export type Outcome =
   | ({ readonly type: 'ProductionRestored'; readonly url: string | null } & Of)
   | ({ readonly type: 'SandboxRemoved' } & Of)
   | ({ readonly type: 'Released'; readonly tag: string; readonly sha: Sha; readonly url: string } & Of)
+  | ({
+      readonly type: 'ChangeMerged';
+      readonly sha: Sha;
+      readonly tree: Sha;
+      /** What is wrong with the merge; empty when it is what was approved. */
+      readonly detail: string;
+    } & Of)
+  /** The merge is allowed now, and somebody else makes it: the merge queue, or people when GitHub does not let Greenlight. */
+  | ({ readonly type: 'MergeAwaited'; readonly by: 'queue' | 'people'; readonly said: string | null } & Of)
+  | ({ readonly type: 'ChangeReverted'; readonly revert: number } & Of)
   | ({
       readonly type: 'OperationFailed';
       readonly kind: OperationKind;
@@ -136,6 +146,9 @@ const outcomeTypes = [
   'ProductionRestored',
   'SandboxRemoved',
   'Released',
+  'ChangeMerged',
+  'MergeAwaited',
+  'ChangeReverted',
   'OperationFailed',
 ] as const satisfies readonly Outcome['type'][];
 

@@ -26,6 +26,8 @@ export interface Seen {
   readonly issue: { readonly title: string; readonly open: boolean; readonly checklist: readonly string[] };
   /** `null`: the task has no pull request. */
   readonly change: Change | null;
+  /** Whether the change is in the merge queue. */
+  readonly queued?: boolean;
   /** Head of the default branch. */
   readonly live: Sha;
 }

@@ -1,20 +1,10 @@
 import { isShipping, missingRoles } from './approvals.js';
-import type { Because } from './because.js';
 import { changeNow } from './change-now.js';
 import { isGate } from './gate.js';
+import { type Guard, holds, when } from './guard.js';
+import { guardsOfMerging } from './guards-of-merging.js';
 import type { Situation } from './situation.js';
 import { stages } from './stage.js';
-
-/** A question about the situation. `null`: it holds; else why it does not. */
-type Guard = (situation: Situation) => Because | null;
-
-const holds = (condition: boolean, because: Because): Because | null => (condition ? null : because);
-
-/** A question that only chooses between rules: nobody is told why it does not hold. */
-const when =
-  (condition: (situation: Situation) => boolean): Guard =>
-  (situation) =>
-    holds(condition(situation), { code: 'nothing_new' });
 
 /** The change as it is now, seen by a task that has one whose head still counts. */
 const moving = ({ task, facts }: Situation) =>
@@ -22,6 +12,8 @@ const moving = ({ task, facts }: Situation) =>
 
 /** Every question the stage table asks, by name. */
 export const guards = {
+  ...guardsOfMerging,
+
   isNew: ({ task }) => holds(task.version === 0, { code: 'already_a_task' }),
 
   estimateGiven: ({ task }) => holds(task.estimate !== null, { code: 'estimate_missing' }),
@@ -132,7 +124,10 @@ export const guards = {
 
   liveMoved: when(
     ({ task, facts }) =>
-      facts.seen !== null && task.product !== null && facts.seen.live !== task.product.live,
+      task.merge === null &&
+      facts.seen !== null &&
+      task.product !== null &&
+      facts.seen.live !== task.product.live,
   ),
 
   /** This very operation is what the stage waits for. */
@@ -151,8 +146,10 @@ export const guards = {
 
   notHeld: ({ task }) => holds(task.hold === null, { code: 'already_held' }),
 
-  /** The deployment is under way, and has not said yet whether it touched production. */
-  deploying: when(({ task }) => task.awaiting?.kind === 'DeployProduction'),
+  /** The deployment or the merge before it is under way, and has not said yet whether it touched production. */
+  deploying: when(
+    ({ task: { awaiting } }) => awaiting?.kind === 'DeployProduction' || awaiting?.kind === 'MergeChange',
+  ),
 
   holdsProduction: when(({ task }) => task.production !== null),
 

@@ -32,6 +32,8 @@ export function newTask(start: { repository: RepositoryRef; number: number; titl
     overrides: [],
     followups: [],
     feedback: null,
+    merging: null,
+    merge: null,
     release: null,
   };
 }

@@ -11,6 +11,8 @@ export const operationKinds = [
   'ReleaseChange',
   'BackUpProduction',
   'CallPeople',
+  'MergeChange',
+  'RevertChange',
 ] as const;
 
 export type OperationKind = (typeof operationKinds)[number];

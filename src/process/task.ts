@@ -140,6 +140,13 @@ export interface RollbackPlan {
   readonly then: 'development' | 'planning' | 'cancelled';
 }
 
+/** The merge that the process allows now, and who makes it. */
+export interface Merging {
+  readonly by: 'greenlight' | 'queue' | 'people';
+  /** Why people have to: what GitHub said when Greenlight tried. */
+  readonly said: string | null;
+}
+
 /** Everything Greenlight knows of one task: the fold of its journal. */
 export interface Task {
   readonly key: TaskKey;
@@ -184,5 +191,8 @@ export interface Task {
   }[];
   readonly followups: readonly { readonly text: string; readonly by: Login }[];
   readonly feedback: string | null;
+  readonly merging: Merging | null;
+  /** What the merge made, where the change is merged before it goes live; `null` again once it is reverted. */
+  readonly merge: Sha | null;
   readonly release: { readonly tag: string; readonly sha: Sha; readonly url: string } | null;
 }

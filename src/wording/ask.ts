@@ -22,6 +22,8 @@ export const asks = [
   'lift_hold',
   'mend_config',
   'reopen',
+  'await_queue',
+  'merge_change',
   'nothing',
 ] as const;
 

@@ -21,6 +21,7 @@ const usual: Rules = {
   selfApproval: false,
   onBaseChange: 'retest',
   requiredChecks: null,
+  strategy: 'deploy-then-merge',
   watchMs: 0,
 };
 

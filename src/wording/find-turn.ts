@@ -31,6 +31,7 @@ const doers: Partial<Readonly<Record<Ask, readonly Role[]>>> = {
   push_fix: ['developer'],
   redeploy_sandbox: ['developer', 'tester', 'devops'],
   retry: ['devops', 'manager'],
+  merge_change: ['manager', 'devops'],
   lift_hold: ['manager', 'devops'],
   mend_config: ['devops'],
 };
@@ -85,8 +86,18 @@ const waits: Partial<Readonly<Record<Stage, (task: Task) => Ask | null>>> = {
   testing: (task) => ofSandbox(task, task.change?.head),
   'integration-testing': (task) => ofSandbox(task, task.product?.merge),
   demo: (task) => ofSandbox(task, task.product?.merge),
-  deployment: ({ production }) => (production === null ? 'await_production' : 'await_greenlight'),
+  deployment: ofDeployment,
+  release: ({ merging }) => ofMerge(merging),
 };
+
+function ofDeployment({ production, merging }: Task): Ask {
+  return production === null ? 'await_production' : ofMerge(merging);
+}
+
+function ofMerge(merging: Task['merging']): Ask {
+  if (merging?.by === 'queue') return 'await_queue';
+  return merging?.by === 'people' ? 'merge_change' : 'await_greenlight';
+}
 
 function ofDevelopment({ change, rejectedHeads }: Task): Ask {
   if (!change?.open) return 'open_change';

@@ -7,6 +7,7 @@ import { sayDemo } from './calls/say-demo.js';
 import { sayEstimateCall } from './calls/say-estimate-call.js';
 import { sayFailed } from './calls/say-failed.js';
 import { sayFinalDemo } from './calls/say-final-demo.js';
+import { sayMerge } from './calls/say-merge.js';
 import { sayPlan } from './calls/say-plan.js';
 import { sayProductionTest } from './calls/say-production-test.js';
 import { sayRolledBack } from './calls/say-rolled-back.js';
@@ -41,6 +42,7 @@ const texts: Readonly<Record<Call, (about: About, known: Known) => string>> = {
   'rolled-back': sayRolledBack,
   'final-demo': sayFinalDemo,
   failed: sayFailed,
+  merge: sayMerge,
 };
 
 /** The comment that calls whoever acts next. */

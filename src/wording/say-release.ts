@@ -16,7 +16,8 @@ export type NotReleased =
   | { readonly why: 'another head'; readonly head: string; readonly approved: string }
   | { readonly why: 'another tree'; readonly merged: string }
   | { readonly why: 'pushed meanwhile' }
-  | { readonly why: 'refused'; readonly said: string };
+  | { readonly why: 'refused'; readonly said: string }
+  | { readonly why: 'left the queue' };
 
 /** Why the release stopped, for whoever can mend it. */
 export function sayNotReleased(reason: NotReleased): string {
@@ -32,5 +33,7 @@ export function sayNotReleased(reason: NotReleased): string {
       return notReleased.pushedMeanwhile;
     case 'refused':
       return notReleased.refused(reason.said);
+    case 'left the queue':
+      return notReleased.leftTheQueue;
   }
 }

@@ -196,12 +196,22 @@ interface CheckWords {
   readonly buttons: Readonly<Record<CheckButton, { readonly label: string; readonly description: string }>>;
   readonly title: Readonly<
     Record<
-      'green' | 'released' | 'shipping' | 'no_task' | 'on_hold' | 'cancelled' | 'rejected' | 'another_head',
+      | 'green'
+      | 'released'
+      | 'shipping'
+      | 'no_task'
+      | 'on_hold'
+      | 'cancelled'
+      | 'rejected'
+      | 'another_head'
+      | 'merge_allowed',
       string
     >
   >;
   readonly green: string;
   readonly shipping: string;
+  /** The process allows the merge, and others make it. */
+  readonly mergeAllowed: string;
   readonly released: (link: string | null) => string;
   readonly noTask: string;
   readonly pushes: string;
@@ -286,6 +296,12 @@ interface CallWords {
     readonly answer: string;
     readonly then: string;
   };
+  readonly merge: {
+    readonly heading: string;
+    readonly intro: (title: string) => string;
+    readonly unsaid: (title: string) => string;
+    readonly then: string;
+  };
   readonly failed: {
     readonly at: (step: string) => string;
     readonly log: string;
@@ -317,6 +333,15 @@ interface RecordWords {
   readonly followupHint: string;
   readonly mergeMessage: (issue: number, title: string) => string;
   readonly mergeTitle: (title: string, issue: number) => string;
+  readonly revertTitle: (title: string, issue: number) => string;
+  readonly revertBody: (about: { issue: number; change: number }) => string;
+  /** Why the default branch still holds what was rolled back. */
+  readonly notReverted: {
+    readonly closed: (revert: number) => string;
+    readonly failing: (revert: number, checks: string) => string;
+    readonly refused: (revert: number, why: string) => string;
+  };
+  readonly revertCheck: { readonly title: string; readonly summary: (issue: number) => string };
   readonly releaseTitle: (tag: string, title: string) => string;
   /** Why what was approved could not be released; each goes on a card behind "The release failed:". */
   readonly notReleased: {
@@ -325,5 +350,6 @@ interface RecordWords {
     readonly anotherTree: (merged: string) => string;
     readonly pushedMeanwhile: string;
     readonly refused: (why: string) => string;
+    readonly leftTheQueue: string;
   };
 }

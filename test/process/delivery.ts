@@ -42,6 +42,7 @@ export const rules: Rules = {
   selfApproval: false,
   onBaseChange: 'retest',
   requiredChecks: null,
+  strategy: 'deploy-then-merge',
   watchMs: 600_000,
 };
 

@@ -17,9 +17,31 @@ export function goOnWorld(world: World): boolean {
   else if (task.awaiting !== null) endAwaited(world);
   else if (task.failure !== null && readyToRetry(world)) world.says(devops, { type: 'RetryRequested' });
   else if (isGate(task.stage)) decideGate(world);
+  else if (task.merging !== null) settleMerge(world);
   else if (task.stage === 'deployment') world.grants();
   else mendChange(world);
   return true;
+}
+
+/** Whoever was to merge does, if it may still be merged; whoever looks sees it. */
+function settleMerge(world: World): void {
+  if (!world.mergesAsAllowed()) world.queued = false;
+  const { live } = world.seen;
+  if (world.task.product?.live === live || world.looks().verdict !== 'ignored') {
+    if (world.task.awaiting === null && world.task.merging !== null) restoreApproved(world);
+    return;
+  }
+  world.hears({ type: 'LiveSeen', live }, { seen: world.seen });
+}
+
+/** The pull request stands as it was approved, and is merged. */
+function restoreApproved(world: World): void {
+  const { change, product } = world.task;
+  world.alters((one) =>
+    one.number === change?.number && product !== null ? { ...one, open: true, head: product.head } : one,
+  );
+  world.mergesAsAllowed();
+  world.looks();
 }
 
 function endAwaited(world: World): void {
@@ -30,7 +52,7 @@ function endAwaited(world: World): void {
 /** A release waits for the approved head on an open pull request. */
 function readyToRetry(world: World): boolean {
   const { task } = world;
-  if (task.failure?.operation !== 'ReleaseChange') return true;
+  if (task.failure?.operation !== 'ReleaseChange' && task.failure?.operation !== 'MergeChange') return true;
   const own = world.changes.find(({ number }) => number === task.change?.number);
   const { product } = task;
   if (own === undefined || product === null || (own.merged && own.head === product.head)) return true;

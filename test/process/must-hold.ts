@@ -46,7 +46,9 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
 
   'the round only grows, and rollbacks are counted': ({ before, event, decision: { task } }) => {
     ok(task.round === before.round || task.round === before.round + 1);
-    const restored = event.type === 'ProductionRestored' && task !== before ? 1 : 0;
+    const reverts = event.type === 'ProductionRestored' && task.stage === 'rollback';
+    const ends = event.type === 'ChangeReverted' || (event.type === 'ProductionRestored' && !reverts);
+    const restored = ends && task !== before ? 1 : 0;
     strictEqual(task.rollbacks, before.rollbacks + restored);
   },
 
@@ -89,6 +91,8 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     const { stage, awaiting, failure, deferred } = task;
     if (awaiting !== null || failure !== null || deferred !== null) return;
     const { starts } = stageTable[stage];
+    const mergeWaits = task.merging !== null && task.merging.by !== 'greenlight';
+    if (mergeWaits) return;
     if (stage === 'testing') strictEqual(task.sandbox?.commit, task.change?.head);
     else strictEqual(starts, undefined, `${stage} waits for nothing`);
     if (stage === 'deployment') ok(task.production === null && slotAfter(world) === 'queued');
@@ -121,7 +125,8 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
 
   'what was touched can be restored': ({ decision: { task } }) => {
     if (task.production?.touched) ok(task.production.backup !== null && task.production.product !== null);
-    if (task.stage === 'rollback') ok(task.rollback !== null && task.production?.touched === true);
+    if (task.stage === 'rollback')
+      ok(task.rollback !== null && (task.production?.touched === true || task.merge !== null));
     else strictEqual(task.rollback, null);
   },
 
@@ -145,7 +150,8 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     const { stage, cancelled, product, production, change, approvals } = task;
     if (cancelled !== null || stage === 'cancelled' || stage === 'rollback') return;
     const ships =
-      from('production-testing', stage, 'released') || (stage === 'deployment' && production !== null);
+      from('production-testing', stage, 'released') ||
+      (stage === 'deployment' && production !== null && task.merging === null);
     const head = ships ? product?.head : change?.head;
     for (const approval of approvals) if (approval.head !== null) strictEqual(approval.head, head);
   },
@@ -194,7 +200,13 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
   'on hold no gate opens, and nothing is started but what protects production': ({ before, decision }) => {
     const { task, operations } = decision;
     if (before.hold === null || task.hold === null) return;
-    const protects = ['CallPeople', 'BackUpProduction', 'WatchProduction', 'RestoreProduction'];
+    const protects = [
+      'CallPeople',
+      'BackUpProduction',
+      'WatchProduction',
+      'RestoreProduction',
+      'RevertChange',
+    ];
     for (const { kind } of operations) ok(protects.includes(kind), kind);
     ok(decision.moves.every(({ because }) => because.code !== 'gate_passed'));
     ok(task.approvals.every((approval) => before.approvals.includes(approval)));
@@ -204,13 +216,37 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     if (facts.configProblem !== null) ok(moves.every(({ because }) => because.code !== 'gate_passed'));
   },
 
-  'the check is green only on the released head': ({ decision: { task } }, world) => {
+  'the check is green only on the released head, and on the approved one while its merge waits': (
+    { decision: { task } },
+    world,
+  ) => {
+    const { stage, product, merging, hold, failure } = task;
     for (let head = 0; head <= world.heads; head += 1) {
       const asked = { configProblem: world.configProblem, head: `head-${head}` };
       const green = decideCheck(task, asked).state === 'green';
-      const released = task.stage === 'released' && task.product?.head === asked.head;
-      strictEqual(green, released && world.configProblem === null);
+      const waits = merging !== null && merging.by !== 'greenlight' && hold === null && failure === null;
+      const may = stage === 'released' || (waits && ['deployment', 'release'].includes(stage));
+      strictEqual(green, may && product?.head === asked.head && world.configProblem === null);
     }
+  },
+
+  'in a repository that merges first nothing goes live that is not merged': (
+    { before, decision: { operations } },
+    { rules },
+  ) => {
+    for (const { kind } of operations)
+      if (kind === 'DeployProduction' && rules.strategy === 'merge-then-deploy')
+        ok(before.awaiting?.kind === 'MergeChange' || before.merge !== null);
+  },
+
+  'what was merged first is reverted before the task goes back, and released with nothing left to revert': ({
+    before,
+    event,
+    decision: { task },
+  }) => {
+    if (task.merge !== null)
+      ok(from('deployment', task.stage, 'released'), `${task.stage} with a merge that stands`);
+    if (before.merge !== null && task.merge === null) strictEqual(event.type, 'ChangeReverted');
   },
 
   'what is released is what production serves and people approved': ({

@@ -35,6 +35,8 @@ export function aTask(number: number, over: Partial<Task> = {}): Task {
     overrides: [],
     followups: [],
     feedback: null,
+    merging: null,
+    merge: null,
     release: null,
     ...over,
   };

@@ -29,6 +29,7 @@ const everyCall: Readonly<Record<Call, true>> = {
   'rolled-back': true,
   'final-demo': true,
   failed: true,
+  merge: true,
 };
 const calls = Object.keys(everyCall) as Call[];
 

@@ -15,11 +15,14 @@ export const check: Words['check'] = {
     on_hold: 'On hold',
     cancelled: 'The task was cancelled',
     rejected: 'Sent back: a new commit is needed',
+    merge_allowed: 'Approved: this commit may be merged now',
     another_head: 'Another commit was approved, not this one',
   },
   green: 'Every step is passed for exactly this commit. Greenlight merges it.',
   shipping:
     'This commit is approved, and goes live before it is merged. **Nobody has anything to do here:** Greenlight merges it at step 11, when the tester has tested it live and the client has seen it.',
+  mergeAllowed:
+    'Every step before the merge is passed for exactly this commit. It may be merged now: by the merge queue, or by whoever may merge here. What is merged goes live right after.',
   released: (link) => `Released${link === null ? '' : ` as ${link}`}, with exactly this commit.`,
   noTask:
     'Nothing is merged here that does not belong to a task. **The developer** links this pull request to its issue:\n\n- write `Closes #12`, with the number of the issue, in the text of the pull request, or\n- choose the issue under “Development” on the right, or\n- use the branch that Greenlight made for the task.\n\nThe issue is no task yet? **The manager** makes it one with the intake label.',
