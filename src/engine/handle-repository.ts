@@ -5,14 +5,26 @@ import type { Engine } from './engine.js';
 import { laneOf } from './lanes.js';
 import type { EventPayload, RepositoryPayload } from './payloads.js';
 import { projectJob } from './record.js';
+import { answerGroup } from './say/answer-group.js';
 
 /** Does one job of a repository's lane. */
 export async function handleRepository(engine: Engine, lane: Lane, job: Job): Promise<void> {
-  const { type, repository } = job.payload as RepositoryPayload;
-  const jobs = await engine.github.withCause(type, () =>
-    type === 'installed' ? makeLabels(engine, repository) : lookAtConfig(engine, repository),
-  );
+  const payload = job.payload as RepositoryPayload;
+  const jobs = await engine.github.withCause(payload.type, () => handle(engine, payload));
   await engine.store.finishJob(lane, job, { now: engine.clock.now(), jobs });
+}
+
+async function handle(engine: Engine, payload: RepositoryPayload): Promise<readonly NewJob[]> {
+  const { repository } = payload;
+  switch (payload.type) {
+    case 'installed':
+      return makeLabels(engine, repository);
+    case 'live':
+      return [...(await lookAtConfig(engine, repository)), ...(await lookAtMerge(engine, repository))];
+    case 'group':
+      await answerGroup(engine, payload);
+      return [];
+  }
 }
 
 /** The labels are there before anybody needs one. */
@@ -42,6 +54,19 @@ async function lookAtConfig(
     lookAtTask(repository, task, now),
     projectJob(task, { now, node: null, look: 'always' }),
   ]);
+}
+
+/** A merge that waits for others was approved on the live version of then. Costs no request where none waits. */
+async function lookAtMerge({ store, clock }: Engine, repository: RepositoryRef): Promise<readonly NewJob[]> {
+  const [holder] = await store.productionQueue(repository.id);
+  const task = holder === undefined ? null : await store.loadTask(holder.task);
+  const { by } = task?.merging ?? {};
+  if (task === null || by === undefined || by === 'greenlight') return [];
+  const { number, change, product } = task;
+  const event = { type: 'LiveSeen', live: product?.live ?? '' } as const;
+  const subject = { repository, number, change: change?.number ?? null };
+  const payload: EventPayload = { type: 'seen', ...subject, head: null, event };
+  return [{ lane: laneOf('decide', task.key), kind: 'event', payload, due: clock.now(), dedupe: null }];
 }
 
 /** What a broken configuration held up goes on, and what the new one asks of people counts from now on. */

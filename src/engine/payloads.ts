@@ -1,7 +1,7 @@
 import type { Because } from '#process/because.js';
 import type { Event, Outcome, Request } from '#process/event.js';
 import type { Numbered } from '#process/operation.js';
-import type { Login, RepositoryRef, TaskKey } from '#process/task.js';
+import type { Login, RepositoryRef, Sha, TaskKey } from '#process/task.js';
 
 /** Where a delivery points: the task's number, and the pull request it came from when it did. */
 export interface Subject {
@@ -51,18 +51,22 @@ export type EventPayload =
     })
   | (Subject & {
       readonly type: 'seen';
-      readonly event: Extract<Event, { type: 'ChangeSeen' | 'IssueSeen' }>;
+      readonly event: Extract<Event, { type: 'ChangeSeen' | 'IssueSeen' | 'LiveSeen' }>;
       readonly head: string | null;
     })
   /** Somebody asked for the check once more. */
   | (Subject & { readonly type: 'check-asked'; readonly head: string })
   | { readonly type: 'outcome'; readonly task: TaskKey; readonly event: Outcome };
 
-/** A job in a repository's lane: the App came, or the default branch moved. */
-export interface RepositoryPayload {
-  readonly type: 'installed' | 'live';
-  readonly repository: RepositoryRef;
-}
+/** A job in a repository's lane. */
+export type RepositoryPayload = { readonly repository: RepositoryRef } & (
+  | {
+      /** The App came, or the default branch moved. */
+      readonly type: 'installed' | 'live';
+    }
+  /** A merge queue asks for the checks of a group. */
+  | { readonly type: 'group'; readonly head: Sha; readonly base: Sha; readonly branch: string }
+);
 
 /** A job in a task's performing lane. */
 export interface OperationPayload {

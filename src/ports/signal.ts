@@ -56,6 +56,8 @@ export type What =
       readonly button: string;
       readonly changes: readonly number[];
     }
+  /** The merge queue of a branch wants to move it to `head`, which is built on `base`, and asks for the checks of that. */
+  | { readonly kind: 'group'; readonly head: Sha; readonly base: Sha; readonly branch: string }
   /** The default branch moved. */
   | { readonly kind: 'live'; readonly head: Sha }
   /** The App came to this repository. */

@@ -212,6 +212,14 @@ interface CheckWords {
   readonly shipping: string;
   /** The process allows the merge, and others make it. */
   readonly mergeAllowed: string;
+  /** On what a merge queue would merge. */
+  readonly group: {
+    readonly green: string;
+    readonly unreadable: string;
+    readonly unreadableHint: string;
+    readonly title: (change: number, title: string) => string;
+    readonly blocked: (change: number) => string;
+  };
   readonly released: (link: string | null) => string;
   readonly noTask: string;
   readonly pushes: string;

@@ -1,6 +1,7 @@
 import type { Signal, What } from '#ports/signal.js';
 import type { RepositoryRef } from '#process/task.js';
 import { ofCheck, ofCheckSuite, ofStatus } from './of-checks.js';
+import { ofGroup, isOfQueue } from './of-group.js';
 import { ofChange, ofReview } from './of-change.js';
 import { ofComment, ofIssue } from './of-issue.js';
 import type { Payload } from './payload.js';
@@ -31,7 +32,9 @@ function whatOf(
 ): readonly What[] {
   // The default branch moves by our merges, too; everything else that we did we know.
   if (event === 'push') return ofPush(payload as Payload<'push'>);
-  if (own) return [];
+  // Whoever put a pull request into the queue, its group has to be answered.
+  if (event === 'merge_group') return ofGroup(payload as Payload<'merge_group'>);
+  if (own && !isOfQueue(event, payload)) return [];
   switch (event) {
     case 'issue_comment':
       return ofComment(payload as Payload<'issue_comment'>);
