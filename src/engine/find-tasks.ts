@@ -26,6 +26,7 @@ export async function findTasks(
     case 'check-asked':
       return askedFor(store, repository, what);
     case 'group':
+    case 'deployment-asked':
     case 'live':
     case 'installed':
       return [];

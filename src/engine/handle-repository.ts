@@ -5,6 +5,7 @@ import type { Engine } from './engine.js';
 import { laneOf } from './lanes.js';
 import type { EventPayload, RepositoryPayload } from './payloads.js';
 import { projectJob } from './record.js';
+import { answerDeployment } from './say/answer-deployment.js';
 import { answerGroup } from './say/answer-group.js';
 
 /** Does one job of a repository's lane. */
@@ -23,6 +24,9 @@ async function handle(engine: Engine, payload: RepositoryPayload): Promise<reado
       return [...(await lookAtConfig(engine, repository)), ...(await lookAtMerge(engine, repository))];
     case 'group':
       await answerGroup(engine, payload);
+      return [];
+    case 'deployment-asked':
+      await answerDeployment(engine, payload);
       return [];
   }
 }

@@ -66,6 +66,13 @@ export type RepositoryPayload = { readonly repository: RepositoryRef } & (
     }
   /** A merge queue asks for the checks of a group. */
   | { readonly type: 'group'; readonly head: Sha; readonly base: Sha; readonly branch: string }
+  /** A workflow run waits to deploy. */
+  | {
+      readonly type: 'deployment-asked';
+      readonly run: number;
+      readonly environment: string;
+      readonly sha: Sha;
+    }
 );
 
 /** A job in a task's performing lane. */

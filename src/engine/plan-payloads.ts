@@ -49,6 +49,7 @@ export function planPayloads({ what, sender }: Signal, subject: Subject): readon
     case 'check-asked':
       return [{ type: 'check-asked', ...subject, head: what.head }];
     case 'group':
+    case 'deployment-asked':
     case 'live':
     case 'installed':
       return [];

@@ -44,6 +44,10 @@ function ofRepository({ repository, what }: Signal): RepositoryPayload | null {
       return { type: what.kind, repository };
     case 'group':
       return { type: 'group', repository, head: what.head, base: what.base, branch: what.branch };
+    case 'deployment-asked': {
+      const { run, environment, sha } = what;
+      return { type: 'deployment-asked', repository, run, environment, sha };
+    }
     default:
       return null;
   }

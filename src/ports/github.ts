@@ -102,6 +102,14 @@ export interface GitHub {
     environment: string,
   ): Promise<readonly { id: number; sha: Sha; task: string; operation: string | null }[]>;
 
+  /** Answers a workflow run that waits for Greenlight before it deploys to an environment. */
+  reviewDeployment(
+    repository: RepositoryRef,
+    review: { run: number; environment: string; approved: boolean; comment: string },
+  ): Promise<void>;
+  /** The tree of a commit; `null` when the repository has none such. */
+  loadTree(repository: RepositoryRef, sha: Sha): Promise<Sha | null>;
+
   findRelease(
     repository: RepositoryRef,
     tag: string,

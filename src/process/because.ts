@@ -86,6 +86,7 @@ export const reasonCodes = [
   'change_reverted',
   'merge_allowed',
   'group_unreadable',
+  'nothing_approved',
   // ignored
   'superseded',
   'nothing_new',

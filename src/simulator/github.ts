@@ -266,6 +266,8 @@ export interface ContinuousIntegration {
     sha: string,
     status: { context: string; state: 'error' | 'failure' | 'pending' | 'success'; description?: string },
   ): Promise<{ id: number }>;
+  /** A workflow run that wants to deploy to an environment with the App's protection rule. Resolves to the run's id. */
+  askToDeploy(deployment: { environment: string; ref: string }): Promise<{ run: number }>;
   /** A workflow that answers a deployment. */
   deployStatus(deploymentId: number, status: DeployStatusOptions): Promise<{ id: number }>;
 }
@@ -364,6 +366,8 @@ export interface Repository {
   checks(sha: string): CheckView[];
   deployments(): DeploymentView[];
   environments(): string[];
+  /** What a workflow run that wants to deploy was told. */
+  protectedRun(id: number): { sha: string; state: 'waiting' | 'approved' | 'rejected'; comment: string };
   releases(): ReleaseView[];
   tags(): Promise<{ name: string; sha: string }[]>;
   labels(): { name: string; color: string; description: string | null }[];

@@ -3,6 +3,7 @@ import { asks } from './en/asks.js';
 import { calls } from './en/calls.js';
 import { card } from './en/card.js';
 import { check } from './en/check.js';
+import { deploymentAnswer } from './en/deployment-answer.js';
 import { deployments } from './en/deployments.js';
 import { operations } from './en/operations.js';
 import { people } from './en/people.js';
@@ -21,6 +22,7 @@ export const en: Words = {
   reasons,
   operations,
   deployments,
+  deploymentAnswer,
   people,
   time,
   card,

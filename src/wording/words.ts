@@ -21,6 +21,8 @@ export interface Words {
   readonly deployments: Readonly<
     Record<DeploymentVerb, Readonly<Record<EnvironmentKind, Readonly<Record<DeploymentState, string>>>>>
   >;
+  /** What the repository's own workflow is told that waits to deploy. */
+  readonly deploymentAnswer: DeploymentAnswerWords;
   readonly people: PeopleWords;
   readonly time: TimeWords;
   readonly card: CardWords;
@@ -101,6 +103,19 @@ interface OperationWords {
   readonly failed: string;
   /** What it means that it failed; `touched`: production was changed by this task. */
   readonly meaning: (touched: boolean) => string;
+}
+
+interface DeploymentAnswerFacts {
+  readonly commit: string;
+  readonly environment: string;
+  /** The task that holds production. */
+  readonly issue: number | null;
+}
+
+interface DeploymentAnswerWords {
+  /** `product`: it is what is being shipped; `known`: it was released, or production is put back to it. */
+  readonly approved: Readonly<Record<'product' | 'known', (about: DeploymentAnswerFacts) => string>>;
+  readonly refused: (about: DeploymentAnswerFacts & { reason: string }) => string;
 }
 
 interface PeopleWords {

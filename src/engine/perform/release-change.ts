@@ -2,6 +2,7 @@ import { renderReleaseNotes } from '#wording/render-release-notes.js';
 import { sayNotReleased, sayReleaseTitle } from '#wording/say-release.js';
 import type { Snapshot } from '#ports/github.js';
 import type { Sha } from '#process/task.js';
+import { noteOfRelease } from '../note-of-release.js';
 import { mergeApproved, whileHeld } from './merge-approved.js';
 import { nextTag } from './next-tag.js';
 import { openFollowups } from './open-followups.js';
@@ -38,6 +39,7 @@ async function publish(
   sha: Sha,
 ): Promise<Performed> {
   const { github, store } = engine;
+  await store.saveNote(noteOfRelease(task.repository.id), sha);
   const noted = `release:${operation.id}`;
   const { settings } = await engine.configs.take(task.repository, snapshot.config);
   const tag = (await store.loadNote(noted)) ?? nextTag(snapshot.latestRelease, settings.release);

@@ -4,6 +4,7 @@ import { ofCheck, ofCheckSuite, ofStatus } from './of-checks.js';
 import { ofGroup, isOfQueue } from './of-group.js';
 import { ofChange, ofReview } from './of-change.js';
 import { ofComment, ofIssue } from './of-issue.js';
+import { ofProtection } from './of-protection.js';
 import type { Payload } from './payload.js';
 
 /** Who we are on GitHub, to know our own doings when they come back to us. */
@@ -32,6 +33,9 @@ function whatOf(
 ): readonly What[] {
   // The default branch moves by our merges, too; everything else that we did we know.
   if (event === 'push') return ofPush(payload as Payload<'push'>);
+  // A run waits for the answer, whoever made it.
+  if (event === 'deployment_protection_rule')
+    return ofProtection(payload as Payload<'deployment_protection_rule'>);
   // Whoever put a pull request into the queue, its group has to be answered.
   if (event === 'merge_group') return ofGroup(payload as Payload<'merge_group'>);
   if (own && !isOfQueue(event, payload)) return [];

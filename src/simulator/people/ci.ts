@@ -1,5 +1,6 @@
 import { createCheckRun, updateCheckRun } from '../acts/checks.js';
 import type { Doer } from '../acts/doer.js';
+import { askToDeploy } from '../acts/protected-runs.js';
 import { createStatus } from '../acts/statuses.js';
 import { resolveCommit } from '../git/read-commit.js';
 import type { CiCheck, ContinuousIntegration } from '../github.js';
@@ -19,6 +20,8 @@ export function ci(world: World, fullName: string): ContinuousIntegration {
         const status = { sha, context, state, description, targetUrl: null };
         return { id: (await createStatus(doer, status)).id };
       }),
+    askToDeploy: (deployment) =>
+      inTurn(repository, async () => ({ run: (await askToDeploy(doer, deployment)).id })),
     deployStatus: (deploymentId, status) =>
       inTurn(repository, () => reportDeployment(doer, deploymentId, status)),
   };

@@ -49,6 +49,7 @@ export async function createRepository(world: World, options: Options): Promise<
     statuses: [],
     deployments: [],
     environments: [],
+    protectedRuns: [],
     releases: [],
     protections: new Map(),
     mergeQueue: [],

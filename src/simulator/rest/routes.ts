@@ -14,6 +14,7 @@ import { pullEndpoints } from './pull-endpoints.js';
 import { reactionEndpoints } from './reaction-endpoints.js';
 import { releaseEndpoints } from './release-endpoints.js';
 import { repositoryEndpoints } from './repository-endpoints.js';
+import { runEndpoints } from './run-endpoints.js';
 import { statusEndpoints } from './status-endpoints.js';
 
 /** Asked with the App's JWT. */
@@ -37,4 +38,5 @@ export const repositoryRoutes: RepositoryRoutes = {
   ...statusEndpoints,
   ...deploymentEndpoints,
   ...releaseEndpoints,
+  ...runEndpoints,
 };

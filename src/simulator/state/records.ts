@@ -260,6 +260,15 @@ export interface Deployment {
   statuses: DeploymentStatus[];
 }
 
+/** A workflow run that waits for the App before it deploys. */
+export interface ProtectedRun {
+  id: number;
+  environment: string;
+  sha: string;
+  state: 'waiting' | 'approved' | 'rejected';
+  comment: string;
+}
+
 export interface Environment {
   id: number;
   nodeId: string;
@@ -329,6 +338,7 @@ export interface RepositoryState {
   statuses: CommitStatus[];
   deployments: Deployment[];
   environments: Environment[];
+  protectedRuns: ProtectedRun[];
   releases: Release[];
   /** By branch name. */
   protections: Map<string, Protection>;

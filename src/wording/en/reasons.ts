@@ -146,6 +146,7 @@ export const reasons: Words['reasons'] = {
   change_reverted: () => 'Production and the default branch are back as they were.',
   merge_allowed: () => 'Every step before the merge is passed for exactly this commit.',
   group_unreadable: () => 'It could not be found out which pull requests the merge queue would merge here.',
+  nothing_approved: () => 'Nothing has been approved here yet, so nothing may be deployed.',
   // ignored
   superseded: () => 'Something newer has taken its place.',
   nothing_new: () => 'Nothing has changed.',
