@@ -1,8 +1,11 @@
 import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { getPrivateKey } from '@probot/get-private-key';
 import { serverVariables } from '#config/server-variables.js';
 import { UserError } from '#errors/user-error.js';
+import type { Hook } from '#hooks/hook.js';
+import { readHooks } from '#hooks/read-hooks.js';
 
 /** What the server was told by its environment. */
 export interface ServerSettings {
@@ -20,6 +23,8 @@ export interface ServerSettings {
   readonly directory: string;
   /** Where people reach this server; `null`: at its own address. */
   readonly publicUrl: string | null;
+  /** The places that hear of stage changes, by name. */
+  readonly hooks: ReadonlyMap<string, Hook>;
   readonly logLevel: LogLevel;
   /** For the scripts that a repository lets through by name. */
   readonly variables: Readonly<Record<string, string | undefined>>;
@@ -43,6 +48,7 @@ export function readEnvironment(variables: Variables): ServerSettings {
     databaseUrl: readDatabaseUrl(variables),
     directory: resolve(variables['GREENLIGHT_DATA'] ?? serverVariables.GREENLIGHT_DATA.fallback),
     publicUrl: readPublicUrl(variables),
+    hooks: readHookFile(variables),
     logLevel: readLogLevel(variables),
     variables,
   };
@@ -109,6 +115,17 @@ function readPublicUrl({ GREENLIGHT_URL: url }: Variables): string | null {
   if (!url) return null;
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new UserError('greenlight_url_invalid');
   return url.replace(/\/+$/, '');
+}
+
+function readHookFile({ GREENLIGHT_HOOKS: path }: Variables): ServerSettings['hooks'] {
+  if (!path) return new Map();
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new UserError('hooks_unreadable', { cause });
+  }
+  return readHooks(text);
 }
 
 function readLogLevel({ LOG_LEVEL: text = serverVariables.LOG_LEVEL.fallback }: Variables): LogLevel {

@@ -12,6 +12,7 @@ import {
   type CommandEnvironments,
   openCommandEnvironments,
 } from '#environments/command/open-command-environments.js';
+import { openHooks } from '#hooks/open-hooks.js';
 import { openGitHub } from '#github/open-github.js';
 import { translate } from '#github/translate/translate.js';
 import type { Clock } from '#ports/clock.js';
@@ -76,7 +77,7 @@ export async function start(settings: ServerSettings): Promise<RunningServer> {
 }
 
 function assemble(
-  { appId, privateKey, github: { apiUrl, webUrl } }: ServerSettings,
+  { appId, privateKey, github: { apiUrl, webUrl }, hooks }: ServerSettings,
   parts: {
     store: Engine['store'];
     environments: CommandEnvironments;
@@ -88,6 +89,7 @@ function assemble(
   return {
     ...parts,
     github,
+    hooks: openHooks(hooks, clock),
     clock,
     configs: openConfigs({ github, store: parts.store }),
     running: new Map(),

@@ -1,12 +1,18 @@
 import { gates } from '#process/gate.js';
 import { stages } from '#process/stage.js';
 import type { Fault } from './fault.js';
+import { faultsOfWaiting } from './faults-of-waiting.js';
 import type { Settings } from './settings.js';
 import type { WrittenConfig } from './written.js';
 
 /** What the schema cannot say: settings that are right one by one, but not together. */
 export function faultsOfMeaning(settings: Settings, written: WrittenConfig): readonly Fault[] {
-  return [...askedOfNobody(settings, written), ...withoutManager(settings), ...sameLabels(settings, written)];
+  return [
+    ...askedOfNobody(settings, written),
+    ...withoutManager(settings),
+    ...sameLabels(settings, written),
+    ...faultsOfWaiting(settings, written),
+  ];
 }
 
 function askedOfNobody({ roles }: Settings, written: WrittenConfig): readonly Fault[] {

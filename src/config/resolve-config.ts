@@ -1,9 +1,11 @@
 import { gates } from '#process/gate.js';
 import { type Role, roles } from '#process/role.js';
 import type { Rules } from '#process/rules.js';
+import { stages } from '#process/stage.js';
 import { defaultGates } from './default-gates.js';
 import { parseDuration } from './duration.js';
 import { freeze } from './freeze.js';
+import { resolveCalendar, resolveWaiting } from './resolve-waiting.js';
 import type { EnvironmentSettings, ProbeSettings, RoleSource, Settings } from './settings.js';
 import type { WrittenConfig, WrittenProbe, WrittenRole } from './written.js';
 
@@ -39,6 +41,7 @@ export function resolveConfig(written: WrittenConfig): Settings {
       bump: release?.bump ?? 'minor',
       method: release?.method ?? 'merge',
     },
+    notify: (written.notify ?? []).map(({ hook, on = stages }) => ({ hook, on })),
     language,
   });
 }
@@ -56,6 +59,8 @@ function resolveRules(written: WrittenConfig, sources: Settings['roles']): Rules
     requiredChecks: written.checks?.required ?? null,
     strategy: written.release?.strategy ?? 'deploy-then-merge',
     watchMs: parseDuration(written.production?.watch ?? '10m'),
+    waiting: resolveWaiting(written),
+    calendar: resolveCalendar(written),
   };
 }
 

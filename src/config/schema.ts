@@ -1,16 +1,9 @@
 import { roles } from '#process/role.js';
 import { strategies } from '#process/rules.js';
-import { durationPattern } from './duration.js';
+import { stages } from '#process/stage.js';
+import { duration, section } from './schema-parts.js';
 import { mergeMethods } from './settings.js';
-
-const duration = (description: string, fallback: string) =>
-  ({
-    type: 'string',
-    pattern: durationPattern,
-    patternErrorMessage: 'must be a duration such as 30s, 10m, 2h or 1d; 99h or 24d are the most',
-    description,
-    default: fallback,
-  }) as const;
+import { waitingSchema } from './waiting-schema.js';
 
 const gate = (description: string, fallback: readonly string[]) => ({
   type: 'array',
@@ -50,14 +43,6 @@ const script = (description: string, name: string) => ({
   patternErrorMessage: 'must be a path inside the repository, without ..',
   description,
   default: `.greenlight/${name}`,
-});
-
-const section = (description: string, properties: object, required: readonly string[] = []) => ({
-  type: 'object',
-  additionalProperties: false,
-  description,
-  properties,
-  ...(required.length > 0 && { required }),
 });
 
 /** Every key of `.github/greenlight.yml`: the single source of the parser, the editors' schema and the reference page. */
@@ -226,6 +211,34 @@ export const configSchema = {
         default: 'merge',
       },
     }),
+    ...waitingSchema,
+    notify: {
+      type: 'array',
+      maxItems: 20,
+      items: section(
+        'One place that hears when a task enters a stage.',
+        {
+          hook: {
+            type: 'string',
+            pattern: '^[a-z0-9][a-z0-9-]{0,49}$',
+            patternErrorMessage: 'must be the name that the operator gave it: small letters, digits, hyphens',
+            description: "Its name in the server's file of hooks.",
+          },
+          on: {
+            type: 'array',
+            minItems: 1,
+            uniqueItems: true,
+            items: { enum: stages },
+            description: 'The stages it hears of. Default: all.',
+          },
+        },
+        ['hook'],
+      ),
+      description:
+        "Places outside GitHub that hear of stage changes. Their addresses are the operator's: `GREENLIGHT_HOOKS`.",
+      examples: [[{ hook: 'agency-slack', on: ['demo', 'rollback', 'released'] }]],
+      default: [],
+    },
     language: { enum: ['en'], description: 'The language Greenlight speaks here.', default: 'en' },
   }),
   definitions: {

@@ -28,5 +28,8 @@ export const serverVariables = {
   ),
   GHE_HOST: optional('The host of a GitHub Enterprise Server. Default: github.com.'),
   GHE_PROTOCOL: preset('https', 'How that is reached: `https` or `http`.'),
+  GREENLIGHT_HOOKS: optional(
+    'A YAML file with the places that may hear of stage changes: their names, addresses, secrets, and the repositories that may name them.',
+  ),
   LOG_LEVEL: preset('info', '`trace`, `debug`, `info`, `warn`, `error` or `fatal`.'),
 } as const satisfies Record<string, ServerVariable>;

@@ -1,4 +1,5 @@
 import type { Role } from '#process/role.js';
+import type { Stage } from '#process/stage.js';
 import type { Rules } from '#process/rules.js';
 
 /** `.github/greenlight.yml`, resolved: every default filled in, frozen. */
@@ -12,6 +13,8 @@ export interface Settings {
     readonly bump: 'major' | 'minor' | 'patch';
     readonly method: MergeMethod;
   };
+  /** Which of the operator's hooks hear of which stages. */
+  readonly notify: readonly { readonly hook: string; readonly on: readonly Stage[] }[];
   readonly language: 'en';
 }
 

@@ -1,6 +1,8 @@
 import type { Gate } from '#process/gate.js';
 import type { Role } from '#process/role.js';
 import type { Strategy } from '#process/rules.js';
+import type { Stage } from '#process/stage.js';
+import type { weekdays } from './weekdays.js';
 import type { MergeMethod, ScriptName } from './settings.js';
 
 /** What stands in the file, after the schema has checked it; nothing is filled in yet. */
@@ -30,11 +32,27 @@ export interface WrittenConfig {
     readonly strategy?: Strategy;
     readonly method?: MergeMethod;
   };
+  readonly waiting?: WrittenPatience & {
+    readonly gates?: Partial<Readonly<Record<Gate, WrittenPatience>>>;
+  };
+  readonly calendar?: {
+    readonly timezone?: string;
+    readonly days?: readonly (typeof weekdays)[number][];
+    readonly holidays?: readonly string[];
+  };
+  readonly notify?: readonly { readonly hook: string; readonly on?: readonly Stage[] }[];
   readonly language?: 'en';
 }
 
 export type WrittenRole =
   string | readonly string[] | { readonly permission: 'read' | 'triage' | 'write' | 'maintain' | 'admin' };
+
+/** Durations such as `3d`. */
+export interface WrittenPatience {
+  readonly remind?: readonly string[];
+  readonly escalate?: Role | 'none';
+  readonly expire?: string;
+}
 
 export interface WrittenProbe {
   readonly name?: string;

@@ -8,7 +8,9 @@ import type { Engine } from './engine.js';
 import { laneOf } from './lanes.js';
 import type { Loaded } from './load-facts.js';
 import type { EventPayload, SayPayload } from './payloads.js';
+import { noticeJobs } from './notify.js';
 import { planRecord, projectJob } from './record.js';
+import { wakeJobs } from './wakes.js';
 
 /** One job of a deciding lane, and who does it. */
 export interface Turn {
@@ -34,6 +36,8 @@ export async function decideAndRecord({ engine, lane, job }: Turn, question: Que
     ...answerJobs(question, decision),
     ...mendJobs(question),
     ...lookAgainJobs(question, decision),
+    ...wakeJobs(decision.task, facts.rules),
+    ...noticeJobs(engine, decision, { settings: loaded.config.settings, now: facts.now }),
   ];
   const record = planRecord({ before: task, event, facts, node }, decision, jobs);
   await engine.store.finishJob(lane, job, record);

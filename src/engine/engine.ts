@@ -1,6 +1,7 @@
 import type { Clock } from '#ports/clock.js';
 import type { Environments } from '#ports/environments.js';
 import type { GitHub } from '#ports/github.js';
+import type { Hooks } from '#ports/hooks.js';
 import type { Store } from '#ports/store.js';
 import type { Configs } from './configs.js';
 
@@ -9,6 +10,7 @@ export interface Engine {
   readonly store: Store;
   readonly github: GitHub;
   readonly environments: Environments;
+  readonly hooks: Hooks;
   readonly clock: Clock;
   readonly log: Log;
   readonly configs: Configs;

@@ -1,4 +1,5 @@
 import type { Job, Lane, NewJob } from '#ports/store.js';
+import type { Event } from '#process/event.js';
 import { newTask, taskKey } from '#process/new-task.js';
 import type { Task } from '#process/task.js';
 import { decideAndRecord, type Turn } from './decide-and-record.js';
@@ -11,16 +12,17 @@ import { answerQuestion, sayMisspelt } from './say/answer-question.js';
 import { markUntracked } from './say/mark-untracked.js';
 
 type Said = Extract<EventPayload, { type: 'request' }>;
-type OnSubject = Exclude<EventPayload, { type: 'outcome' }>;
+type Inner = Extract<EventPayload, { type: 'outcome' | 'wake' }>;
+type OnSubject = Exclude<EventPayload, Inner>;
 
 /** Does one job of a task's deciding lane: facts in, decision out, recorded. */
 export async function handleEvent(engine: Engine, lane: Lane, job: Job): Promise<void> {
   const payload = job.payload as EventPayload;
   const turn: Turn = { engine, lane, job };
-  const key = payload.type === 'outcome' ? payload.task : taskKey(payload.repository.id, payload.number);
+  const key = 'task' in payload ? payload.task : taskKey(payload.repository.id, payload.number);
   const task = await engine.store.loadTask(key);
   await engine.github.withCause(causeOf(payload), () => {
-    if (payload.type === 'outcome') return outcome(turn, task, payload);
+    if ('task' in payload) return inner(turn, task, payload);
     return task === null ? beforeTask(turn, payload) : onTask(turn, task, payload);
   });
 }
@@ -28,12 +30,10 @@ export async function handleEvent(engine: Engine, lane: Lane, job: Job): Promise
 const causeOf = (payload: EventPayload): string =>
   payload.type === 'request' ? payload.request.type : payload.type;
 
-async function outcome(
-  turn: Turn,
-  task: Task | null,
-  { event }: Extract<EventPayload, { type: 'outcome' }>,
-): Promise<void> {
+/** Something that nobody did on GitHub: an operation ended, or time has passed. */
+async function inner(turn: Turn, task: Task | null, payload: Inner): Promise<void> {
   if (task === null) return finish(turn);
+  const event: Event = payload.type === 'outcome' ? payload.event : { type: 'TimePassed' };
   await decideAndRecord(turn, { task, event, loaded: await loadFactsOfOutcome(turn.engine, task) });
 }
 

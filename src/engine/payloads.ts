@@ -56,7 +56,9 @@ export type EventPayload =
     })
   /** Somebody asked for the check once more. */
   | (Subject & { readonly type: 'check-asked'; readonly head: string })
-  | { readonly type: 'outcome'; readonly task: TaskKey; readonly event: Outcome };
+  | { readonly type: 'outcome'; readonly task: TaskKey; readonly event: Outcome }
+  /** A timer of the task may have run out. */
+  | { readonly type: 'wake'; readonly task: TaskKey };
 
 /** A job in a repository's lane. */
 export type RepositoryPayload = { readonly repository: RepositoryRef } & (

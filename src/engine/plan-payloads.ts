@@ -4,7 +4,7 @@ import { checkButtons } from '#process/decide-buttons.js';
 import type { Request } from '#process/event.js';
 import type { EventPayload, Subject } from './payloads.js';
 
-type Payload = Exclude<EventPayload, { type: 'outcome' }>;
+type Payload = Exclude<EventPayload, { type: 'outcome' | 'wake' }>;
 
 /** Who says it, about which task. */
 interface Speaker {

@@ -72,7 +72,7 @@ function noticedJobs(
 }
 
 function eventJob(
-  payload: Exclude<EventPayload, { type: 'outcome' }>,
+  payload: Exclude<EventPayload, { type: 'outcome' | 'wake' }>,
   { now, dedupe }: { now: number; dedupe: string },
 ): NewJob {
   const lane = laneOf('decide', taskKey(payload.repository.id, payload.number));

@@ -3,6 +3,7 @@ import { handleEvent } from './handle-event.js';
 import { handleRepository } from './handle-repository.js';
 import { laneKinds } from './lanes.js';
 import { giveUpOperation, handleOperation } from './perform/handle-operation.js';
+import { handleNotice } from './notify.js';
 import { handleSay } from './say/handle-say.js';
 import { handleTidy, tidyJob } from './tidy.js';
 import { type Line, work } from './worker.js';
@@ -11,6 +12,7 @@ const lines: readonly Line[] = [
   { prefix: laneKinds.decide, width: 8, attempts: 12, handle: handleEvent },
   { prefix: laneKinds.say, width: 8, attempts: 12, handle: handleSay },
   { prefix: laneKinds.repository, width: 2, attempts: 12, handle: handleRepository },
+  { prefix: laneKinds.hook, width: 4, attempts: 10, handle: handleNotice },
   { prefix: laneKinds.tidy, width: 1, attempts: 12, handle: handleTidy },
   { prefix: laneKinds.perform, width: 4, attempts: 5, handle: handleOperation, giveUp: giveUpOperation },
   { prefix: laneKinds.watch, width: 2, attempts: 5, handle: handleOperation, giveUp: giveUpOperation },

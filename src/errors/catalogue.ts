@@ -75,6 +75,14 @@ export const catalogue = {
     message: 'GitHub does not know this App',
     hint: 'APP_ID and the private key must belong to the same App, on the GitHub that GHE_HOST names; also check that the clock is right.',
   },
+  hooks_unreadable: {
+    message: 'the file at GREENLIGHT_HOOKS cannot be read',
+    hint: 'Check that it is there and may be read by this user.',
+  },
+  hooks_invalid: {
+    message: 'the file at GREENLIGHT_HOOKS cannot be used',
+    hint: 'It maps names to {url, repositories, secret}: url begins with https://, repositories lists owner/name or owner/*, secret is whsec_ and base64. See docs/devops.md.',
+  },
   log_level_invalid: {
     message: 'LOG_LEVEL is not a level',
     hint: 'Use trace, debug, info, warn, error or fatal.',

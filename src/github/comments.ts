@@ -14,7 +14,10 @@ const contents: Readonly<Record<Reaction, string>> = {
   rocket: 'ROCKET',
 };
 
-type Comments = Pick<GitHub, 'createComment' | 'updateComment' | 'findComment' | 'react' | 'openIssue'>;
+type Comments = Pick<
+  GitHub,
+  'createComment' | 'updateComment' | 'deleteComment' | 'findComment' | 'react' | 'openIssue'
+>;
 
 /** Comments, reactions and new issues, in the App's name. */
 export function openComments(adapter: Adapter): Comments {
@@ -28,6 +31,10 @@ export function openComments(adapter: Adapter): Comments {
     async updateComment(repository, comment, body) {
       const { octokit, at } = ofRepository(adapter, repository);
       await octokit.rest.issues.updateComment({ ...at, comment_id: comment, body });
+    },
+    async deleteComment(repository, comment) {
+      const { octokit, at } = ofRepository(adapter, repository);
+      await octokit.rest.issues.deleteComment({ ...at, comment_id: comment });
     },
     async findComment(repository, number, marker) {
       const { octokit, at } = ofRepository(adapter, repository);

@@ -30,6 +30,7 @@ export interface GitHub {
     body: string,
   ): Promise<{ id: number; node: string; url: string }>;
   updateComment(repository: RepositoryRef, comment: number, body: string): Promise<void>;
+  deleteComment(repository: RepositoryRef, comment: number): Promise<void>;
   /** The App's own comment that contains `marker`; reads every page. */
   findComment(
     repository: RepositoryRef,

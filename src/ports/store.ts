@@ -1,7 +1,7 @@
 import type { Because } from '#process/because.js';
 import type { Event } from '#process/event.js';
 import type { Actor } from '#process/facts.js';
-import type { Numbered } from '#process/operation.js';
+import type { Call, Numbered } from '#process/operation.js';
 import type { Stage } from '#process/stage.js';
 import type { Instant, Task, TaskKey } from '#process/task.js';
 
@@ -148,6 +148,11 @@ export interface Shown {
   /** The stage label that Greenlight put there. */
   readonly label: string | null;
   readonly check: { readonly id: number; readonly head: string; readonly body: string } | null;
-  /** Comments made to call people, by round: GitHub allows few, so later calls of a round edit the last. */
-  readonly calls: readonly { readonly round: number; readonly comment: number; readonly id: string }[];
+  /** Comments made to call people, by round: GitHub allows few, so some later calls of a round edit an earlier one. */
+  readonly calls: readonly {
+    readonly round: number;
+    readonly comment: number;
+    readonly id: string;
+    readonly call: Call;
+  }[];
 }

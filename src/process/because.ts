@@ -47,6 +47,8 @@ export const reasonCodes = [
   'held',
   'unheld',
   'merged_outside',
+  'reminded',
+  'waited_too_long',
   'override_begun',
   'override_complete',
   // refused

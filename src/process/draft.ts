@@ -47,6 +47,7 @@ export function enterStage(draft: Draft, to: Stage, because: Because): void {
     stage: to,
     since: facts.now,
     approvals: isGate(to) ? freshApprovals(standing, to, facts.rules) : standing.approvals,
+    called: null,
     overrides: [],
     awaiting: null,
     failure: null,
@@ -79,7 +80,8 @@ export function startOperation(draft: Draft, kind: Exclude<OperationKind, 'CallP
 /** Calls people as a rule says. */
 export function callPeople(draft: Draft, call: NonNullable<Rule['call']>): void {
   if (call === 'again') callGate(draft);
-  else pushCall(draft, call.call, call.roles === 'gate' ? waitedFor(draft) : call.roles);
+  else if (call.roles === 'gate') callToGate(draft, call.call);
+  else pushCall(draft, call.call, call.roles === 'overdue' ? overdue(draft) : call.roles);
 }
 
 /** Calls those whom the gate waits for, once they can decide: not on hold, and not before what they judge is there. */
@@ -87,7 +89,25 @@ export function callGate(draft: Draft): void {
   const { task } = draft;
   const { calls } = stageTable[task.stage];
   if (calls === undefined || task.hold !== null || task.awaiting !== null) return;
-  pushCall(draft, calls, waitedFor(draft));
+  callToGate(draft, calls);
+}
+
+/** From now on they are waited for. */
+function callToGate(draft: Draft, call: Call): void {
+  draft.task = { ...draft.task, called: { at: draft.facts.now, reminders: 0 } };
+  const waited = waitedFor(draft);
+  // The manager gave the estimate, so the thread tells them already what the client says to it or to a demo.
+  pushCall(draft, call, call === 'plan' ? waited.filter((role) => role !== 'manager') : waited);
+}
+
+/** Those who are waited for, and with the last reminder whoever is to see to it. */
+function overdue(draft: Draft): readonly Role[] {
+  const { task, facts } = draft;
+  if (!isGate(task.stage) || task.called === null) return [];
+  const { remindMs, escalateTo } = facts.rules.waiting[task.stage];
+  const isLast = task.called.reminders >= remindMs.length;
+  const more = isLast && escalateTo !== null ? [escalateTo] : [];
+  return [...new Set([...waitedFor(draft), ...more])];
 }
 
 function waitedFor({ task, facts }: Draft): readonly Role[] {

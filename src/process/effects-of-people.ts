@@ -114,6 +114,7 @@ export const effectsOfPeople = {
       by: 'Greenlight',
       at: facts.now,
       why: 'the change was merged before it was approved',
+      cause: 'merged_outside',
     },
   }),
 

@@ -53,7 +53,9 @@ export type Observation =
   /** The issue's text moved (title, checklist), or a label was changed by somebody. */
   | { readonly type: 'IssueSeen' }
   /** The default branch moved. Counts only while a merge waits; elsewhere live is read again where it counts, in 7, 9.2.1, 9.2.4 and 11. */
-  | { readonly type: 'LiveSeen'; readonly live: Sha };
+  | { readonly type: 'LiveSeen'; readonly live: Sha }
+  /** Time alone; what is due by it, the timers of the task say. */
+  | { readonly type: 'TimePassed' };
 
 /** What an operation came to. `operation` is its id. */
 export type Outcome =
@@ -128,6 +130,7 @@ export const observationTypes = [
   'ChangeSeen',
   'IssueSeen',
   'LiveSeen',
+  'TimePassed',
 ] as const satisfies readonly Observation['type'][];
 
 const outcomeTypes = [

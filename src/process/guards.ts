@@ -3,6 +3,7 @@ import { changeNow } from './change-now.js';
 import { isGate } from './gate.js';
 import { type Guard, holds, when } from './guard.js';
 import { guardsOfMerging } from './guards-of-merging.js';
+import { guardsOfWaiting } from './guards-of-waiting.js';
 import type { Situation } from './situation.js';
 import { stages } from './stage.js';
 
@@ -13,6 +14,7 @@ const moving = ({ task, facts }: Situation) =>
 /** Every question the stage table asks, by name. */
 export const guards = {
   ...guardsOfMerging,
+  ...guardsOfWaiting,
 
   isNew: ({ task }) => holds(task.version === 0, { code: 'already_a_task' }),
 
@@ -180,6 +182,8 @@ export const guards = {
     ({ task, facts }) =>
       facts.rules.gates['production-testing'].length > 0 || task.production?.watch === null,
   ),
+
+  saidOnChange: when(({ task, event }) => 'source' in event && event.source.on === task.change?.number),
 
   windingDown: when(({ task }) => task.cancelled !== null),
 

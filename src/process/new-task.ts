@@ -11,6 +11,7 @@ export function newTask(start: { repository: RepositoryRef; number: number; titl
     stage: 'discussion',
     round: 1,
     since: 0,
+    called: null,
     hold: null,
     estimate: null,
     scenarios: [],

@@ -42,7 +42,10 @@ export type Call =
   | 'rolled-back'
   | 'final-demo'
   | 'failed'
-  | 'merge';
+  | 'merge'
+  | 'reminder'
+  | 'expired'
+  | 'rework';
 
 /** An operation with its idempotency key: `<task key>:<journal number>:<kind>`. */
 export type Numbered<O extends Operation = Operation> = O & { readonly id: string };

@@ -15,6 +15,29 @@ export interface Rules {
   readonly strategy: Strategy;
   /** How long production is probed in 9.2.2, in milliseconds. */
   readonly watchMs: number;
+  /** How long those whom a gate asks are waited for. */
+  readonly waiting: Readonly<Record<Gate, Patience>>;
+  /** The days that count as waited. */
+  readonly calendar: Calendar;
+}
+
+/** In milliseconds of working time since people were called. */
+export interface Patience {
+  /** When they are reminded, each later than the one before. */
+  readonly remindMs: readonly number[];
+  /** Who hears of the last reminder too. */
+  readonly escalateTo: Role | null;
+  /** When the task is put on hold; `null`: never. */
+  readonly expireMs: number | null;
+}
+
+export interface Calendar {
+  /** A name of the IANA time zone database, e.g. `Europe/Berlin`. */
+  readonly timeZone: string;
+  /** 1 for Monday to 7 for Sunday. */
+  readonly workingDays: readonly number[];
+  /** As `2026-12-25`. */
+  readonly holidays: readonly string[];
 }
 
 /** In which order what was approved is merged and goes live. */

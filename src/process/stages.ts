@@ -15,8 +15,11 @@ export interface Rule {
   readonly then?: readonly EffectName[];
   /** An operation that is started beside what the stage starts on entering: `failed`, the one that failed, once more; `deferred`, the one kept back by the hold. */
   readonly start?: Exclude<OperationKind, 'CallPeople'> | 'failed' | 'deferred';
-  /** People called. `gate`: those whom the gate still waits for; `again`: as the stage does on entering. */
-  readonly call?: { readonly call: Call; readonly roles: readonly Role[] | 'gate' } | 'again';
+  /**
+   * People called. `gate`: those whom the gate still waits for; `overdue`: with the last reminder, whoever else the rules name
+   * too; `again`: as the stage does on entering.
+   */
+  readonly call?: { readonly call: Call; readonly roles: readonly Role[] | 'gate' | 'overdue' } | 'again';
 }
 
 /** What happens on one type of event. A need that does not hold refuses the event, with the need's reason. */
@@ -55,6 +58,8 @@ const failing = (roles: readonly Role[] = ['devops']): readonly Rule[] => [
   },
   { to: 'stay', because: 'operation_failed', then: ['keepFailure'], call: { call: 'failed', roles } },
 ];
+
+const unhold: Rule = { to: 'stay', because: 'unheld', then: ['unhold'], start: 'deferred', call: 'again' };
 
 const retry: Rule = { to: 'stay', because: 'retrying', then: ['forgetFailure'], start: 'failed' };
 
@@ -113,6 +118,15 @@ const rejectToDevelopment: Rule = {
   to: 'development',
   because: 'rejected',
   then: ['keepRejection', 'rejectHead', 'dropProduct'],
+};
+
+/** What is said on the pull request, its author hears from GitHub. */
+const rejectedByTester: Answer = {
+  needs: ['reviewOfHead'],
+  rules: [
+    { ...rejectToDevelopment, when: ['saidOnChange'] },
+    { ...rejectToDevelopment, call: { call: 'rework', roles: ['developer'] } },
+  ],
 };
 
 const rollBack = (because: ReasonCode, then: readonly EffectName[] = []): Rule => ({
@@ -214,6 +228,10 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     ],
     on: {
       TaskProposed: { needs: ['isNew'], rules: [{ to: 'stay', because: 'task_proposed', then: ['begin'] }] },
+      HoldLifted: {
+        needs: ['held'],
+        rules: [{ ...unhold, when: ['estimateGiven'], call: { call: 'estimate', roles: 'gate' } }, unhold],
+      },
       EstimateGiven: {
         rules: [
           {
@@ -240,6 +258,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     title: 'Planning',
     acts: ['manager', 'developer', 'tester', 'devops'],
     automatic: false,
+    calls: 'plan',
     always: [
       {
         to: 'development',
@@ -332,7 +351,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         needs: ['notOwnChange', 'reviewOfHead', 'sandboxServesHead'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
-      Rejected: { needs: ['reviewOfHead'], rules: [rejectToDevelopment] },
+      Rejected: rejectedByTester,
       ChangeSeen: {
         rules: [
           ...judgedChange,
@@ -380,7 +399,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
           { to: 'stay', because: 'approval_kept', then: ['keepApproval'] },
         ],
       },
-      Rejected: { needs: ['reviewOfHead'], rules: [rejectToDevelopment] },
+      Rejected: rejectedByTester,
       ChangeSeen: { rules: [...judgedChange, changeSeen] },
       ...sandboxInUse,
     },
@@ -658,10 +677,7 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
   ScenarioAdded: { needs: ['upToDemo'], ...stay('scenario_added', ['addScenario']) },
   StageLabelSet: { needs: ['startLabel'], rules: [] },
   HoldPlaced: { needs: ['notHeld'], rules: [{ to: 'stay', because: 'held', then: ['hold'] }] },
-  HoldLifted: {
-    needs: ['held'],
-    rules: [{ to: 'stay', because: 'unheld', then: ['unhold'], start: 'deferred', call: 'again' }],
-  },
+  HoldLifted: { needs: ['held'], rules: [unhold] },
   GateOverridden: {
     needs: ['overrideOfThisGate'],
     rules: [
@@ -690,4 +706,22 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
   IssueReopened: stay('reopened', ['withdrawCancel']),
   ChangeSeen: { rules: [mergedOutside, changeSeen] },
   IssueSeen: stay('issue_seen'),
+  TimePassed: {
+    rules: [
+      {
+        to: 'stay',
+        because: 'waited_too_long',
+        when: ['expiryDue'],
+        then: ['holdForSilence'],
+        call: { call: 'expired', roles: ['manager', 'devops'] },
+      },
+      {
+        to: 'stay',
+        because: 'reminded',
+        when: ['reminderDue'],
+        then: ['countReminder'],
+        call: { call: 'reminder', roles: 'overdue' },
+      },
+    ],
+  },
 };

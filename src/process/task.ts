@@ -147,6 +147,16 @@ export interface Merging {
   readonly said: string | null;
 }
 
+/** The task goes on when it is lifted. */
+interface Hold {
+  /** `Greenlight` itself, or a person. */
+  readonly by: Login;
+  readonly at: Instant;
+  readonly why: string | null;
+  /** Why Greenlight placed it. */
+  readonly cause?: 'merged_outside' | 'waited_too_long';
+}
+
 /** Everything Greenlight knows of one task: the fold of its journal. */
 export interface Task {
   readonly key: TaskKey;
@@ -159,7 +169,9 @@ export interface Task {
   readonly round: number;
   /** When the stage was entered. */
   readonly since: Instant;
-  readonly hold: { readonly by: Login; readonly at: Instant; readonly why: string | null } | null;
+  /** When those whom the gate of this stage asks were called, and how often they were reminded since; `null`: not yet. */
+  readonly called: { readonly at: Instant; readonly reminders: number } | null;
+  readonly hold: Hold | null;
   readonly estimate: Estimate | null;
   readonly scenarios: readonly Scenario[];
   /** The work branch that Greenlight made in step 3. */

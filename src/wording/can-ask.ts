@@ -7,6 +7,7 @@ import type { Role } from '#process/role.js';
 import type { Rules } from '#process/rules.js';
 import type { Task } from '#process/task.js';
 import { defaultGates } from '#config/default-gates.js';
+import { defaultPatience } from '#config/resolve-waiting.js';
 
 /** Who asks, about which task. */
 export interface Asker {
@@ -23,6 +24,8 @@ const usual: Rules = {
   requiredChecks: null,
   strategy: 'deploy-then-merge',
   watchMs: 0,
+  waiting: defaultPatience,
+  calendar: { timeZone: 'UTC', workingDays: [1, 2, 3, 4, 5], holidays: [] },
 };
 
 /** Whether somebody in these roles may ever ask for this. */

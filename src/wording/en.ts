@@ -5,6 +5,7 @@ import { card } from './en/card.js';
 import { check } from './en/check.js';
 import { deploymentAnswer } from './en/deployment-answer.js';
 import { deployments } from './en/deployments.js';
+import { notice } from './en/notice.js';
 import { operations } from './en/operations.js';
 import { people } from './en/people.js';
 import { reasons } from './en/reasons.js';
@@ -31,4 +32,5 @@ export const en: Words = {
   replies,
   calls,
   record,
+  notice,
 };

@@ -5,11 +5,14 @@ import type { About, Links } from './about.js';
 import { sayConflict } from './calls/say-conflict.js';
 import { sayDemo } from './calls/say-demo.js';
 import { sayEstimateCall } from './calls/say-estimate-call.js';
+import { sayExpired } from './calls/say-expired.js';
 import { sayFailed } from './calls/say-failed.js';
 import { sayFinalDemo } from './calls/say-final-demo.js';
 import { sayMerge } from './calls/say-merge.js';
 import { sayPlan } from './calls/say-plan.js';
 import { sayProductionTest } from './calls/say-production-test.js';
+import { sayReminder } from './calls/say-reminder.js';
+import { sayRework } from './calls/say-rework.js';
 import { sayRolledBack } from './calls/say-rolled-back.js';
 import { sayTest } from './calls/say-test.js';
 import { joinBlocks } from './parts/join-blocks.js';
@@ -43,6 +46,9 @@ const texts: Readonly<Record<Call, (about: About, known: Known) => string>> = {
   'final-demo': sayFinalDemo,
   failed: sayFailed,
   merge: sayMerge,
+  reminder: sayReminder,
+  expired: sayExpired,
+  rework: sayRework,
 };
 
 /** The comment that calls whoever acts next. */

@@ -31,6 +31,7 @@ export interface Words {
   readonly replies: ReplyWords;
   readonly calls: CallWords;
   readonly record: RecordWords;
+  readonly notice: NoticeWords;
 }
 
 export type DeploymentVerb = 'provision' | 'deploy' | 'restore' | 'destroy';
@@ -190,6 +191,7 @@ interface AlertWords {
   readonly held: (about: { by: string; when: string; why: string | null }) => string;
   /** The change was merged past Greenlight, which stopped the task. */
   readonly mergedOutside: (when: string) => string;
+  readonly unanswered: (when: string) => string;
   readonly failed: (about: { what: string; why: string; meaning: string; log: string | null }) => string;
   /** For what failed beside the step, which goes on. */
   readonly retry: string;
@@ -332,6 +334,28 @@ interface CallWords {
     readonly over: string;
     readonly overHint: string;
   };
+  readonly reminder: {
+    readonly heading: (step: string) => string;
+    readonly intro: (title: string, since: string | null) => string;
+    readonly open: string;
+    /** It was the last reminder, and those who are to see to it were mentioned too. */
+    readonly escalated: string;
+  };
+  readonly expired: { readonly heading: string; readonly intro: (title: string, step: string) => string };
+  readonly rework: {
+    readonly heading: string;
+    readonly intro: (title: string, change: string | null) => string;
+  };
+}
+
+/** What a chat hears when a task moves: plain text. */
+interface NoticeWords {
+  readonly onward: string;
+  readonly back: string;
+  readonly rolledBack: string;
+  readonly cancelled: string;
+  readonly released: string;
+  readonly next: (who: string) => string;
 }
 
 /** The release notes, the follow-up's issue and commit messages. */

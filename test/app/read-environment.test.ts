@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { readEnvironment } from '#app/read-environment.js';
 import { catalogue, type ErrorCode } from '#errors/catalogue.js';
 import { UserError } from '#errors/user-error.js';
@@ -122,4 +122,38 @@ test('no message holds a secret', () => {
     } catch (error) {
       expect(String(error)).not.toContain(secret);
     }
+});
+
+describe('the places that hear of stage changes', () => {
+  function read(text: string): ReturnType<typeof readEnvironment>['hooks'] {
+    const file = join(directory, 'hooks.yml');
+    writeFileSync(file, text);
+    return readEnvironment({ ...enough, GREENLIGHT_HOOKS: file }).hooks;
+  }
+
+  test('come from a file of the operator', () => {
+    const hooks = read('chat: {url: "https://chat.example/x", repositories: [acme/*]}');
+    expect([...hooks]).toEqual([
+      ['chat', { url: 'https://chat.example/x', secret: null, repositories: ['acme/*'] }],
+    ]);
+    expect([...read('')]).toEqual([]);
+  });
+
+  test.each([
+    'chat: https://chat.example/x',
+    'chat: {url: "ftp://chat.example", repositories: [acme/*]}',
+    'chat: {url: "https://chat.example/x"}',
+    'chat: {url: "https://chat.example/x", repositories: ["*"]}',
+    'chat: {url: "https://chat.example/x", repositories: [acme/*], secret: short}',
+    'Chat!: {url: "https://chat.example/x", repositories: [acme/*]}',
+    '{',
+  ])('are refused as a whole when one cannot be used, without a word of what it holds: %s', (text) => {
+    expect(() => read(text)).toThrow(/^the file at GREENLIGHT_HOOKS cannot be used\. (?!.*chat\.example)/);
+  });
+
+  test('are refused when the file is not there', () => {
+    expect(() => readEnvironment({ ...enough, GREENLIGHT_HOOKS: join(directory, 'nothing') })).toThrow(
+      /cannot be read/,
+    );
+  });
 });

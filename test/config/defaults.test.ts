@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { gates } from '#process/gate.js';
 import { defaultSettings, parseConfig } from '#config/parse-config.js';
 
 const everyone = (permission: string) => ({ kind: 'people', users: [], teams: [], permission });
@@ -29,6 +30,13 @@ describe('a repository that says nothing', () => {
       onBaseChange: 'retest',
       requiredChecks: null,
       watchMs: 600_000,
+      waiting: Object.fromEntries(
+        gates.map((gate) => [
+          gate,
+          { remindMs: [86_400_000, 259_200_000], escalateTo: 'manager', expireMs: null },
+        ]),
+      ),
+      calendar: { timeZone: 'UTC', workingDays: [1, 2, 3, 4, 5], holidays: [] },
     });
   });
 

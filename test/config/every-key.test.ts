@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { type Gate, gates } from '#process/gate.js';
+import { stages } from '#process/stage.js';
 import { listKeys } from '#config/list-keys.js';
 import { defaultSettings, parseConfig } from '#config/parse-config.js';
 import type { ProbeSettings, Settings } from '#config/settings.js';
@@ -69,12 +71,31 @@ const changes: Readonly<
   'production.watch': ['30s', ({ rules }) => rules.watchMs, 30_000],
   'release.tag-prefix': ['""', ({ release }) => release.tagPrefix, ''],
   'release.bump': ['patch', ({ release }) => release.bump, 'patch'],
+  'waiting.remind': ['[2d]', ({ rules }) => rules.waiting.testing.remindMs, [172_800_000]],
+  'waiting.escalate': ['none', ({ rules }) => rules.waiting.demo.escalateTo, null],
+  'waiting.expire': ['14d', ({ rules }) => rules.waiting.demo.expireMs, 1_209_600_000],
+  ...Object.fromEntries(gates.flatMap((gate) => Object.entries(patienceKeys(gate)))),
+  notify: ['[{hook: chat}]', ({ notify }) => notify, [{ hook: 'chat', on: stages }]],
+  'notify[].hook': ['log', ({ notify }) => notify.map(({ hook }) => hook), ['log']],
+  'notify[].on': ['[demo], hook: log', ({ notify }) => notify.map(({ on }) => on), [['demo']]],
+  'calendar.timezone': ['Europe/Berlin', ({ rules }) => rules.calendar.timeZone, 'Europe/Berlin'],
+  'calendar.days': ['[sun, mon]', ({ rules }) => rules.calendar.workingDays, [7, 1]],
+  'calendar.holidays': ['["2026-12-25"]', ({ rules }) => rules.calendar.holidays, ['2026-12-25']],
   ...probeKeys('production'),
   ...probeKeys('sandbox'),
 };
 
 /** Keys of which there is only one value so far. */
 const single = ['environments.executor', 'language'];
+
+function patienceKeys(gate: Gate): typeof changes {
+  const key = `waiting.gates.${gate}`;
+  return {
+    [`${key}.remind`]: ['[]', ({ rules }) => rules.waiting[gate].remindMs, []],
+    [`${key}.escalate`]: ['devops', ({ rules }) => rules.waiting[gate].escalateTo, 'devops'],
+    [`${key}.expire`]: ['20d', ({ rules }) => rules.waiting[gate].expireMs, 1_728_000_000],
+  };
+}
 
 function probeKeys(kind: 'production' | 'sandbox'): typeof changes {
   const probe = (see: (probe: ProbeSettings) => unknown) => (settings: Settings) =>

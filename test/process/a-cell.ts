@@ -48,6 +48,8 @@ function mayFail({ stage, awaiting, sandbox, production }: Task): OperationKind 
 type Preparing = (task: Task) => Task;
 
 /** What the event needs in order to be possible: words need something to be about, outcomes an operation that is awaited. */
+const weekMs = 7 * 86_400_000;
+
 const preparing: { readonly [T in EventType]?: Preparing } = {
   RetryRequested: (task) => {
     const operation = mayFail(task);
@@ -55,6 +57,7 @@ const preparing: { readonly [T in EventType]?: Preparing } = {
     return { ...task, awaiting: null, failure };
   },
   HoldLifted: (task) => ({ ...task, hold }),
+  TimePassed: (task) => ({ ...task, awaiting: null, called: { at: 5_000 - weekMs, reminders: 0 } }),
   ReadyDeclared: (task) => {
     const change = task.change ?? { ...aChange(12, 'head-1'), author: 'dora' };
     return { ...task, change, rejectedHeads: [change.head] };
@@ -125,6 +128,7 @@ function eventOf({ stage, event }: Cell, task: Task): Event {
     case 'LiveSeen':
       return { type: event, live: 'live-2' };
     case 'IssueSeen':
+    case 'TimePassed':
     case 'ProductionGranted':
       return { type: event };
     default: {

@@ -1,3 +1,4 @@
+import { defaultPatience } from '#config/resolve-waiting.js';
 import { decide } from '#process/decide.js';
 import type { Decision } from '#process/decision.js';
 import type { Event, EventOf, Outcome, Request } from '#process/event.js';
@@ -44,6 +45,8 @@ export const rules: Rules = {
   requiredChecks: null,
   strategy: 'deploy-then-merge',
   watchMs: 600_000,
+  waiting: defaultPatience,
+  calendar: { timeZone: 'UTC', workingDays: [1, 2, 3, 4, 5], holidays: [] },
 };
 
 export const yes: Words = { type: 'Approved', note: null };
@@ -118,6 +121,12 @@ export class Delivery {
   /** The repository's production is the task's own now. */
   isGranted(): Decision {
     return this.hears({ type: 'ProductionGranted' }, { seen: null });
+  }
+
+  /** Nobody says anything for this long. */
+  waits(ms: number): Decision {
+    this.now += ms;
+    return this.hears({ type: 'TimePassed' }, { seen: null });
   }
 
   hears(event: Event, over: Partial<Facts> = {}): Decision {

@@ -1,4 +1,5 @@
 import { ok, strictEqual } from 'node:assert';
+import { missingRoles } from '#process/approvals.js';
 import { reasonCodes } from '#process/because.js';
 import { decide } from '#process/decide.js';
 import { decideCheck } from '#process/decide-check.js';
@@ -214,6 +215,19 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
 
   'no gate opens while the configuration cannot be read': ({ facts, decision: { moves } }) => {
     if (facts.configProblem !== null) ok(moves.every(({ because }) => because.code !== 'gate_passed'));
+  },
+
+  'time alone approves nothing, and reminds only those who have not answered': (step) => {
+    const { before, event, facts, decision } = step;
+    if (event.type !== 'TimePassed') return;
+    sameValue(decision.task.approvals, before.approvals);
+    for (const one of decision.operations) {
+      if (one.kind !== 'CallPeople' || one.call !== 'reminder') continue;
+      ok(isGate(before.stage) && before.hold === null);
+      const { escalateTo } = facts.rules.waiting[before.stage];
+      const awaited = missingRoles(before, before.stage, facts.rules);
+      ok(one.roles.every((role) => awaited.includes(role) || role === escalateTo));
+    }
   },
 
   'the check is green only on the released head, and on the approved one while its merge waits': (

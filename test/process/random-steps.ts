@@ -128,6 +128,9 @@ const happenings = {
   config: (world: World, n: number) => {
     world.configProblem = n % 3 === 0 ? 'line 1: no' : null;
   },
+  wait: (world: World, n: number) => {
+    world.waits(n * 60_000);
+  },
   grant: (world: World) => {
     world.grants();
   },
@@ -189,4 +192,10 @@ export const someRules: fc.Arbitrary<Rules> = fc.record({
   requiredChecks: fc.constant(null),
   strategy: fc.constantFrom('deploy-then-merge', 'merge-then-deploy'),
   watchMs: fc.constant(600_000),
+  waiting: fc.constantFrom(rules.waiting, {
+    ...rules.waiting,
+    testing: { remindMs: [3_600_000], escalateTo: 'devops', expireMs: 7_200_000 },
+    demo: { remindMs: [], escalateTo: null, expireMs: 3_600_000 },
+  }),
+  calendar: fc.constantFrom(rules.calendar, { timeZone: 'Asia/Tokyo', workingDays: [7], holidays: [] }),
 });

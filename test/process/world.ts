@@ -87,6 +87,12 @@ export class World {
     return this.hears({ type: 'ChangeSeen', change: this.seen.change?.number ?? 0 }, { seen: this.seen });
   }
 
+  /** Nobody says anything for a while. */
+  waits(ms: number): Decision {
+    this.now += ms;
+    return this.hears({ type: 'TimePassed' }, {});
+  }
+
   hears(event: Event, { actor = null, seen = null }: { actor?: Actor | null; seen?: Seen | null }): Decision {
     this.now += 1;
     const { now, rules, configProblem, task: before } = this;

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
@@ -43,6 +43,8 @@ export interface StoryOptions {
   readonly config?: string | null;
   /** Else the embedded store. */
   readonly databaseUrl?: string;
+  /** The operator's file of places that hear of stage changes. */
+  readonly hooks?: object;
   readonly manifest?: (app: Pick<GitHubOptions['app'], 'permissions' | 'events'>) => void;
 }
 
@@ -80,6 +82,7 @@ const bot = 'greenlight[bot]';
 export async function startStory({
   config = shopConfig,
   databaseUrl,
+  hooks,
   manifest,
 }: StoryOptions = {}): Promise<Story> {
   const directory = await mkdtemp(join(tmpdir(), 'greenlight-story-'));
@@ -93,7 +96,10 @@ export async function startStory({
   const data = join(directory, 'data');
   const byHand = { repository: shop, directory: join(data, 'environments', String(shop.id)) };
   const production = await deployByHand(byHand, await shop.git('rev-parse', 'main'));
-  let server = await startServer(github, data, databaseUrl);
+  const hookFile = join(directory, 'hooks.yml');
+  await writeFile(hookFile, JSON.stringify(hooks ?? {}));
+  const settings = { DATABASE_URL: databaseUrl, GREENLIGHT_HOOKS: hookFile };
+  let server = await startServer(github, data, settings);
   github.deliverTo(`${server.url}/api/github/webhooks`);
   await github.install({ account: 'agency', repositories: [fullName] });
 
@@ -152,7 +158,7 @@ export async function startStory({
     },
     async restart() {
       await server.stop();
-      server = await startServer(github, data, databaseUrl);
+      server = await startServer(github, data, settings);
       github.deliverTo(`${server.url}/api/github/webhooks`);
     },
     async close() {
@@ -213,7 +219,11 @@ async function createShop(github: GitHub, config: string | null): Promise<Reposi
   return shop;
 }
 
-function startServer(github: GitHub, data: string, databaseUrl?: string): Promise<RunningServer> {
+function startServer(
+  github: GitHub,
+  data: string,
+  settings: Readonly<Record<string, string | undefined>>,
+): Promise<RunningServer> {
   return start(
     readEnvironment({
       APP_ID: String(appId),
@@ -224,7 +234,7 @@ function startServer(github: GitHub, data: string, databaseUrl?: string): Promis
       HOST: '127.0.0.1',
       PORT: '0',
       GREENLIGHT_DATA: data,
-      DATABASE_URL: databaseUrl,
+      ...settings,
       LOG_LEVEL: 'fatal',
       PATH: process.env['PATH'],
     }),

@@ -14,6 +14,7 @@ export function aTask(number: number, over: Partial<Task> = {}): Task {
     stage: 'discussion',
     round: 1,
     since: 1_000,
+    called: null,
     hold: null,
     estimate: null,
     scenarios: [],

@@ -30,6 +30,9 @@ const everyCall: Readonly<Record<Call, true>> = {
   'final-demo': true,
   failed: true,
   merge: true,
+  reminder: true,
+  expired: true,
+  rework: true,
 };
 const calls = Object.keys(everyCall) as Call[];
 

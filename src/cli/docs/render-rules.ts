@@ -36,9 +36,14 @@ function renderStart(start: NonNullable<Rule['start']>): string {
   return start === 'deferred' ? 'what the hold kept back' : toWords(start);
 }
 
+const crowds = {
+  gate: "the gate's people",
+  overdue: "the gate's people, and at last whoever is to see to it",
+} as const;
+
 function renderCall(call: Rule['call']): readonly string[] {
   if (call === undefined) return [];
   if (call === 'again') return ['calls as on entering'];
-  const people = call.roles === 'gate' ? "the gate's people" : call.roles.join(', ');
+  const people = typeof call.roles === 'string' ? crowds[call.roles] : call.roles.join(', ');
   return [`calls ${people}: ${toWords(call.call)}`];
 }

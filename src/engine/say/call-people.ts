@@ -1,7 +1,7 @@
 import { sayCall } from '#wording/say-call.js';
 import { GitHubFault } from '#errors/github-fault.js';
 import type { Settings } from '#config/settings.js';
-import type { OperationOf } from '#process/operation.js';
+import type { Call, OperationOf } from '#process/operation.js';
 import type { Role } from '#process/role.js';
 import type { Task } from '#process/task.js';
 import type { Engine } from '../engine.js';
@@ -9,9 +9,13 @@ import type { SayPayload } from '../payloads.js';
 import { linksOf } from './links-of.js';
 import { nothingShown } from './nothing-shown.js';
 import { recall } from './recall.js';
+import { remind } from './remind.js';
 
-/** New comments that a round may bring; GitHub allows few, and people read fewer. Later calls edit the round's last. */
+/** New comments that a round may bring; GitHub allows few, and people read fewer. Later calls edit the last that may be. */
 const mostPerRound = 4;
+
+/** Nobody hears of an edit: the client, whoever has to mend something, and alarms are always called by a comment of their own. */
+const mayEdit: readonly Call[] = ['plan', 'test', 'production-test'];
 
 /** Calls whoever acts next: testers by a review request where GitHub can make one, everybody else by a comment that mentions them. */
 export async function callPeople(
@@ -71,10 +75,13 @@ async function comment(
     mentions: mentionsOf(settings, operation.roles, task),
     ...(await recall(engine, task, operation.call)),
   });
+  if (operation.call === 'reminder') return remind(engine, { task, body: said, id }, attempt);
   const body = `${said}\n\n${marker}`;
   const ofRound = shown.calls.filter(({ round }) => round === task.round);
   const cards = task.round === 1 ? 1 : 0;
-  const last = ofRound.at(-1);
+  const last = mayEdit.includes(operation.call)
+    ? ofRound.findLast(({ call }) => mayEdit.includes(call))
+    : undefined;
   const found = attempt > 1 ? await github.findComment(task.repository, task.number, marker) : null;
   if (found === null && last !== undefined && ofRound.length + cards >= mostPerRound) {
     await github.updateComment(task.repository, last.comment, body);
@@ -87,7 +94,7 @@ async function comment(
   const made = (found ?? (await github.createComment(task.repository, task.number, body))).id;
   await store.saveShown(task.key, {
     ...shown,
-    calls: [...shown.calls, { round: task.round, comment: made, id }],
+    calls: [...shown.calls, { round: task.round, comment: made, id, call: operation.call }],
   });
 }
 

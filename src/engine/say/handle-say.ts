@@ -21,7 +21,8 @@ async function say(engine: Engine, payload: SayPayload, job: Job): Promise<void>
     case 'call':
       return callPeople(engine, payload, job.attempts);
     case 'reply':
-      return postOnce(engine, { ...payload, number: payload.on }, job.attempts);
+      await postOnce(engine, { ...payload, number: payload.on }, job.attempts);
+      return;
     case 'noticed':
       return notice(engine, payload);
     case 'answer':

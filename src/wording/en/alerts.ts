@@ -9,6 +9,8 @@ export const alerts: Words['alerts'] = {
   held: ({ by, when, why }) => `**On hold** since ${when}, by ${by}${because(why)}.`,
   mergedOutside: (when) =>
     `**Stopped:** the pull request was merged without Greenlight, before everybody had approved (${when}). Look at what was merged and decide what becomes of it before the hold is lifted.`,
+  unanswered: (when) =>
+    `**On hold** since ${when}: nobody answered in time. Nothing is lost; whoever is waited for is asked once more when the hold is lifted.`,
   failed: ({ what, why, meaning, log }) =>
     `**${what}:** ${why}${log === null ? '' : ` (${log})`}\n${meaning}`,
   retry: '`/retry` tries it again (DevOps or the manager).',

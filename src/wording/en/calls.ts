@@ -83,4 +83,21 @@ export const calls: Words['calls'] = {
     overHint:
       'A backup that was asked for could not be made, or what failed was put right meanwhile. `/backup` makes a backup, `/status` tells where the task stands.',
   },
+  reminder: {
+    heading: (step) => `Still waiting: ${step}`,
+    intro: (title, since) =>
+      `“${title}” cannot go on without an answer${since === null ? '' : `; it was asked for on ${since}`}.`,
+    open: 'Take a look',
+    escalated:
+      'This is the last reminder, so the people who can help were mentioned as well: ask in person, or put the task on hold with `/hold why`.',
+  },
+  expired: {
+    heading: 'Nobody answered in time',
+    intro: (title, step) =>
+      `“${title}” has waited too long at ${step}, so it was put on hold. Nothing is lost.`,
+  },
+  rework: {
+    heading: 'Something does not work yet',
+    intro: (title, change) => `“${title}”${change === null ? '' : `, pull request ${change}`}`,
+  },
 };

@@ -46,6 +46,7 @@ function sayHold({ task, words }: About): string | null {
   const { hold } = task;
   if (hold === null) return null;
   const when = sayInstant(hold.at, words);
+  if (hold.cause === 'waited_too_long') return alert('WARNING', words.alerts.unanswered(when));
   if (hold.by === 'Greenlight') return alert('WARNING', words.alerts.mergedOutside(when));
   const why = hold.why === null ? null : escapeMarkdown(hold.why, 300);
   return alert('WARNING', words.alerts.held({ by: nameLogin(hold.by), when, why }));

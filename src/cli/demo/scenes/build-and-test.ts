@@ -33,9 +33,11 @@ export async function build(play: Play): Promise<void> {
 /** Step 5 and back to 4: the tester misses something. */
 export async function mendAfterTest(play: Play): Promise<void> {
   await reads(play, cast.tester, { url: sandboxUrl(play), finds: 'Gift wrap: kraft paper' });
-  await until(play, 'development', () =>
-    say(play, cast.tester, '/reject The list of orders does not say how an order is wrapped', 'Rejected'),
-  );
+  await until(play, 'development', async () => {
+    const body = 'The list of orders does not say how an order is wrapped';
+    await play.stage.github.as(cast.tester).review(fullName, play.change, { event: 'REQUEST_CHANGES', body });
+    play.tell.does(cast.tester, `requests changes on pull request #${play.change}: “${body}”`);
+  });
   begin(play, 'development');
   await untilEvent(play, 'SandboxDeployed', () =>
     pushEdits(play, ordersWrapped, 'Show the wrapping in the list of orders'),
