@@ -1,8 +1,7 @@
 import { roles } from '#process/role.js';
-import { strategies } from '#process/rules.js';
 import { stages } from '#process/stage.js';
+import { mergeSchema } from './merge-schema.js';
 import { duration, section } from './schema-parts.js';
-import { mergeMethods } from './settings.js';
 import { waitingSchema } from './waiting-schema.js';
 
 const gate = (description: string, fallback: readonly string[]) => ({
@@ -198,18 +197,7 @@ export const configSchema = {
         description: 'Which part of the version a release raises.',
         default: 'minor',
       },
-      strategy: {
-        enum: strategies,
-        description:
-          'Whether the change goes live before it is merged (at step 11), or is merged first (at step 9.2.1) and its merge goes live.',
-        default: 'deploy-then-merge',
-      },
-      method: {
-        enum: mergeMethods,
-        description:
-          'How the pull request is merged. What was approved is compared with what was merged in any case; a merge queue uses its own method.',
-        default: 'merge',
-      },
+      ...mergeSchema,
     }),
     ...waitingSchema,
     notify: {

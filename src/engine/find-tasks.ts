@@ -25,10 +25,7 @@ export async function findTasks(
       return atHead(store, repository, what.head);
     case 'check-asked':
       return askedFor(store, repository, what);
-    case 'group':
-    case 'deployment-asked':
-    case 'live':
-    case 'installed':
+    default:
       return [];
   }
 }

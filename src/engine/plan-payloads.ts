@@ -48,10 +48,7 @@ export function planPayloads({ what, sender }: Signal, subject: Subject): readon
       return ofButton(what, speaker).map((request) => asking(speaker, request));
     case 'check-asked':
       return [{ type: 'check-asked', ...subject, head: what.head }];
-    case 'group':
-    case 'deployment-asked':
-    case 'live':
-    case 'installed':
+    default:
       return [];
   }
 }

@@ -113,24 +113,32 @@ export async function loadSnapshot(
   const { defaultBranchRef: live, issueOrPullRequest: subject, pullRequest: pull = null } = answer;
   if (live === null || subject === null)
     throw new GitHubFault(`issue ${issue} or the default branch is not there`, { kind: 'gone' });
+  const queue = queueOf(pull);
   const checks = pull === null ? [] : await checksOf(adapter, repository, { pull, live });
   return {
     seen: {
       issue: toIssue(subject),
       change: pull && { ...toChange(pull), checks: summarizeChecks(checks) },
       live: live.target.oid,
-      queued: pull?.isInMergeQueue ?? false,
+      queued: queue.has,
     },
     issueNode: subject.id,
     changeNode: pull?.id ?? null,
     checks,
     latestRelease: answer.latestRelease?.tagName ?? null,
     merged: pull && mergedAs(pull),
-    mergeQueue: pull?.isMergeQueueEnabled ?? false,
+    mergeQueue: queue.is,
     liveTree: live.target.tree.oid,
     defaultBranch: live.name,
     config: toConfigFile(answer.config, live),
   };
+}
+
+/** Whether the base has a merge queue, and whether the pull request is in it. */
+function queueOf(pull: Pull | null): { is: boolean; has: boolean } {
+  return pull === null
+    ? { is: false, has: false }
+    : { is: pull.isMergeQueueEnabled, has: pull.isInMergeQueue };
 }
 
 function mergedAs({ merged, mergeCommit }: Pull): Snapshot['merged'] {

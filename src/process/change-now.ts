@@ -7,9 +7,9 @@ import type { Change, Task } from './task.js';
  */
 export function changeNow({ change, merge }: Task, seen: Seen | null): Change | null {
   if (seen === null) return change;
-  // What was merged first stays the task's until it is released or reverted.
-  if (merge !== null && seen.change?.number !== change?.number) return change;
   if (change === null || seen.change === null) return seen.change ?? (change && { ...change, open: false });
   const another = seen.change.number !== change.number;
-  return another && (change.open || !seen.change.open) ? change : seen.change;
+  // What was merged first stays the task's until it is released or reverted.
+  const stays = change.open || merge !== null || !seen.change.open;
+  return another && stays ? change : seen.change;
 }

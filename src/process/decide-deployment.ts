@@ -33,16 +33,16 @@ export function decideDeployment(
   { holder, released, configProblem }: Known,
 ): DeploymentVerdict {
   if (configProblem !== null) return no({ code: 'config_broken', problem: configProblem });
-  const production = holder?.production ?? null;
-  if (holder === null || production === null) return ofReleased(asked, released);
-  if (holder.stage === 'rollback') return ofBackup(asked, production.backup?.commit ?? null);
-  if (isProduct(asked, holder)) {
-    const stopped = inTheWay(holder, null);
-    return stopped === null ? yes({ code: 'gate_passed' }) : no(stopped);
-  }
-  return production.touched
-    ? no({ code: 'another_head_approved', approved: holder.product?.merge ?? null })
-    : ofReleased(asked, released);
+  if (holder?.production == null) return ofReleased(asked, released);
+  if (holder.stage === 'rollback') return ofBackup(asked, holder);
+  if (isProduct(asked, holder)) return ofProduct(holder);
+  if (!holder.production.touched) return ofReleased(asked, released);
+  return no({ code: 'another_head_approved', approved: holder.product?.merge ?? null });
+}
+
+function ofProduct(holder: Task): DeploymentVerdict {
+  const stopped = inTheWay(holder, null);
+  return stopped === null ? yes({ code: 'gate_passed' }) : no(stopped);
 }
 
 /** While the merge is made, its commit is not known yet: then the very same tree is what was approved. */
@@ -59,7 +59,8 @@ function ofReleased({ sha }: Asked, released: Sha | null): DeploymentVerdict {
     : no({ code: 'another_head_approved', approved: released });
 }
 
-function ofBackup({ sha }: Asked, backup: Sha | null): DeploymentVerdict {
+function ofBackup({ sha }: Asked, { production }: Task): DeploymentVerdict {
+  const backup = production?.backup?.commit ?? null;
   return sha === backup
     ? yes({ code: 'rollback_requested' })
     : no({ code: 'another_head_approved', approved: backup });

@@ -31,13 +31,8 @@ function whatOf(
   payload: unknown,
   { own, appId }: { own: boolean; appId: number },
 ): readonly What[] {
-  // The default branch moves by our merges, too; everything else that we did we know.
-  if (event === 'push') return ofPush(payload as Payload<'push'>);
-  // A run waits for the answer, whoever made it.
-  if (event === 'deployment_protection_rule')
-    return ofProtection(payload as Payload<'deployment_protection_rule'>);
-  // Whoever put a pull request into the queue, its group has to be answered.
-  if (event === 'merge_group') return ofGroup(payload as Payload<'merge_group'>);
+  const asked = ofAnybody(event, payload);
+  if (asked !== null) return asked;
   if (own && !isOfQueue(event, payload)) return [];
   switch (event) {
     case 'issue_comment':
@@ -56,6 +51,20 @@ function whatOf(
       return ofStatus(payload as Payload<'status'>);
     default:
       return [];
+  }
+}
+
+/** What counts whoever did it: the default branch moves by our merges, too, and what waits for an answer waits. */
+function ofAnybody(event: string, payload: unknown): readonly What[] | null {
+  switch (event) {
+    case 'push':
+      return ofPush(payload as Payload<'push'>);
+    case 'merge_group':
+      return ofGroup(payload as Payload<'merge_group'>);
+    case 'deployment_protection_rule':
+      return ofProtection(payload as Payload<'deployment_protection_rule'>);
+    default:
+      return null;
   }
 }
 

@@ -2,7 +2,7 @@ import { renderDeployment } from '../render/render-deployment.js';
 import { repositoryApiUrl } from '../render/urls.js';
 import { announce } from '../state/announce.js';
 import { refuse } from '../state/refuse.js';
-import type { ProtectedRun } from '../state/records.js';
+import type { ProtectedRun } from '../state/protected-run.js';
 import { emit } from '../webhooks/emit.js';
 import { createDeployment } from './deployments.js';
 import type { Doer } from './doer.js';

@@ -1,3 +1,5 @@
+import type { ProtectedRun } from './protected-run.js';
+
 /** Everything the simulated GitHub remembers. Times are milliseconds since 1970; `nodeId` is the GraphQL id. */
 
 export type Role = 'none' | 'read' | 'triage' | 'write' | 'maintain' | 'admin';
@@ -111,7 +113,6 @@ export interface Pull {
   mergeable: boolean | null;
   /** refs/pull/N/merge */
   testMergeSha: string | null;
-  /** `before`: where the base stood; null when it was pushed there. */
   merged: { at: number; by: Account; sha: string; before: string | null } | null;
   requestedReviewers: Account[];
   requestedTeams: Team[];
@@ -260,15 +261,6 @@ export interface Deployment {
   statuses: DeploymentStatus[];
 }
 
-/** A workflow run that waits for the App before it deploys. */
-export interface ProtectedRun {
-  id: number;
-  environment: string;
-  sha: string;
-  state: 'waiting' | 'approved' | 'rejected';
-  comment: string;
-}
-
 export interface Environment {
   id: number;
   nodeId: string;
@@ -300,21 +292,18 @@ export interface RequiredCheck {
 
 export interface Protection {
   requiredChecks: RequiredCheck[];
-  /** Merges go through the branch's merge queue, by this method; null: there is none. */
+  /** The method of the branch's merge queue; null: it has none. */
   mergeQueue: 'merge' | 'squash' | 'rebase' | null;
 }
 
-/** A pull request in the merge queue of its base, and the commit that the queue would move the base to. */
+/** A pull request in a merge queue, at `head`: its `group` is built on `base` (the branch, or the group before) at `ref`. */
 export interface QueueEntry {
   nodeId: string;
   issue: PullRequest;
   by: Account;
-  /** The head that was put into the queue. */
   head: string;
-  /** What the group is built on: the base, or the group before it. */
   base: string;
   group: string;
-  /** The branch of the group, by its full name. */
   ref: string;
   enqueuedAt: number;
 }
@@ -342,7 +331,6 @@ export interface RepositoryState {
   releases: Release[];
   /** By branch name. */
   protections: Map<string, Protection>;
-  /** Merge queues of all branches, the first to be merged first. */
   mergeQueue: QueueEntry[];
   createdAt: number;
   updatedAt: number;
