@@ -29,6 +29,7 @@ describe('a repository that says nothing', () => {
       selfApproval: false,
       onBaseChange: 'retest',
       requiredChecks: null,
+      strategy: 'deploy-then-merge',
       watchMs: 600_000,
       waiting: Object.fromEntries(
         gates.map((gate) => [
@@ -67,7 +68,7 @@ describe('a repository that says nothing', () => {
         production: { name: 'production', url: null, probes: [probe] },
         sandbox: { url: null, probes: [probe] },
       },
-      release: { tagPrefix: 'v', bump: 'minor' },
+      release: { tagPrefix: 'v', bump: 'minor', method: 'merge' },
       language: 'en',
     });
   });

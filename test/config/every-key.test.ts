@@ -71,6 +71,8 @@ const changes: Readonly<
   'production.watch': ['30s', ({ rules }) => rules.watchMs, 30_000],
   'release.tag-prefix': ['""', ({ release }) => release.tagPrefix, ''],
   'release.bump': ['patch', ({ release }) => release.bump, 'patch'],
+  'release.strategy': ['merge-then-deploy', ({ rules }) => rules.strategy, 'merge-then-deploy'],
+  'release.method': ['squash', ({ release }) => release.method, 'squash'],
   'waiting.remind': ['[2d]', ({ rules }) => rules.waiting.testing.remindMs, [172_800_000]],
   'waiting.escalate': ['none', ({ rules }) => rules.waiting.demo.escalateTo, null],
   'waiting.expire': ['14d', ({ rules }) => rules.waiting.demo.expireMs, 1_209_600_000],

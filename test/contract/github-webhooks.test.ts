@@ -23,6 +23,7 @@ beforeAll(async () => {
   for (const chapter of [installation, labels, issue, comments, change, review, checks, deployment]) {
     await chapter(shop);
   }
+  await queue(shop);
   await merge(shop);
   await releases(shop);
   await shop.github.settled();
@@ -143,6 +144,7 @@ async function checks({ github, octokit: { rest } }: ShopWorld): Promise<void> {
 }
 
 async function deployment({ github, octokit: { rest } }: ShopWorld): Promise<void> {
+  await github.ci(repository).askToDeploy({ environment: 'production', ref: 'main' });
   const fields = {
     ...web,
     ref: 'task/1',
@@ -159,6 +161,26 @@ async function deployment({ github, octokit: { rest } }: ShopWorld): Promise<voi
   const second = await rest.repos.createDeployment(fields);
   if (!('id' in second.data)) throw new Error('not deployed');
   await ci.deployStatus(second.data.id, { state: 'success' });
+}
+
+/** Out of the queue for a check that fails, and merged through it. */
+async function queue({ github }: ShopWorld): Promise<void> {
+  const [dev, mara, ci] = [github.as('dev'), github.as('mara'), github.ci(repository)];
+  const rules = { requiredChecks: [{ context: 'build' }] };
+  const { sha } = await dev.push(repository, { branch: 'queued', files: { q: 'q' }, message: 'Queued' });
+  const { number } = await dev.openPullRequest(repository, { head: 'queued', title: 'Queued' });
+  await mara.protectBranch(repository, 'main', { ...rules, mergeQueue: 'merge' });
+  await ci.check(sha, { name: 'build', conclusion: 'success' });
+  const group = (): Promise<string> =>
+    github
+      .repository(repository)
+      .git('for-each-ref', '--format=%(objectname)', 'refs/heads/gh-readonly-queue');
+  for (const conclusion of ['failure', 'success'] as const) {
+    await dev.enqueue(repository, number);
+    await ci.check(await group(), { name: 'build', conclusion });
+    await github.settled();
+  }
+  await mara.protectBranch(repository, 'main', { requiredChecks: [] });
 }
 
 async function merge({ github, octokit: { rest } }: ShopWorld): Promise<void> {

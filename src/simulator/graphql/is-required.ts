@@ -1,5 +1,5 @@
 import { pullRequests } from '../state/find.js';
-import type { RequiredCheck } from '../state/records.js';
+import type { RequiredCheck } from '../state/protection.js';
 import { notFound, Refusal } from './refusal.js';
 import type { Scope } from './scope.js';
 

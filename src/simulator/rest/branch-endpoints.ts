@@ -8,7 +8,7 @@ import { renderCommit } from '../render/render-commit.js';
 import { pageUrl, repositoryApiUrl } from '../render/urls.js';
 import { found } from '../state/find.js';
 import { GitHubError } from '../state/github-error.js';
-import type { Protection } from '../state/records.js';
+import type { Protection } from '../state/protection.js';
 
 const repo = '/repos/{owner}/{repo}';
 const protection = `${repo}/branches/{branch}/protection`;

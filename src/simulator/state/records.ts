@@ -1,4 +1,5 @@
 import type { ProtectedRun } from './protected-run.js';
+import type { Protection } from './protection.js';
 
 /** Everything the simulated GitHub remembers. Times are milliseconds since 1970; `nodeId` is the GraphQL id. */
 
@@ -282,18 +283,6 @@ export interface Release {
   author: Account;
   createdAt: number;
   publishedAt: number | null;
-}
-
-export interface RequiredCheck {
-  context: string;
-  /** null: any app (or commit status) may report it. */
-  appId: number | null;
-}
-
-export interface Protection {
-  requiredChecks: RequiredCheck[];
-  /** The method of the branch's merge queue; null: it has none. */
-  mergeQueue: 'merge' | 'squash' | 'rebase' | null;
 }
 
 /** A pull request in a merge queue, at `head`: its `group` is built on `base` (the branch, or the group before) at `ref`. */

@@ -134,7 +134,7 @@ export const asks: Words['asks'] = {
   }),
   await_queue: ({ change }) => ({
     title: 'waiting for the merge queue',
-    todo: `${change ?? 'The pull request'} is in the merge queue. When the queue has merged it, it goes live. **Nobody has anything to do here.**`,
+    todo: `${change === null ? 'The pull request' : `Pull request ${change}`} is in the merge queue. When the queue has merged it, it is compared with what was approved, and nobody has anything to do here.`,
     choices: [],
   }),
   merge_change: ({ change }) => ({
