@@ -43,6 +43,7 @@ export function resolveConfig(written: WrittenConfig): Settings {
     },
     notify: (written.notify ?? []).map(({ hook, on = stages }) => ({ hook, on })),
     language,
+    clientLanguage: written['client-language'] ?? language,
   });
 }
 

@@ -1,4 +1,5 @@
 import { roles } from '#process/role.js';
+import { languages } from './language.js';
 import { stages } from '#process/stage.js';
 import { mergeSchema } from './merge-schema.js';
 import { duration, section } from './schema-parts.js';
@@ -211,6 +212,7 @@ export const configSchema = {
             pattern: '^[a-z0-9][a-z0-9-]{0,49}$',
             patternErrorMessage: 'must be the name that the operator gave it: small letters, digits, hyphens',
             description: "Its name in the server's file of hooks.",
+            examples: ['agency-slack'],
           },
           on: {
             type: 'array',
@@ -218,16 +220,26 @@ export const configSchema = {
             uniqueItems: true,
             items: { enum: stages },
             description: 'The stages it hears of. Default: all.',
+            examples: [['demo', 'rollback', 'released']],
           },
         },
         ['hook'],
       ),
       description:
         "Places outside GitHub that hear of stage changes. Their addresses are the operator's: `GREENLIGHT_HOOKS`.",
-      examples: [[{ hook: 'agency-slack', on: ['demo', 'rollback', 'released'] }]],
       default: [],
     },
-    language: { enum: ['en'], description: 'The language Greenlight speaks here.', default: 'en' },
+    language: {
+      enum: languages,
+      description: 'The language Greenlight speaks here: `en` English, `ru` Russian.',
+      default: 'en',
+    },
+    'client-language': {
+      enum: languages,
+      description:
+        'The language of the comments that call the client: estimate, demo, final demo. Default: that of `language`.',
+      examples: ['ru'],
+    },
   }),
   definitions: {
     person: {

@@ -1,6 +1,7 @@
 import type { Role } from '#process/role.js';
 import type { Stage } from '#process/stage.js';
 import type { Rules } from '#process/rules.js';
+import type { Language } from './language.js';
 
 /** `.github/greenlight.yml`, resolved: every default filled in, frozen. */
 export interface Settings {
@@ -13,9 +14,11 @@ export interface Settings {
     readonly bump: 'major' | 'minor' | 'patch';
     readonly method: MergeMethod;
   };
+  readonly language: Language;
+  /** Of what is addressed to the client: the estimate, the demo and the final demo. */
+  readonly clientLanguage: Language;
   /** Which of the operator's hooks hear of which stages. */
   readonly notify: readonly { readonly hook: string; readonly on: readonly Stage[] }[];
-  readonly language: 'en';
 }
 
 /** How GitHub merges the pull request; a merge queue has a method of its own. */

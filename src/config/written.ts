@@ -1,6 +1,7 @@
 import type { Gate } from '#process/gate.js';
 import type { Role } from '#process/role.js';
 import type { Strategy } from '#process/rules.js';
+import type { Language } from './language.js';
 import type { Stage } from '#process/stage.js';
 import type { weekdays } from './weekdays.js';
 import type { MergeMethod, ScriptName } from './settings.js';
@@ -32,6 +33,8 @@ export interface WrittenConfig {
     readonly strategy?: Strategy;
     readonly method?: MergeMethod;
   };
+  readonly language?: Language;
+  readonly 'client-language'?: Language;
   readonly waiting?: WrittenPatience & {
     readonly gates?: Partial<Readonly<Record<Gate, WrittenPatience>>>;
   };
@@ -41,7 +44,6 @@ export interface WrittenConfig {
     readonly holidays?: readonly string[];
   };
   readonly notify?: readonly { readonly hook: string; readonly on?: readonly Stage[] }[];
-  readonly language?: 'en';
 }
 
 export type WrittenRole =

@@ -33,9 +33,9 @@ async function handle(engine: Engine, payload: RepositoryPayload): Promise<reado
 
 /** The labels are there before anybody needs one. */
 async function makeLabels(engine: Engine, repository: RepositoryRef): Promise<readonly NewJob[]> {
-  const { settings } = await engine.configs.of(repository);
-  const { intake, prefix } = settings.labels;
-  for (const look of [intakeLabel(intake), ...stageLabels(prefix)])
+  const { labels, language } = (await engine.configs.of(repository)).settings;
+  const { intake, prefix } = labels;
+  for (const look of [intakeLabel(intake, language), ...stageLabels(prefix, language)])
     await engine.github.putLabel(repository, look);
   return [];
 }

@@ -16,10 +16,10 @@ const contents: Readonly<Record<Reaction, string>> = {
 
 type Comments = Pick<
   GitHub,
-  'createComment' | 'updateComment' | 'deleteComment' | 'findComment' | 'react' | 'openIssue'
+  'createComment' | 'updateComment' | 'deleteComment' | 'findComment' | 'react' | 'openIssue' | 'assign'
 >;
 
-/** Comments, reactions and new issues, in the App's name. */
+/** Comments, reactions, assignments and new issues, in the App's name. */
 export function openComments(adapter: Adapter): Comments {
   const own = `${adapter.appSlug}[bot]`;
   return {
@@ -52,6 +52,13 @@ export function openComments(adapter: Adapter): Comments {
     async react(repository, comment, reaction) {
       const { octokit } = ofRepository(adapter, repository);
       await graphql(octokit, document, { comment, content: contents[reaction] });
+    },
+    async assign(repository, issue, { logins, again }) {
+      const { octokit, at } = ofRepository(adapter, repository);
+      const request = { ...at, issue_number: issue, assignees: [...logins] };
+      if (again) await octokit.rest.issues.removeAssignees(request);
+      const { data } = await octokit.rest.issues.addAssignees(request);
+      return (data.assignees ?? []).map(({ login }) => login);
     },
     async openIssue(repository, issue) {
       const { octokit, at } = ofRepository(adapter, repository);

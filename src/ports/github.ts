@@ -49,6 +49,15 @@ export interface GitHub {
     issue: { number: number; node: string },
     change: IssueChange,
   ): Promise<void>;
+  /**
+   * Assigns people to the issue, and returns whom GitHub took: it leaves out those without access. `again`: they were assigned before,
+   * so that is taken back first, else nobody hears of it (2 requests).
+   */
+  assign(
+    repository: RepositoryRef,
+    issue: number,
+    people: { logins: readonly Login[]; again: boolean },
+  ): Promise<readonly Login[]>;
   openIssue(
     repository: RepositoryRef,
     issue: { title: string; body: string },

@@ -45,7 +45,8 @@ export type Call =
   | 'merge'
   | 'reminder'
   | 'expired'
-  | 'rework';
+  | 'rework'
+  | 'develop';
 
 /** An operation with its idempotency key: `<task key>:<journal number>:<kind>`. */
 export type Numbered<O extends Operation = Operation> = O & { readonly id: string };

@@ -59,6 +59,8 @@ const failing = (roles: readonly Role[] = ['devops']): readonly Rule[] => [
   { to: 'stay', because: 'operation_failed', then: ['keepFailure'], call: { call: 'failed', roles } },
 ];
 
+const develop = { call: 'develop', roles: ['developer'] } as const;
+
 const unhold: Rule = { to: 'stay', because: 'unheld', then: ['unhold'], start: 'deferred', call: 'again' };
 
 const retry: Rule = { to: 'stay', because: 'retrying', then: ['forgetFailure'], start: 'failed' };
@@ -264,6 +266,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         to: 'development',
         because: 'sandbox_stands',
         when: ['gateSatisfied', 'scenariosWritten', 'sandboxStands'],
+        call: develop,
       },
       {
         to: 'sandbox',
@@ -312,7 +315,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
             when: ['headUnmoved', 'headTested'],
             then: ['standSandbox'],
           },
-          { to: 'development', because: 'sandbox_ready', then: ['standSandbox'] },
+          { to: 'development', because: 'sandbox_ready', then: ['standSandbox'], call: develop },
         ],
       },
     },

@@ -4,6 +4,7 @@ import { calls } from './en/calls.js';
 import { card } from './en/card.js';
 import { check } from './en/check.js';
 import { deploymentAnswer } from './en/deployment-answer.js';
+import { commands } from './en/commands.js';
 import { deployments } from './en/deployments.js';
 import { notice } from './en/notice.js';
 import { operations } from './en/operations.js';
@@ -19,6 +20,7 @@ import type { Words } from './words.js';
 export const en: Words = {
   stages,
   intake: 'A manager puts this on an issue to start its way to release',
+  commands,
   asks,
   reasons,
   operations,

@@ -8,6 +8,7 @@ import { fold } from './parts/fold.js';
 import { joinBlocks } from './parts/join-blocks.js';
 import { codeSpan } from './safety/code-span.js';
 import { speak } from './speak.js';
+import type { Words } from './words.js';
 
 /** The answer to `/help`: what this person can do here and now, and, folded up, at other steps. */
 export function renderHelp({
@@ -21,7 +22,7 @@ export function renderHelp({
   /** With them, the roles count that this repository asks at each step. */
   settings?: Settings;
 }): string {
-  const { replies, stages } = speak(settings?.language);
+  const { replies, stages, commands } = speak(settings?.language);
   const { help } = replies;
   const asker: Asker = { task, roles, settings: settings ?? null };
   const words = Object.keys(registry);
@@ -30,9 +31,9 @@ export function renderHelp({
   return joinBlocks([
     roles.length === 0 ? help.noRole : help.yourRoles(roles),
     help.here(stages[task.stage].step),
-    listCommands(now),
+    listCommands(now, commands),
     help.how,
-    later.length === 0 ? null : fold(help.elsewhere, listCommands(later)),
+    later.length === 0 ? null : fold(help.elsewhere, listCommands(later, commands)),
   ]);
 }
 
@@ -42,9 +43,9 @@ function isFor(word: string, can: (type: Request['type']) => boolean): boolean {
   return asks !== undefined && can(asks);
 }
 
-function listCommands(words: readonly string[]): string {
+function listCommands(words: readonly string[], commands: Words['commands']): string {
   return words
-    .map((word) => registry[word])
+    .map((word) => commands[word])
     .filter((entry) => entry !== undefined)
     .map(({ usage, help }) => `- ${codeSpan(usage)} — ${help}`)
     .join('\n');

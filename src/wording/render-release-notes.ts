@@ -1,3 +1,4 @@
+import type { Language } from '#config/language.js';
 import type { Task } from '#process/task.js';
 import { joinBlocks } from './parts/join-blocks.js';
 import { listFollowups } from './parts/list-followups.js';
@@ -17,8 +18,8 @@ import type { Words } from './words.js';
 const budget = 8_000;
 
 /** What a release changed, what was tested, who signed it off and how it got there; from the task and its journal, oldest first. */
-export function renderReleaseNotes(task: Task, journal: readonly Recorded[]): string {
-  const words = speak();
+export function renderReleaseNotes(task: Task, journal: readonly Recorded[], language?: Language): string {
+  const words = speak(language);
   const { record } = words;
   const { number, change, scenarios, feedback, followups } = task;
   return joinBlocks([

@@ -1,10 +1,13 @@
+import type { Language } from '#config/language.js';
 import type { Settings } from '#config/settings.js';
+import { type Gate, isGate } from '#process/gate.js';
 import type { Call } from '#process/operation.js';
 import type { Failure, Rejection, Task } from '#process/task.js';
 import type { About, Links } from './about.js';
 import { sayConflict } from './calls/say-conflict.js';
 import { sayDemo } from './calls/say-demo.js';
 import { sayEstimateCall } from './calls/say-estimate-call.js';
+import { sayDevelop } from './calls/say-develop.js';
 import { sayExpired } from './calls/say-expired.js';
 import { sayFailed } from './calls/say-failed.js';
 import { sayFinalDemo } from './calls/say-final-demo.js';
@@ -49,11 +52,25 @@ const texts: Readonly<Record<Call, (about: About, known: Known) => string>> = {
   reminder: sayReminder,
   expired: sayExpired,
   rework: sayRework,
+  develop: sayDevelop,
 };
+
+/** The gates at which the client is called. */
+const clientGates: Partial<Readonly<Record<Call, Gate>>> = {
+  estimate: 'discussion',
+  demo: 'demo',
+  'final-demo': 'final-demo',
+};
+
+/** The client's own, where the client is among those who decide. */
+function languageOf(call: Call, task: Task, { language, clientLanguage, rules }: Settings): Language {
+  const gate = call === 'reminder' && isGate(task.stage) ? task.stage : clientGates[call];
+  return gate !== undefined && rules.gates[gate].includes('client') ? clientLanguage : language;
+}
 
 /** The comment that calls whoever acts next. */
 export function sayCall(call: Call, { task, settings, links, mentions, ...known }: CallInput): string {
-  const words = speak(settings.language);
+  const words = speak(languageOf(call, task, settings));
   const called = mentions
     .filter((name) => /^@[\w-]{1,100}(?:\/[\w.-]{1,100})?$/.test(name))
     .slice(0, mostMentions);

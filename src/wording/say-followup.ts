@@ -1,3 +1,4 @@
+import type { Language } from '#config/language.js';
 import type { Task } from '#process/task.js';
 import { joinBlocks } from './parts/join-blocks.js';
 import { nameLogin } from './parts/name-login.js';
@@ -11,8 +12,9 @@ const mostOfTitle = 120;
 export function sayFollowup(
   task: Pick<Task, 'number'>,
   { text, by }: Task['followups'][number],
+  language?: Language,
 ): { title: string; body: string } {
-  const { record } = speak();
+  const { record } = speak(language);
   const title = plainWords(text, mostOfTitle);
   return {
     title: title === '' ? record.followupTitle(task.number) : title,

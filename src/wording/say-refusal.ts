@@ -1,9 +1,9 @@
+import type { Language } from '#config/language.js';
 import { isResting } from '#process/is-resting.js';
 import type { Settings } from '#config/settings.js';
 import type { Because } from '#process/because.js';
 import type { Request } from '#process/event.js';
 import type { Task } from '#process/task.js';
-import { registry } from '#commands/registry.js';
 import type { About } from './about.js';
 import { linksOf } from './links-of.js';
 import { askWords } from './parts/ask-words.js';
@@ -55,15 +55,18 @@ export function sayUnknownCommand({
   word,
   nearest,
   usage,
+  language,
 }: {
   word: string;
   nearest: string | null;
   usage: string | null;
+  language?: Language;
 }): string {
-  const { replies } = speak();
+  const { replies, commands } = speak(language);
   const said = codeSpan(`/${word}`);
-  if (usage !== null) return `${replies.notUnderstood(said, codeSpan(usage))} ${replies.writeAnew}`;
-  const meant = nearest === null ? undefined : registry[nearest];
+  if (usage !== null)
+    return `${replies.notUnderstood(said, codeSpan(commands[word]?.usage ?? usage))} ${replies.writeAnew}`;
+  const meant = nearest === null ? undefined : commands[nearest];
   return meant === undefined
     ? replies.noSuchWord(said)
     : `${replies.unknown(said, codeSpan(meant.usage))} ${replies.writeAnew}`;

@@ -1,3 +1,4 @@
+import type { Language } from '#config/language.js';
 import type { Task } from '#process/task.js';
 import { plainWords } from './safety/plain-words.js';
 import { shortSha } from './short-sha.js';
@@ -6,8 +7,8 @@ import { speak } from './speak.js';
 const mostOfTitle = 100;
 
 /** What a release is called. */
-export function sayReleaseTitle(tag: string, task: Pick<Task, 'title'>): string {
-  return speak().record.releaseTitle(tag, plainWords(task.title, mostOfTitle));
+export function sayReleaseTitle(tag: string, task: Pick<Task, 'title'>, language?: Language): string {
+  return speak(language).record.releaseTitle(tag, plainWords(task.title, mostOfTitle));
 }
 
 /** What stands between an approved change and its release. */
@@ -20,8 +21,8 @@ export type NotReleased =
   | { readonly why: 'left the queue' };
 
 /** Why the release stopped, for whoever can mend it. */
-export function sayNotReleased(reason: NotReleased): string {
-  const { notReleased } = speak().record;
+export function sayNotReleased(reason: NotReleased, language?: Language): string {
+  const { notReleased } = speak(language).record;
   switch (reason.why) {
     case 'closed':
       return notReleased.closed;

@@ -1,3 +1,4 @@
+import type { Language } from '#config/language.js';
 import type { Task } from '#process/task.js';
 import { plainWords } from './safety/plain-words.js';
 import { speak } from './speak.js';
@@ -14,8 +15,9 @@ const mostOfTitle = 65;
 export function sayRevert(
   { number, title }: Pick<Task, 'number' | 'title'>,
   change: number,
+  language: Language,
 ): { title: string; body: string } {
-  const { record } = speak();
+  const { record } = speak(language);
   return {
     title: record.revertTitle(plainWords(title, mostOfTitle), number),
     body: record.revertBody({ issue: number, change }),
@@ -23,14 +25,17 @@ export function sayRevert(
 }
 
 /** What the required check says on that pull request. */
-export function sayRevertCheck({ number }: Pick<Task, 'number'>): { title: string; summary: string } {
-  const { revertCheck } = speak().record;
+export function sayRevertCheck(
+  { number }: Pick<Task, 'number'>,
+  language: Language,
+): { title: string; summary: string } {
+  const { revertCheck } = speak(language).record;
   return { title: revertCheck.title, summary: revertCheck.summary(number) };
 }
 
 /** Why it is not merged, for whoever can mend it. */
-export function sayNotReverted(reason: NotReverted): string {
-  const { notReverted } = speak().record;
+export function sayNotReverted(reason: NotReverted, language: Language): string {
+  const { notReverted } = speak(language).record;
   switch (reason.why) {
     case 'closed':
       return notReverted.closed(reason.revert);

@@ -1,10 +1,11 @@
-import type { Settings } from '#config/settings.js';
+import type { Language } from '#config/language.js';
 import { en } from './en.js';
+import { ru } from './ru.js';
 import type { Words } from './words.js';
 
-const languages: Readonly<Record<Settings['language'], Words>> = { en };
+const all: Readonly<Record<Language, Words>> = { en, ru };
 
 /** The words of a language; English where nobody chose one. */
-export function speak(language: Settings['language'] = 'en'): Words {
-  return languages[language];
+export function speak(language: Language = 'en'): Words {
+  return all[language];
 }

@@ -1,3 +1,4 @@
+import type { Language } from '#config/language.js';
 import { type Stage, stages } from '#process/stage.js';
 import { speak } from './speak.js';
 
@@ -38,8 +39,8 @@ const colors: Readonly<Record<Stage, string>> = {
 };
 
 /** The label of every stage: `<prefix><stage>`. */
-export function stageLabels(prefix: string): readonly StageLabel[] {
-  const words = speak();
+export function stageLabels(prefix: string, language?: Language): readonly StageLabel[] {
+  const words = speak(language);
   return stages.map((stage) => ({
     stage,
     name: `${prefix}${stage}`.slice(0, mostOfName),
@@ -49,6 +50,6 @@ export function stageLabels(prefix: string): readonly StageLabel[] {
 }
 
 /** The label by which a manager starts a task. */
-export function intakeLabel(name: string): Label {
-  return { name: name.slice(0, mostOfName), color: '2da44e', description: speak().intake };
+export function intakeLabel(name: string, language?: Language): Label {
+  return { name: name.slice(0, mostOfName), color: '2da44e', description: speak(language).intake };
 }

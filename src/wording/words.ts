@@ -15,6 +15,8 @@ export interface Words {
   readonly stages: Readonly<Record<Stage, StageWords>>;
   /** What the label that starts a task says of itself. */
   readonly intake: string;
+  /** How each command is written and what it is for, by its word: those of the registry. */
+  readonly commands: Readonly<Record<string, CommandWords>>;
   readonly asks: Readonly<Record<Ask, (about: AskFacts) => AskWords>>;
   readonly reasons: Readonly<Record<ReasonCode, (about: ReasonFacts) => string>>;
   readonly operations: Readonly<Record<OperationKind, OperationWords>>;
@@ -96,6 +98,11 @@ export interface ReasonFacts {
   readonly was: string | null;
   readonly approved: string | null;
   readonly startLabel: string | null;
+}
+
+export interface CommandWords {
+  readonly usage: string;
+  readonly help: string;
 }
 
 interface OperationWords {
@@ -206,6 +213,8 @@ interface AlertWords {
     type: string;
   }) => string;
   readonly noClient: string;
+  /** A line of YAML that names one. */
+  readonly noClientExample: string;
 }
 
 interface CheckWords {
@@ -342,6 +351,11 @@ interface CallWords {
     readonly escalated: string;
   };
   readonly expired: { readonly heading: string; readonly intro: (title: string, step: string) => string };
+  readonly develop: {
+    readonly heading: string;
+    readonly intro: (title: string) => string;
+    readonly open: string;
+  };
   readonly rework: {
     readonly heading: string;
     readonly intro: (title: string, change: string | null) => string;

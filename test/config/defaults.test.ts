@@ -70,6 +70,7 @@ describe('a repository that says nothing', () => {
       },
       release: { tagPrefix: 'v', bump: 'minor', method: 'merge' },
       language: 'en',
+      clientLanguage: 'en',
     });
   });
 

@@ -73,6 +73,8 @@ const changes: Readonly<
   'release.bump': ['patch', ({ release }) => release.bump, 'patch'],
   'release.strategy': ['merge-then-deploy', ({ rules }) => rules.strategy, 'merge-then-deploy'],
   'release.method': ['squash', ({ release }) => release.method, 'squash'],
+  language: ['ru', ({ language, clientLanguage }) => [language, clientLanguage], ['ru', 'ru']],
+  'client-language': ['ru', ({ language, clientLanguage }) => [language, clientLanguage], ['en', 'ru']],
   'waiting.remind': ['[2d]', ({ rules }) => rules.waiting.testing.remindMs, [172_800_000]],
   'waiting.escalate': ['none', ({ rules }) => rules.waiting.demo.escalateTo, null],
   'waiting.expire': ['14d', ({ rules }) => rules.waiting.demo.expireMs, 1_209_600_000],
@@ -88,7 +90,7 @@ const changes: Readonly<
 };
 
 /** Keys of which there is only one value so far. */
-const single = ['environments.executor', 'language'];
+const single = ['environments.executor'];
 
 function patienceKeys(gate: Gate): typeof changes {
   const key = `waiting.gates.${gate}`;

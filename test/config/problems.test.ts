@@ -144,7 +144,8 @@ describe('values', () => {
       '1:39 environments.production.probes.0.path: must be a path that begins with /',
     ],
     ['release: {tag-prefix: 1}', '1:11 release.tag-prefix: must be text: put it in quotes'],
-    ['language: ru', '1:1 language: must be en'],
+    ['language: de', '1:1 language: must be one of en, ru'],
+    ['client-language: russian', '1:1 client-language: must be one of en, ru'],
   ])('%s', (text, problem) => {
     expect(problems(text)).toEqual([problem]);
   });

@@ -33,6 +33,7 @@ const everyCall: Readonly<Record<Call, true>> = {
   reminder: true,
   expired: true,
   rework: true,
+  develop: true,
 };
 const calls = Object.keys(everyCall) as Call[];
 

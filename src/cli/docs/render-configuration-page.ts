@@ -28,11 +28,15 @@ export function renderConfigurationPage(): string {
 }
 
 function renderSection(section: ConfigKey, keys: readonly ConfigKey[]): string {
-  const held = keys.filter(({ path }) => path.startsWith(`${section.path}.`) && !isRepeated(path));
+  const held = keys.filter(({ path }) => isIn(section, path) && !isRepeated(path));
   const rows = (held.length > 0 ? held : [section]).map(renderRow);
   const text = held.length > 0 ? `${section.description}\n\n` : '';
   return `## ${section.path}\n\n${text}${renderTable(['key', 'type', 'default', ''], rows)}`;
 }
+
+/** Whether a key stands in this section, or in the items of this list. */
+const isIn = (section: ConfigKey, path: string): boolean =>
+  path.startsWith(`${section.path}.`) || path.startsWith(`${section.path}[]`);
 
 /** The keys of a sandbox's probes are those of production's. */
 const isRepeated = (path: string): boolean => path.startsWith('environments.sandbox.probes[]');

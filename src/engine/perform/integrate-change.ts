@@ -14,16 +14,16 @@ export async function integrateChange(performance: Performance<'IntegrateChange'
   const { sandbox, head } = operation;
   const file = await github.loadConfig(task.repository);
   const live = file.commit;
+  const config = await configs.take(task.repository, file);
   const merge = await github.mergeOnScratch(task.repository, {
     branch: `greenlight/scratch/${task.number}`,
     base: live,
     head,
-    message: sayMergeMessage(task),
+    message: sayMergeMessage(task, config.settings.language),
   });
   if (merge.kind === 'conflict')
     return done(refused(operation.id, 'conflict', { detail: 'conflict', log: null }));
 
-  const config = await configs.take(task.repository, file);
   const kept = await keepOriginal(performance, { live, config });
   if (kept.kind === 'failed') return failed(kept.why, kept.log);
   const work = await workFor(performance, {

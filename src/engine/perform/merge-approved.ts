@@ -18,7 +18,11 @@ type Merge =
 export const whileHeld: Performed = { kind: 'snooze', afterMs: 2_000 };
 
 const stopped = (performed: Performed): Merge => ({ kind: 'stopped', performed });
-const notYet = (reason: NotReleased): Merge => stopped(failed(sayNotReleased(reason)));
+
+async function notYet({ engine, task }: Merging, reason: NotReleased): Promise<Merge> {
+  const { settings } = await engine.configs.of(task.repository);
+  return stopped(failed(sayNotReleased(reason, settings.language)));
+}
 
 /**
  * Merges what was approved, by the method of the repository, or puts it into the merge queue where the branch has one. The
@@ -29,14 +33,14 @@ export async function mergeApproved(performance: Merging, snapshot: Snapshot): P
   const { operation } = performance;
   if (snapshot.merged !== null) return { kind: 'merged', ...snapshot.merged };
   const reason = whyNotYet(performance, snapshot);
-  if (reason !== null) return notYet(reason);
+  if (reason !== null) return notYet(performance, reason);
   const { live, queued } = snapshot.seen;
   if (live !== operation.product.live)
     return stopped(done({ type: 'LiveMoved', operation: operation.id, live }));
   const notNow = await isStopped(performance, snapshot);
   if (notNow !== null) return stopped(notNow);
   if (queued === true) return stopped(done(queuedOutcome(performance)));
-  if (operation.wasQueued === true) return notYet({ why: 'left the queue' });
+  if (operation.wasQueued === true) return notYet(performance, { why: 'left the queue' });
   await turnGreen(performance, operation.product.head);
   return snapshot.mergeQueue ? enqueue(performance, snapshot) : merge(performance, snapshot);
 }
@@ -65,7 +69,7 @@ async function merge(performance: Merging, { changeNode }: Snapshot): Promise<Me
   const result = await engine.github.mergeChange(task.repository, {
     node: changeNode ?? '',
     head: operation.product.head,
-    title: sayMergeTitle(task),
+    title: sayMergeTitle(task, settings.language),
     method: settings.release.method,
   });
   switch (result.kind) {
@@ -74,7 +78,7 @@ async function merge(performance: Merging, { changeNode }: Snapshot): Promise<Me
     case 'refused':
       return { kind: 'refused', said: result.why };
     case 'head-moved':
-      return notYet({ why: 'pushed meanwhile' });
+      return notYet(performance, { why: 'pushed meanwhile' });
   }
 }
 
@@ -88,7 +92,7 @@ async function enqueue(performance: Merging, { changeNode }: Snapshot): Promise<
     case 'refused':
       return { kind: 'refused', said: result.why };
     case 'head-moved':
-      return notYet({ why: 'pushed meanwhile' });
+      return notYet(performance, { why: 'pushed meanwhile' });
   }
 }
 

@@ -20,7 +20,9 @@ export async function mergeChange(performance: Performance<'MergeChange'>): Prom
       return done({ type: 'MergeAwaited', operation: id, by: 'people', said: merge.said });
     case 'merged': {
       const { sha, tree } = merge;
-      const detail = tree === product.tree ? '' : sayNotReleased({ why: 'another tree', merged: sha });
+      const { settings } = await engine.configs.of(task.repository);
+      const reason = sayNotReleased({ why: 'another tree', merged: sha }, settings.language);
+      const detail = tree === product.tree ? '' : reason;
       return done({ type: 'ChangeMerged', operation: id, sha, tree, detail });
     }
   }

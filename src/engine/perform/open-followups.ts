@@ -4,10 +4,11 @@ import type { Engine } from '../engine.js';
 
 /** An issue for everything that was put off to later; each is opened once, also when the release is tried again. */
 export async function openFollowups({ engine, task }: { engine: Engine; task: Task }): Promise<void> {
+  const { language } = (await engine.configs.of(task.repository)).settings;
   for (const [index, followup] of task.followups.entries()) {
     const noted = `followup:${task.key}:${index}`;
     if ((await engine.store.loadNote(noted)) !== null) continue;
-    const issue = await engine.github.openIssue(task.repository, sayFollowup(task, followup));
+    const issue = await engine.github.openIssue(task.repository, sayFollowup(task, followup, language));
     await engine.store.saveNote(noted, String(issue.number));
   }
 }

@@ -1,5 +1,5 @@
 import { renderReleaseNotes } from '#wording/render-release-notes.js';
-import { sayNotReleased, sayReleaseTitle } from '#wording/say-release.js';
+import { type NotReleased, sayNotReleased, sayReleaseTitle } from '#wording/say-release.js';
 import type { Snapshot } from '#ports/github.js';
 import type { Sha } from '#process/task.js';
 import { noteOfRelease } from '../note-of-release.js';
@@ -21,14 +21,16 @@ export async function releaseChange(performance: Releasing): Promise<Performed> 
   if (task.hold !== null) return whileHeld;
   const snapshot = await engine.github.loadSnapshot(task.repository, { issue: task.number, change });
   const merge = await mergeApproved(performance, snapshot);
+  const { settings } = await engine.configs.of(task.repository);
+  const notReleased = (reason: NotReleased) => failed(sayNotReleased(reason, settings.language));
   switch (merge.kind) {
     case 'stopped':
       return merge.performed;
     case 'refused':
-      return failed(sayNotReleased({ why: 'refused', said: merge.said }));
+      return notReleased({ why: 'refused', said: merge.said });
     case 'merged':
       if (merge.tree === product.tree) return publish(performance, snapshot, merge.sha);
-      return failed(sayNotReleased({ why: 'another tree', merged: merge.sha }));
+      return notReleased({ why: 'another tree', merged: merge.sha });
   }
 }
 
@@ -47,11 +49,17 @@ async function publish(
   const made = attempt > 1 ? await github.findRelease(task.repository, tag) : null;
   if (made !== null && !made.draft) return finish(made.url);
   const journal = await store.loadJournal(task.key);
-  const body = renderReleaseNotes(task, journal);
+  const body = renderReleaseNotes(task, journal, settings.language);
   const id =
     made?.id ??
-    (await github.draftRelease(task.repository, { tag, target: sha, name: sayReleaseTitle(tag, task), body }))
-      .id;
+    (
+      await github.draftRelease(task.repository, {
+        tag,
+        target: sha,
+        name: sayReleaseTitle(tag, task, settings.language),
+        body,
+      })
+    ).id;
   return finish((await github.publishRelease(task.repository, id)).url);
 
   async function finish(url: string): Promise<Performed> {

@@ -18,7 +18,7 @@ export async function removeSandbox(performance: Performance<'RemoveSandbox'>): 
 
   const [newest] = await github.listDeployments(task.repository, environment.name);
   if (newest) {
-    const description = sayDeployment('destroy', 'sandbox', 'done');
+    const description = sayDeployment('destroy', 'sandbox', 'done', settings.language);
     await github.setDeploymentStatus(task.repository, newest.id, { state: 'inactive', description });
   }
   await github.deleteBranch(task.repository, `greenlight/scratch/${task.number}`);

@@ -14,12 +14,13 @@ const lookAgain: Performed = { kind: 'snooze', afterMs: 5_000 };
 export async function revertChange(performance: Reverting): Promise<Performed> {
   const { engine, task, operation } = performance;
   const revert = await openRevert(performance);
+  const { language } = (await engine.configs.of(task.repository)).settings;
   const snapshot = await engine.github.loadSnapshot(task.repository, { issue: task.number, change: revert });
   const { change, queued } = snapshot.seen;
   if (snapshot.merged !== null) return done({ type: 'ChangeReverted', operation: operation.id, revert });
-  if (!change?.open) return failed(sayNotReverted({ why: 'closed', revert }));
+  if (!change?.open) return failed(sayNotReverted({ why: 'closed', revert }, language));
   if (change.checks.state === 'failing')
-    return failed(sayNotReverted({ why: 'failing', revert, checks: change.checks.open }));
+    return failed(sayNotReverted({ why: 'failing', revert, checks: change.checks.open }, language));
   await turnGreen(performance, change);
   if (queued === true || change.checks.state === 'pending') return lookAgain;
   return merge(performance, change, snapshot);
@@ -41,7 +42,8 @@ async function openRevert({ engine, task, operation, attempt }: Reverting): Prom
 
   async function open(): Promise<{ number: number }> {
     const { changeNode } = await github.loadSnapshot(repository, { issue: number, change: operation.change });
-    const { title, body } = sayRevert(task, operation.change);
+    const { settings } = await engine.configs.of(repository);
+    const { title, body } = sayRevert(task, operation.change, settings.language);
     return github.revertChange(repository, { node: changeNode ?? '', title, body: `${body}\n\n${marker}` });
   }
 }
@@ -51,7 +53,8 @@ async function turnGreen({ engine, task }: Reverting, { number, head }: Change):
   const { github, store } = engine;
   const noted = `revert-green:${task.repository.id}#${number}`;
   if ((await store.loadNote(noted)) === head) return;
-  const { title, summary } = sayRevertCheck(task);
+  const { settings } = await engine.configs.of(task.repository);
+  const { title, summary } = sayRevertCheck(task, settings.language);
   const check = { id: null, head, state: 'green', title, summary, detailsUrl: null, buttons: [] } as const;
   await github.putCheck(task.repository, check);
   await store.saveNote(noted, head);
@@ -65,7 +68,7 @@ async function merge(
   const { github, configs } = engine;
   const { settings } = await configs.of(task.repository);
   const entry = { node: changeNode ?? '', head };
-  const { title } = sayRevert(task, operation.change);
+  const { title } = sayRevert(task, operation.change, settings.language);
   const result = mergeQueue
     ? await github.enqueueChange(task.repository, entry)
     : await github.mergeChange(task.repository, { ...entry, title, method: settings.release.method });
@@ -73,7 +76,7 @@ async function merge(
     case 'merged':
       return done({ type: 'ChangeReverted', operation: operation.id, revert });
     case 'refused':
-      return failed(sayNotReverted({ why: 'refused', revert, said: result.why }));
+      return failed(sayNotReverted({ why: 'refused', revert, said: result.why }, settings.language));
     default:
       return lookAgain;
   }

@@ -1,3 +1,4 @@
+import type { Language } from '#config/language.js';
 import type { Running, Work, WorkResult } from '#ports/environments.js';
 import { sayDeployment } from '#wording/say-deployment.js';
 import type { Performing } from './performance.js';
@@ -13,12 +14,13 @@ export async function withDeployment(
 ): Promise<WorkResult<Running>> {
   const { github } = performance.engine;
   const { repository, environment } = work;
-  const id = await deploymentOf(performance, verb, work);
+  const { language } = (await performance.engine.configs.of(repository)).settings;
+  const id = await deploymentOf(performance, work, { verb, language });
   let started: Promise<void> | null = null;
   const begin = (logUrl?: string): Promise<void> =>
     (started ??= github.setDeploymentStatus(repository, id, {
       state: 'in_progress',
-      description: sayDeployment(verb, environment.kind, 'running'),
+      description: sayDeployment(verb, environment.kind, 'running', language),
       ...(logUrl !== undefined && { logUrl }),
     }));
 
@@ -27,7 +29,9 @@ export async function withDeployment(
   await github.setDeploymentStatus(repository, id, {
     state: result.kind === 'done' ? 'success' : 'failure',
     description:
-      result.kind === 'done' ? sayDeployment(verb, environment.kind, 'done') : result.why.slice(0, 140),
+      result.kind === 'done'
+        ? sayDeployment(verb, environment.kind, 'done', language)
+        : result.why.slice(0, 140),
     ...(result.log !== null && { logUrl: result.log }),
     ...(result.kind === 'done' && { environmentUrl: result.url }),
   });
@@ -36,8 +40,8 @@ export async function withDeployment(
 
 async function deploymentOf(
   { engine, operation, attempt }: Performing,
-  verb: string,
   work: Work,
+  { verb, language }: { verb: 'provision' | 'deploy' | 'restore'; language: Language },
 ): Promise<number> {
   const { github } = engine;
   const { repository, environment } = work;
@@ -51,7 +55,7 @@ async function deploymentOf(
     task: `greenlight:${verb}`,
     environment: environment.name,
     production: environment.kind === 'production',
-    description: sayDeployment(verb as 'deploy', environment.kind, 'running'),
+    description: sayDeployment(verb, environment.kind, 'running', language),
     payload: { operation: operation.id, task: work.task, round: work.round },
   });
   return id;

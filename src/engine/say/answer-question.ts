@@ -42,11 +42,12 @@ export async function sayMisspelt(
   const { word, nearest, usage, comment, on, by } = payload;
   if (nearest === null && usage === null) return [];
   if (!(await isFirstTelling(engine, { task, what: `/${word}`, by, job }))) return [];
+  const { settings } = await engine.configs.of(task.repository);
   return [
     replyJob(task, {
       comment,
       on,
-      body: sayUnknownCommand({ word, nearest, usage }),
+      body: sayUnknownCommand({ word, nearest, usage, language: settings.language }),
       now: engine.clock.now(),
     }),
   ];

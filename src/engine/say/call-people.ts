@@ -6,6 +6,7 @@ import type { Role } from '#process/role.js';
 import type { Task } from '#process/task.js';
 import type { Engine } from '../engine.js';
 import type { SayPayload } from '../payloads.js';
+import { assignDevelopers } from './assign-developers.js';
 import { linksOf } from './links-of.js';
 import { nothingShown } from './nothing-shown.js';
 import { recall } from './recall.js';
@@ -15,7 +16,7 @@ import { remind } from './remind.js';
 const mostPerRound = 4;
 
 /** Nobody hears of an edit: the client, whoever has to mend something, and alarms are always called by a comment of their own. */
-const mayEdit: readonly Call[] = ['plan', 'test', 'production-test'];
+const mayEdit: readonly Call[] = ['plan', 'develop', 'test', 'production-test'];
 
 /** Calls whoever acts next: testers by a review request where GitHub can make one, everybody else by a comment that mentions them. */
 export async function callPeople(
@@ -28,7 +29,22 @@ export async function callPeople(
   const operation = payload.operation;
   const { settings } = await engine.configs.of(task.repository);
   if (isForTester(operation) && (await requestReview(engine, { task, settings, operation }))) return;
-  await comment(engine, { task, settings, operation, id: payload.operation.id }, attempt);
+  const { id } = payload.operation;
+  if (operation.call === 'develop' && (await assigned(engine, { task, settings, id }))) return;
+  await comment(engine, { task, settings, operation, id }, attempt);
+}
+
+/** `false`: somebody could not be assigned, or there is a team to tell, so a comment has to do. */
+async function assigned(
+  engine: Engine,
+  call: { task: Task; settings: Settings; id: string },
+): Promise<boolean> {
+  const left = await assignDevelopers(engine, call);
+  const { developer } = call.settings.roles;
+  return (
+    left.length === 0 &&
+    (call.task.change !== null || developer.kind !== 'people' || developer.teams.length === 0)
+  );
 }
 
 const isForTester = ({ call }: OperationOf<'CallPeople'>): boolean =>

@@ -31,8 +31,9 @@ export async function markUntracked(
     const lane = laneOf('decide', taskKey(repository.id, linked));
     return [{ lane, kind: 'event', payload: seen, due: engine.clock.now(), dedupe: null }];
   }
+  const { settings } = await engine.configs.of(repository);
   const verdict = decideCheck(null, { configProblem: null, head });
-  const { title, summary } = renderCheck({ task: null, verdict });
+  const { title, summary } = renderCheck({ task: null, verdict, settings });
   const check = { id: null, head, state: verdict.state, title, summary, detailsUrl: null, buttons: [] };
   await engine.github.putCheck(repository, check);
   await engine.store.saveNote(noted, head);

@@ -57,7 +57,8 @@ function labelMove({ task: { stage }, config, shown, mend }: Showing): {
   name: string;
   change: IssueChange;
 } | null {
-  const labels = stageLabels(config.settings.labels.prefix);
+  const { language, labels: named } = config.settings;
+  const labels = stageLabels(named.prefix, language);
   const wanted = labels.find((label) => label.stage === stage);
   if (wanted === undefined || (shown.label === wanted.name && !mend)) return null;
   const others = labels.map(({ name }) => name).filter((name) => name !== wanted.name);

@@ -64,6 +64,8 @@ export const permissions: Record<string, Needed | null> = {
   [`POST ${repo}/issues`]: issues('write'),
   [`GET ${issue}`]: either('read'),
   [`PATCH ${issue}`]: either('write'),
+  [`POST ${issue}/assignees`]: either('write'),
+  [`DELETE ${issue}/assignees`]: either('write'),
   [`GET ${issue}/labels`]: either('read'),
   [`POST ${issue}/labels`]: either('write'),
   [`PUT ${issue}/labels`]: either('write'),

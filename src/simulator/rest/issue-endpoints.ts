@@ -26,6 +26,12 @@ export const issueEndpoints: RepositoryRoutes = {
   },
   [`GET ${repo}/issues/{issue_number}`]: (call) => answer(call, issueOf(call)),
   [`PATCH ${repo}/issues/{issue_number}`]: changeIssue,
+  [`POST ${repo}/issues/{issue_number}/assignees`]: (call) => ({
+    ...changeAssignees(call, (now, named) => [...now, ...named]),
+    status: 201,
+  }),
+  [`DELETE ${repo}/issues/{issue_number}/assignees`]: (call) =>
+    changeAssignees(call, (now, named) => now.filter((login) => !named.includes(login))),
 };
 
 async function changeIssue(call: RepositoryCall): Promise<Answer> {
@@ -50,6 +56,13 @@ async function changeIssue(call: RepositoryCall): Promise<Answer> {
   const state = choiceField(body, 'state', ['open', 'closed'] as const);
   if (state === 'open' && issue.pull && issue.state === 'closed') await reopenPull(doer, issue);
   else if (state !== undefined) setState(doer, issue, { state, reason: reason ?? null });
+  return answer(call, issue);
+}
+
+function changeAssignees(call: RepositoryCall, change: (now: string[], named: string[]) => string[]): Answer {
+  const issue = issueOf(call);
+  const now = issue.assignees.map(({ login }) => login);
+  setAssignees(doerOf(call), issue, change(now, textsField(call.body, 'assignees') ?? []));
   return answer(call, issue);
 }
 

@@ -21,6 +21,7 @@ export const alerts: Words['alerts'] = {
     `**Approved, and waiting for production:** place ${position + 1} in the queue${ahead === null ? '' : `, after ${ahead}`}. It starts by itself.`,
   override: ({ by, step, reason, needs, type }) =>
     `**${by} wants to go on without the decision at ${step}:** “${reason}”\nIt counts only when ${people.either(needs)}, a different person, confirms it with \`${type}\`.`,
+  noClientExample: 'client: their-github-name # or: none',
   noClient:
     '**Nobody is named as the client**, so nobody can agree to the estimate or approve the demo.\nName one in `.github/greenlight.yml` on the default branch; the other roles have defaults (see “Who has which role” below):',
 };

@@ -96,6 +96,11 @@ export const calls: Words['calls'] = {
     intro: (title, step) =>
       `“${title}” has waited too long at ${step}, so it was put on hold. Nothing is lost.`,
   },
+  develop: {
+    heading: 'Ready to be built',
+    intro: (title) => `“${title}” is planned, and its sandbox is there.`,
+    open: 'Open the sandbox',
+  },
   rework: {
     heading: 'Something does not work yet',
     intro: (title, change) => `“${title}”${change === null ? '' : `, pull request ${change}`}`,

@@ -97,6 +97,6 @@ function sayQueue({ words }: About, queue: Queue | null): string | null {
 function sayNoClient({ settings, problem, words }: About): string | null {
   if (settings === null || problem !== null || settings.roles.client.kind !== 'unset') return null;
   if (!Object.values(settings.rules.gates).some((asked) => asked.includes('client'))) return null;
-  const example = ['```yaml', 'roles:', '  client: their-github-name # or: none', '```'].join('\n');
+  const example = ['```yaml', 'roles:', `  ${words.alerts.noClientExample}`, '```'].join('\n');
   return alert('IMPORTANT', `${words.alerts.noClient}\n\n${example}`);
 }

@@ -1,0 +1,38 @@
+import { alerts } from './ru/alerts.js';
+import { asks } from './ru/asks.js';
+import { calls } from './ru/calls.js';
+import { card } from './ru/card.js';
+import { check } from './ru/check.js';
+import { commands } from './ru/commands.js';
+import { deployments } from './ru/deployments.js';
+import { notice } from './ru/notice.js';
+import { operations } from './ru/operations.js';
+import { deploymentAnswer } from './ru/deployment-answer.js';
+import { people } from './ru/people.js';
+import { reasons } from './ru/reasons.js';
+import { record } from './ru/record.js';
+import { replies } from './ru/replies.js';
+import { stages } from './ru/stages.js';
+import { time } from './ru/time.js';
+import type { Words } from './words.js';
+
+/** Russian: polite, in the words of docs/glossary.md, and silent about whether somebody is a man or a woman. */
+export const ru: Words = {
+  stages,
+  intake: 'Менеджер ставит эту метку на issue, чтобы начать путь к релизу',
+  commands,
+  asks,
+  reasons,
+  operations,
+  deployments,
+  deploymentAnswer,
+  people,
+  time,
+  card,
+  alerts,
+  check,
+  replies,
+  calls,
+  record,
+  notice,
+};

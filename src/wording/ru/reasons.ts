@@ -1,0 +1,156 @@
+import type { ReasonFacts, Words } from '../words.js';
+import { operations } from './operations.js';
+import { anyOf } from './people.js';
+import { atStep, stages } from './stages.js';
+
+function sayNotHere({ stage }: ReasonFacts): string {
+  if (stage === null) return 'Сейчас это невозможно.';
+  if (stage === 'released' || stage === 'cancelled') return 'Это уже невозможно: задача завершена.';
+  return `Это невозможно ${atStep(stages[stage].step)}.`;
+}
+
+const because = (why: string | null): string => (why === null ? '' : `: «${why}»`);
+
+/** Why a pull request cannot be tested yet. */
+function notReady({ why, change, checks }: ReasonFacts): string {
+  const pull = change === null ? 'Pull request' : `Pull request ${change}`;
+  const named = checks === null ? '' : ` (${checks})`;
+  switch (why) {
+    case 'draft':
+      return `${pull} — черновик. Сначала нажмите в нём «Ready for review».`;
+    case 'failing':
+      return `Обязательные проверки pull request не прошли${named}. Сначала они должны стать зелёными.`;
+    case 'pending':
+      return `Обязательные проверки pull request ещё не завершены${named}. Сначала они должны стать зелёными.`;
+    case 'rejected':
+      return 'Именно этот коммит возвращён на доработку. Сначала отправьте исправление.';
+    default:
+      return `${pull} ещё не готов.`;
+  }
+}
+
+function roleMissing({ needed, holders }: ReasonFacts): string {
+  if (needed.length === 0) return 'Здесь ни от кого не ждут решения.';
+  const who = `Это может сделать только ${anyOf(needed, 'nominative')}, а у вас здесь нет этой роли.`;
+  return holders === null ? who : `${who} У кого она есть: ${holders}.`;
+}
+
+function changeMoved({ why, head, was }: ReasonFacts): string {
+  if (why === 'change_closed') return 'Pull request тем временем закрыт.';
+  if (why === 'change_drafted') return 'Pull request тем временем снова стал черновиком.';
+  if (head === null || was === null || head === was)
+    return 'Pull request изменился, пока вы смотрели его прежнее состояние.';
+  return `Появился новый коммит ${head}, а вы смотрели ${was}. О новом нужно решать заново.`;
+}
+
+export const reasons: Words['reasons'] = {
+  // moved on
+  task_proposed: () => 'Этот issue стал задачей.',
+  estimate_given: () => 'Оценка дана.',
+  estimate_withdrawn: () => 'Оценка отклонена.',
+  gate_passed: () => 'Все, кто должен решать, одобрили.',
+  sandbox_ready: () => 'Песочница готова.',
+  sandbox_stands: () => 'План одобрен, а песочница уже есть.',
+  change_ready: () => 'Pull request готов, его обязательные проверки зелёные.',
+  integrated: () => 'Изменение объединено с рабочей версией.',
+  backed_up: () => 'Резервные копии сохранены.',
+  reminded: () => 'Тем, кто ещё не ответил, отправлено напоминание.',
+  waited_too_long: () => 'Ответа вовремя не было.',
+  production_granted: () => 'Продакшен свободен для этой задачи.',
+  production_touched: () => 'Резервная копия продакшена сделана, развёртывание началось.',
+  production_healthy: () => 'Изменение в продакшене, всё работает.',
+  production_restored: () => 'В продакшене снова прежняя версия.',
+  sandbox_removed: () => 'Песочница удалена.',
+  released: () => 'Слияние выполнено, тег поставлен, релиз опубликован.',
+  reopened: () => 'Работа над задачей возобновлена.',
+  // went back
+  rejected: () => 'Возвращено на доработку.',
+  change_pushed: () => 'Появился новый коммит, его нужно протестировать.',
+  change_closed: () => 'Pull request закрыт.',
+  change_drafted: () => 'Pull request снова стал черновиком.',
+  checks_failed: () => 'Обязательная проверка не прошла.',
+  sandbox_unhealthy: () => 'Песочница отвечает не так, как должна.',
+  integration_conflict: () => 'Изменение не удалось объединить с рабочей версией.',
+  integration_unhealthy: () =>
+    'Изменение, объединённое с рабочей версией, отвечает в песочнице не так, как должно.',
+  live_moved: () =>
+    'Тем временем в продакшен вышло другое изменение, поэтому сначала нужно объединиться с ним.',
+  production_unhealthy: () => 'Продакшен отвечал не так, как должен.',
+  rollback_requested: () => 'Поступил запрос вернуть продакшен к прежней версии.',
+  cancelled: () => 'Задача отменена.',
+  // kept, with something noted
+  approval_kept: () => 'Одобрение учтено.',
+  scenario_added: () => 'Сценарий записан.',
+  followup_added: () => 'Записано на потом.',
+  ready_declared: () => 'Коммит снова идёт к тестировщику.',
+  change_seen: () => 'Состояние pull request обновлено.',
+  issue_seen: () => 'Состояние issue обновлено.',
+  sandbox_served: () => 'В песочнице нужное изменение.',
+  sandbox_redeploying: () => 'Песочница разворачивается снова.',
+  backing_up: () => 'Делается резервная копия продакшена.',
+  backup_stored: () => 'Резервная копия сохранена.',
+  retrying: () => 'Попытка повторяется.',
+  watch_ended: () => 'Время наблюдения закончилось, продакшен всё это время работал.',
+  operation_failed: ({ operation, why }) =>
+    `${operation === null ? 'Произошла ошибка' : operations[operation].failed}${because(why)}.`,
+  held: () => 'Задача поставлена на паузу.',
+  unheld: () => 'Задача снята с паузы.',
+  merged_outside: () =>
+    'Слияние pull request выполнено в обход Greenlight, поэтому задача поставлена на паузу.',
+  override_begun: () => 'Чтобы пропустить согласование, нужен второй человек.',
+  override_complete: () => 'Два человека пропустили согласование без тех, кто должен решать.',
+  // refused
+  not_a_person: () => 'Это могут делать только люди, не приложения и не боты.',
+  role_missing: roleMissing,
+  own_change: () =>
+    'Вы автор этого изменения, а собственную работу здесь не одобряют. Решить должен кто-то другой.',
+  on_hold: ({ by, why }) =>
+    // Greenlight's own reason is written in English in the journal.
+    by === 'Greenlight'
+      ? 'Задача на паузе: её остановила автоматика; причина указана в карточке.'
+      : `Задача на паузе${by === null ? '' : ` (решение — ${by})`}${because(why)}.`,
+  config_broken: ({ problem }) => `Настройки этого репозитория не читаются${because(problem)}.`,
+  not_possible_here: sayNotHere,
+  already_a_task: () => 'Это уже задача.',
+  estimate_missing: () => 'Оценки, о которой можно решать, пока нет.',
+  scenarios_missing: () => 'Нет ни одного тестового сценария, а без них работа не начнётся.',
+  change_missing: () => 'У этой задачи пока нет открытого pull request.',
+  change_not_ready: notReady,
+  change_moved: changeMoved,
+  review_of_another_commit: ({ head }) =>
+    `Ваше ревью относится к ${head === null ? 'более раннему коммиту' : `коммиту ${head}`}, а в pull request есть более новый. Посмотрите его и оставьте ревью снова.`,
+  sandbox_not_ready: () => 'В песочнице пока не то, о чём вам нужно решить. Повторите, когда она обновится.',
+  nothing_failed: () => 'Ошибок нет, повторять нечего.',
+  busy: ({ operation }) =>
+    `Greenlight ${operation === null ? 'работает' : operations[operation].doing}. Подождите, пока это закончится.`,
+  not_held: () => 'Задача не на паузе.',
+  already_held: () => 'Задача уже на паузе.',
+  no_sandbox: () => 'У этой задачи пока нет песочницы.',
+  nothing_to_roll_back: () => 'Эта задача не меняла продакшен, откатывать нечего.',
+  override_needs_second_person: () =>
+    'Чтобы пропустить согласование, нужны два разных человека: менеджер и DevOps.',
+  override_of_another_gate: ({ stage, gate }) =>
+    stage === null || gate === null
+      ? 'Задача сейчас на другом шаге.'
+      : `Задача сейчас не ${atStep(stages[gate].step)}, а ${atStep(stages[stage].step)}. Пропустить можно только то согласование, которое открыто.`,
+  label_is_not_a_move: ({ startLabel }) =>
+    `Задачи переходят с шага на шаг автоматически. Единственная метка, которая двигает задачу, — ${startLabel ?? 'метка песочницы'}: ею менеджер начинает работу.`,
+  // about the check on a change
+  no_task: () => 'Это не относится ни к одной задаче.',
+  gates_open: () => 'До слияния пройдены ещё не все шаги.',
+  shipping: () => 'Одобренное сначала выходит в продакшен; слияние — на шаге 11.',
+  another_head_approved: ({ approved }) =>
+    approved === null ? 'Одобрен другой коммит, не этот.' : `Одобрен коммит ${approved}, не этот.`,
+  // about merging and deploying
+  change_merged: () => 'Слияние выполнено, именно с тем, что одобрено.',
+  merge_awaited: ({ why }) => `Слияние разрешено, выполнят его другие${because(why)}.`,
+  merge_settled: () => 'Ожидаемое слияние проверяется.',
+  merged_another_tree: () => 'В основную ветку попало не то, что одобрено, поэтому оно убирается оттуда.',
+  change_reverted: () => 'Продакшен и основная ветка вернулись к прежней версии.',
+  merge_allowed: () => 'Все шаги до слияния пройдены именно для этого коммита.',
+  group_unreadable: () => 'Не удалось узнать, какие pull request объединит здесь очередь слияний.',
+  nothing_approved: () => 'Здесь ещё ничего не одобрено, поэтому разворачивать нечего.',
+  // ignored
+  superseded: () => 'Это уже неактуально: есть более новое.',
+  nothing_new: () => 'Ничего не изменилось.',
+};
