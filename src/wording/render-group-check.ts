@@ -15,7 +15,7 @@ export function renderGroupCheck(
   if (member === null) return { title: check.group.unreadable, summary: check.group.unreadableHint };
   const { title, summary } = renderCheck({ task: member.task, verdict, settings });
   return {
-    title: check.group.title(member.change, title),
+    title: `#${member.change}: ${title}`,
     summary: joinBlocks([check.group.blocked(member.change), summary]),
   };
 }

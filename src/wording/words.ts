@@ -243,7 +243,6 @@ interface CheckWords {
     readonly green: string;
     readonly unreadable: string;
     readonly unreadableHint: string;
-    readonly title: (change: number, title: string) => string;
     readonly blocked: (change: number) => string;
   };
   readonly released: (link: string | null) => string;

@@ -6,12 +6,30 @@ import { readDescription } from '../support/validate-github.js';
 const emitted = emittedEvents();
 const described = readDescription(
   'webhooks',
-  ['environment_url', 'log_url'].map((name) => ({
-    body: 'deployment_status.created',
-    at: `/deployment_status/${name}`,
-    rules: ['format'],
-    because: 'empty until there is an address, as in the REST API and in the examples of @octokit/webhooks',
-  })),
+  [
+    ...['completed', 'requested', 'rerequested'].map((action) => [
+      `check_suite.${action}`,
+      '/check_suite/app/events/4',
+    ]),
+    ['deployment.created', '/deployment/performed_via_github_app/events/4'],
+    ['deployment_status.created', '/deployment/performed_via_github_app/events/4'],
+    ['deployment_status.created', '/deployment_status/performed_via_github_app/events/4'],
+  ]
+    .map(([body = '', at = '']) => ({
+      body,
+      at,
+      rules: ['enum'],
+      because: 'an App may subscribe to deployment_protection_rule, as its own documentation says',
+    }))
+    .concat(
+      ['environment_url', 'log_url'].map((name) => ({
+        body: 'deployment_status.created',
+        at: `/deployment_status/${name}`,
+        rules: ['format'],
+        because:
+          'empty until there is an address, as in the REST API and in the examples of @octokit/webhooks',
+      })),
+    ),
 );
 const repository = 'shop/web';
 const web = { owner: 'shop', repo: 'web' };
@@ -144,7 +162,6 @@ async function checks({ github, octokit: { rest } }: ShopWorld): Promise<void> {
 }
 
 async function deployment({ github, octokit: { rest } }: ShopWorld): Promise<void> {
-  await github.ci(repository).askToDeploy({ environment: 'production', ref: 'main' });
   const fields = {
     ...web,
     ref: 'task/1',
@@ -161,6 +178,7 @@ async function deployment({ github, octokit: { rest } }: ShopWorld): Promise<voi
   const second = await rest.repos.createDeployment(fields);
   if (!('id' in second.data)) throw new Error('not deployed');
   await ci.deployStatus(second.data.id, { state: 'success' });
+  await ci.askToDeploy({ environment: 'production', ref: 'main' });
 }
 
 /** Out of the queue for a check that fails, and merged through it. */

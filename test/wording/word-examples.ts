@@ -136,7 +136,7 @@ export const wordExamples: ExamplesOf<Words> = {
     override: [[{ by: name, step, reason: why, needs: two, type: code }]],
   },
   check: {
-    group: { title: [[14, why]], blocked: [[14]] },
+    group: { blocked: [[14]] },
     released: [[null], [code]],
     why: [[why]],
     backToApproved: [[{ approved: code, change: null }], [{ approved: code, change: '#14' }]],

@@ -29,7 +29,6 @@ export const check: Words['check'] = {
     unreadable: 'Not known which pull requests this would merge',
     unreadableHint:
       'Greenlight did not find this group in the merge queue, so it cannot say that everything in it is approved. Put the pull request into the queue again.',
-    title: (change, title) => `#${change}: ${title}`,
     blocked: (change) =>
       `The merge queue would merge pull request #${change} here, and that may not be merged now. Whoever put it into the queue can do so again when it may.`,
   },

@@ -29,7 +29,6 @@ export const check: Words['check'] = {
     unreadable: 'Неизвестно, какие pull request будут объединены',
     unreadableHint:
       'Greenlight не нашёл эту группу в очереди слияний и не может сказать, что всё в ней одобрено. Поставьте pull request в очередь ещё раз.',
-    title: (change, title) => `#${change}: ${title}`,
     blocked: (change) =>
       `Очередь слияний объединила бы здесь pull request #${change}, а сейчас этого делать нельзя. Поставить его в очередь снова можно, когда будет разрешено.`,
   },
