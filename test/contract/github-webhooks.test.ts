@@ -9,11 +9,10 @@ const described = readDescription(
   [
     ...['completed', 'requested', 'rerequested'].map((action) => [
       `check_suite.${action}`,
-      '/check_suite/app/events/4',
+      '/check_suite/app/events/*',
     ]),
-    ['deployment.created', '/deployment/performed_via_github_app/events/4'],
-    ['deployment_status.created', '/deployment/performed_via_github_app/events/4'],
-    ['deployment_status.created', '/deployment_status/performed_via_github_app/events/4'],
+    ['deployment.created', '/deployment/performed_via_github_app/events/*'],
+    ['deployment_status.created', '/deployment/performed_via_github_app/events/*'],
   ]
     .map(([body = '', at = '']) => ({
       body,
