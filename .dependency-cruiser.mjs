@@ -12,15 +12,30 @@ const mayImport = {
   environments: ['ports', 'process', 'config', 'errors'],
   hooks: ['ports', 'process', 'errors'],
   simulator: [],
-  cli: ['ports', 'process', 'commands', 'engine', 'config', 'wording', 'errors', 'simulator'],
+  // The command line looks into the server's store and asks GitHub as the server does.
+  cli: [
+    'ports',
+    'process',
+    'commands',
+    'engine',
+    'config',
+    'wording',
+    'errors',
+    'simulator',
+    'store',
+    'github',
+  ],
 };
+
+/** The command line reads the server's variables as the server does; whoever else would, meets `nobody-imports-app`. */
+const serverSettings = '^src/app/read-environment[.]ts$';
 
 const walls = Object.entries(mayImport).map(([room, allowed]) => ({
   name: `wall-${room}`,
   severity: 'error',
   comment: `${room}/ may import ${allowed.length > 0 ? allowed.join(', ') : 'no other room'}; see docs/layout.md.`,
   from: { path: `^src/${room}/` },
-  to: { path: '^src/', pathNot: `^src/(${[room, ...allowed].join('|')})/` },
+  to: { path: '^src/', pathNot: `^src/(${[room, ...allowed].join('|')})/|${serverSettings}` },
 }));
 
 const npmOnlyIn = (name, packages, room, hint) => ({
@@ -78,7 +93,15 @@ export default {
       severity: 'error',
       comment: 'app/ is the composition root.',
       from: { path: '^src/(?!app/)' },
-      to: { path: '^src/app/' },
+      to: { path: '^src/app/', pathNot: serverSettings },
+    },
+    {
+      name: 'server-settings-for-cli',
+      severity: 'error',
+      comment:
+        'What the server was told by its environment is handed in; only cli/ stands outside, and reads it itself.',
+      from: { path: '^src/(?!app/|cli/)' },
+      to: { path: serverSettings },
     },
     {
       name: 'src-never-imports-test',

@@ -14,6 +14,7 @@ import {
 } from '#environments/command/open-command-environments.js';
 import { openHooks } from '#hooks/open-hooks.js';
 import { openGitHub } from '#github/open-github.js';
+import { installationOfPeople } from '#github/translate/installation-of-people.js';
 import { translate } from '#github/translate/translate.js';
 import type { Clock } from '#ports/clock.js';
 import { openPostgresStore } from '#store/postgres/open-postgres-store.js';
@@ -113,6 +114,8 @@ async function loadProbot(
   const self = { appId, appSlug: engine.appSlug };
   await probot.load(
     greenlight(async ({ id, event, payload }) => {
+      const changed = installationOfPeople(event, payload);
+      if (changed !== null) engine.github.forgetPeople(changed);
       for (const signal of translate(event, payload, self)) await receive(engine, id, signal);
     }),
   );

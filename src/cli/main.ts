@@ -1,13 +1,27 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
+import { loadEnvFile } from 'node:process';
 import { parseArgs } from 'node:util';
+import { checkConfig } from './check-config.js';
+import type { CliCommand } from './cli-command.js';
 import { runDemo } from './demo/run-demo.js';
 import { writeDocs } from './docs/keep-docs.js';
+import { doctor } from './doctor/doctor.js';
+import { explain } from './explain.js';
+import { protect } from './protect.js';
+import { replay } from './replay/replay.js';
+import { sayMistake } from './say-mistake.js';
+import type { Terminal } from './terminal.js';
+import { verify } from './verify/verify.js';
 
-interface CliCommand {
-  readonly usage: string;
-  readonly help: string;
-  readonly run: (args: readonly string[]) => Promise<number>;
-}
+const terminal: Terminal = {
+  say: (text) => void process.stdout.write(`${text}\n`),
+  get variables() {
+    // As the server does: a `.env` beside us, which never overrides what is set.
+    if (existsSync('.env')) loadEnvFile('.env');
+    return process.env;
+  },
+};
 
 const commands: Readonly<Record<string, CliCommand>> = {
   demo: {
@@ -29,6 +43,12 @@ const commands: Readonly<Record<string, CliCommand>> = {
       return 0;
     },
   },
+  'check-config': checkConfig,
+  explain,
+  doctor,
+  protect,
+  replay,
+  verify,
 };
 
 const [name = '', ...args] = process.argv.slice(2);
@@ -40,15 +60,15 @@ if (command === undefined) {
   process.exitCode = await run(command);
 }
 
-/** Words that the command does not take are the person's to mend, in one line. */
+/** What the person can mend is told in one line: words that the command does not take, and what the catalogue knows. */
 async function run({ usage: text, run: begin }: CliCommand): Promise<number> {
   try {
-    return await begin(args);
+    return await begin(args, terminal);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code?.startsWith('ERR_PARSE_ARGS') !== true) throw error;
-    process.stderr.write(`greenlight: ${message}\nusage: ${text}\n`);
-    return 2;
+    const mistake = sayMistake(error, text);
+    if (mistake === null) throw error;
+    process.stderr.write(`${mistake.text}\n`);
+    return mistake.exitCode;
   }
 }
 

@@ -7,7 +7,8 @@ type Unsaid<R> = R extends Request ? Omit<R, 'by' | 'source'> : never;
 export type Command =
   | Unsaid<Exclude<Request, { type: 'TaskProposed' | 'IssueReopened' | 'StageLabelSet' }>>
   | { readonly type: 'StatusAsked' }
-  | { readonly type: 'HelpAsked' };
+  | { readonly type: 'HelpAsked' }
+  | { readonly type: 'ExplainAsked' };
 
 /** A command's words, read. `null`: they are not what the command needs. */
 export type Read = (words: string) => Command | null;

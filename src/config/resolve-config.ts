@@ -5,6 +5,7 @@ import { stages } from '#process/stage.js';
 import { defaultGates } from './default-gates.js';
 import { parseDuration } from './duration.js';
 import { freeze } from './freeze.js';
+import { parseFreeze } from './parse-freeze.js';
 import { resolveCalendar, resolveWaiting } from './resolve-waiting.js';
 import type { EnvironmentSettings, ProbeSettings, RoleSource, Settings } from './settings.js';
 import type { WrittenConfig, WrittenProbe, WrittenRole } from './written.js';
@@ -34,11 +35,12 @@ export function resolveConfig(written: WrittenConfig): Settings {
   return freeze({
     roles: sources,
     rules: resolveRules(written, sources),
-    labels: { intake: 'greenlight', prefix: 'stage: ', ...labels },
+    labels: { intake: 'greenlight', prefix: 'stage: ', release: 'release: ', ...labels },
     environments: resolveEnvironments(written.environments ?? {}),
     release: {
       tagPrefix: release?.['tag-prefix'] ?? 'v',
       bump: release?.bump ?? 'minor',
+      version: release?.version ?? 'bump',
       method: release?.method ?? 'merge',
     },
     notify: (written.notify ?? []).map(({ hook, on = stages }) => ({ hook, on })),
@@ -53,16 +55,39 @@ function resolveRoles(written: NonNullable<WrittenConfig['roles']>): Settings['r
 }
 
 function resolveRules(written: WrittenConfig, sources: Settings['roles']): Rules {
+  const calendar = resolveCalendar(written);
   return {
     gates: resolveGates(written, sources),
+    quorum: resolveQuorum(written.approvals ?? {}),
+    verdicts: written.scenarios?.verdicts ?? 'required',
     selfApproval: written.approvals?.self ?? false,
     onBaseChange: written.integration?.['on-base-change'] ?? 'retest',
     requiredChecks: written.checks?.required ?? null,
     strategy: written.release?.strategy ?? 'deploy-then-merge',
     watchMs: parseDuration(written.production?.watch ?? '10m'),
+    ...(written.changes?.['without-task'] === 'adopt' && { adoptsChanges: true }),
     waiting: resolveWaiting(written),
-    calendar: resolveCalendar(written),
+    calendar,
+    freeze: (written.production?.freeze ?? []).map((one) => parseFreeze(one, calendar.timeZone)),
+    sandbox: resolveSandboxLife(written.environments ?? {}),
   };
+}
+
+/** A sandbox can be stopped where the repository names a script that does it. */
+function resolveSandboxLife({
+  scripts = {},
+  sandbox = {},
+}: NonNullable<WrittenConfig['environments']>): Rules['sandbox'] {
+  const span = (text: string | undefined): number | null => (text === undefined ? null : parseDuration(text));
+  return {
+    canStop: scripts.stop !== undefined,
+    ttlMs: span(sandbox.ttl),
+    idleMs: span(sandbox['idle-stop']),
+  };
+}
+
+function resolveQuorum(written: NonNullable<WrittenConfig['approvals']>): Rules['quorum'] {
+  return Object.fromEntries(roles.map((role) => [role, written[role] ?? 1])) as Rules['quorum'];
 }
 
 function resolveRole(written: WrittenRole | undefined): RoleSource | null {

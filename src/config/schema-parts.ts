@@ -18,3 +18,12 @@ export const section = (description: string, properties: object, required: reado
   properties,
   ...(required.length > 0 && { required }),
 });
+
+/** A key that holds the path of a script. */
+export const script = (description: string, name: string) => ({
+  type: 'string',
+  pattern: '^(?!/)(?!.*\\.\\.)[A-Za-z0-9._/-]{1,200}$',
+  patternErrorMessage: 'must be a path inside the repository, without ..',
+  description,
+  default: `.greenlight/${name}`,
+});

@@ -1,9 +1,13 @@
 import { roles } from '#process/role.js';
+import { freezeSchema } from './freeze-schema.js';
+import { productionSchema } from './production-schema.js';
 import { languages } from './language.js';
 import { stages } from '#process/stage.js';
-import { mergeSchema } from './merge-schema.js';
-import { duration, section } from './schema-parts.js';
+import { releaseSchema } from './release-schema.js';
+import { duration, script, section } from './schema-parts.js';
+import { sandboxLife, stopScripts } from './sandbox-schema.js';
 import { waitingSchema } from './waiting-schema.js';
+import { quorumSchema, scenariosSchema } from './judging-schema.js';
 
 const gate = (description: string, fallback: readonly string[]) => ({
   type: 'array',
@@ -36,14 +40,6 @@ const address = {
   pattern: '^https?://[^\\s/]+(/\\S*)?$',
   patternErrorMessage: 'must be an address that begins with http:// or https://',
 } as const;
-
-const script = (description: string, name: string) => ({
-  type: 'string',
-  pattern: '^(?!/)(?!.*\\.\\.)[A-Za-z0-9._/-]{1,200}$',
-  patternErrorMessage: 'must be a path inside the repository, without ..',
-  description,
-  default: `.greenlight/${name}`,
-});
 
 /** Every key of `.github/greenlight.yml`: the single source of the parser, the editors' schema and the reference page. */
 export const configSchema = {
@@ -86,10 +82,12 @@ export const configSchema = {
     approvals: section('Rules about approving.', {
       self: {
         type: 'boolean',
-        description: 'Whether the author of a change may approve it.',
+        description: 'Whether the author of a change, or whoever pushed its newest commit, may approve it.',
         default: false,
       },
+      ...quorumSchema,
     }),
+    scenarios: scenariosSchema,
     checks: section('Which checks must be green before a change is tested.', {
       required: {
         type: 'array',
@@ -125,6 +123,15 @@ export const configSchema = {
         description: 'What the stage labels begin with.',
         default: 'stage: ',
       },
+      release: {
+        type: 'string',
+        maxLength: 30,
+        pattern: '^\\S',
+        patternErrorMessage: 'must not be empty, and not begin with a space',
+        description:
+          'What the labels begin with that say which part of the version a release raises: major, minor, patch.',
+        default: 'release: ',
+      },
     }),
     environments: section('Sandboxes and production.', {
       executor: {
@@ -140,6 +147,7 @@ export const configSchema = {
           backup: script('Stores the data of an environment.', 'backup'),
           restore: script('Puts an environment back to a backup.', 'restore'),
           destroy: script('Ends a sandbox.', 'destroy'),
+          ...stopScripts,
         },
       ),
       timeout: duration('How long one script may run.', '15m'),
@@ -179,27 +187,19 @@ export const configSchema = {
           examples: ['https://{name}.preview.example.com'],
         },
         probes: probes('How Greenlight sees that it is healthy. Default: the probes of production.'),
+        ...sandboxLife,
       }),
     }),
-    production: section('Shipping.', {
-      watch: duration('How long production is probed after a deployment.', '10m'),
-    }),
-    release: section('Releases.', {
-      'tag-prefix': {
-        type: 'string',
-        pattern: '^(?![-./])(?!.*(\\.\\.|//|/\\.|\\.lock/))[A-Za-z0-9._/-]{0,20}$',
-        patternErrorMessage:
-          'must be something that git lets a tag begin with, of letters, digits and . _ / -',
-        description: 'What tags begin with.',
-        default: 'v',
+    changes: section('Pull requests.', {
+      'without-task': {
+        enum: ['refuse', 'adopt'],
+        description:
+          'What becomes of a pull request that belongs to no task: `refuse` never lets it through, `adopt` makes it a task of its own, from step 4.',
+        default: 'refuse',
       },
-      bump: {
-        enum: ['major', 'minor', 'patch'],
-        description: 'Which part of the version a release raises.',
-        default: 'minor',
-      },
-      ...mergeSchema,
     }),
+    production: productionSchema,
+    release: releaseSchema,
     ...waitingSchema,
     notify: {
       type: 'array',
@@ -257,6 +257,7 @@ export const configSchema = {
         ['permission'],
       ),
     },
+    freeze: freezeSchema,
     probe: section('One question that a healthy environment answers.', {
       name: {
         type: 'string',

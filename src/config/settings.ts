@@ -1,17 +1,20 @@
 import type { Role } from '#process/role.js';
 import type { Stage } from '#process/stage.js';
 import type { Rules } from '#process/rules.js';
+import type { VersionPart } from '#process/task.js';
 import type { Language } from './language.js';
 
 /** `.github/greenlight.yml`, resolved: every default filled in, frozen. */
 export interface Settings {
   readonly roles: Readonly<Record<Role, RoleSource>>;
   readonly rules: Rules;
-  readonly labels: { readonly intake: string; readonly prefix: string };
+  readonly labels: { readonly intake: string; readonly prefix: string; readonly release: string };
   readonly environments: EnvironmentSettings;
   readonly release: {
     readonly tagPrefix: string;
-    readonly bump: 'major' | 'minor' | 'patch';
+    readonly bump: VersionPart;
+    /** What decides where nobody has said which part of the version is raised. */
+    readonly version: 'bump' | 'commits';
     readonly method: MergeMethod;
   };
   readonly language: Language;
@@ -41,7 +44,8 @@ export type RoleSource =
 export interface EnvironmentSettings {
   readonly executor: 'command';
   /** Paths in the repository, relative to its root. */
-  readonly scripts: Readonly<Record<ScriptName, string>>;
+  readonly scripts: Readonly<Record<Exclude<ScriptName, OptionalScript>, string>> &
+    Partial<Readonly<Record<OptionalScript, string>>>;
   /** Per script run, in milliseconds. */
   readonly timeoutMs: number;
   /** Names of variables of the server's environment that scripts may see. */
@@ -54,7 +58,10 @@ export interface EnvironmentSettings {
   readonly sandbox: { readonly url: string | null; readonly probes: readonly ProbeSettings[] };
 }
 
-export type ScriptName = 'provision' | 'deploy' | 'backup' | 'restore' | 'destroy';
+export type ScriptName = 'provision' | 'deploy' | 'backup' | 'restore' | 'destroy' | OptionalScript;
+
+/** Scripts that a repository may do without: then its sandboxes cannot be stopped, and start by a deployment. */
+type OptionalScript = 'stop' | 'start';
 
 export interface ProbeSettings {
   readonly name: string;

@@ -1,6 +1,7 @@
 import type { Gate } from '#process/gate.js';
 import type { Role } from '#process/role.js';
 import type { Strategy } from '#process/rules.js';
+import type { WrittenFreeze } from './parse-freeze.js';
 import type { Language } from './language.js';
 import type { Stage } from '#process/stage.js';
 import type { weekdays } from './weekdays.js';
@@ -10,10 +11,11 @@ import type { MergeMethod, ScriptName } from './settings.js';
 export interface WrittenConfig {
   readonly roles?: Partial<Readonly<Record<Role, WrittenRole>>>;
   readonly gates?: Partial<Readonly<Record<Gate, readonly Role[]>>>;
-  readonly approvals?: { readonly self?: boolean };
+  readonly approvals?: { readonly self?: boolean } & Partial<Readonly<Record<Role, number>>>;
+  readonly scenarios?: { readonly verdicts?: 'required' | 'optional' };
   readonly checks?: { readonly required?: readonly string[] };
   readonly integration?: { readonly 'on-base-change'?: 'retest' | 'checks' };
-  readonly labels?: { readonly intake?: string; readonly prefix?: string };
+  readonly labels?: { readonly intake?: string; readonly prefix?: string; readonly release?: string };
   readonly environments?: {
     readonly executor?: 'command';
     readonly scripts?: Partial<Readonly<Record<ScriptName, string>>>;
@@ -24,15 +26,22 @@ export interface WrittenConfig {
       readonly url?: string;
       readonly probes?: readonly WrittenProbe[];
     };
-    readonly sandbox?: { readonly url?: string; readonly probes?: readonly WrittenProbe[] };
+    readonly sandbox?: {
+      readonly url?: string;
+      readonly probes?: readonly WrittenProbe[];
+      readonly ttl?: string;
+      readonly 'idle-stop'?: string;
+    };
   };
-  readonly production?: { readonly watch?: string };
+  readonly changes?: { readonly 'without-task'?: 'refuse' | 'adopt' };
   readonly release?: {
     readonly 'tag-prefix'?: string;
     readonly bump?: 'major' | 'minor' | 'patch';
+    readonly version?: 'bump' | 'commits';
     readonly strategy?: Strategy;
     readonly method?: MergeMethod;
   };
+  readonly production?: { readonly watch?: string; readonly freeze?: readonly WrittenFreeze[] };
   readonly language?: Language;
   readonly 'client-language'?: Language;
   readonly waiting?: WrittenPatience & {

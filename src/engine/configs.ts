@@ -29,6 +29,9 @@ interface Sources {
 export function openConfigs({ github, store }: Sources): Configs {
   const latest = new Map<number, { readonly blob: string | null; readonly config: Config }>();
   const noteOf = ({ id }: RepositoryRef): string => `config-good:${id}`;
+  /** For whoever looks into the store without asking GitHub; empty: the file can be used. */
+  const noteProblem = ({ id }: RepositoryRef, problem: string): Promise<void> =>
+    store.saveNote(`config-problem:${id}`, problem);
 
   async function take(repository: RepositoryRef, { blob, text }: ConfigFile): Promise<Config> {
     const known = latest.get(repository.id);
@@ -43,9 +46,11 @@ export function openConfigs({ github, store }: Sources): Configs {
     const parsed = parseConfig(text);
     if (parsed.ok) {
       await store.saveNote(noteOf(repository), text);
+      await noteProblem(repository, '');
       return { settings: parsed.settings, problem: null };
     }
     const problem = parsed.problems.map(sayProblem).join('; ');
+    await noteProblem(repository, problem);
     const good = parseConfig((await store.loadNote(noteOf(repository))) ?? '');
     return { settings: good.ok ? good.settings : defaultSettings, problem };
   }

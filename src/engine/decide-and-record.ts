@@ -9,6 +9,7 @@ import { laneOf } from './lanes.js';
 import type { Loaded } from './load-facts.js';
 import type { EventPayload, SayPayload } from './payloads.js';
 import { noticeJobs } from './notify.js';
+import { planSecond, planSuccessors } from './second-changes.js';
 import { planRecord, projectJob } from './record.js';
 import { wakeJobs } from './wakes.js';
 
@@ -25,21 +26,27 @@ interface Question {
   readonly loaded: Loaded;
   /** The command's word, when a person typed one. */
   readonly word?: string | null;
+  /** The head of the pull request that moved. */
+  readonly head?: string | null;
 }
 
 /** Decides, and stores the decision with everything that follows from it, in one transaction. */
 export async function decideAndRecord({ engine, lane, job }: Turn, question: Question): Promise<void> {
   const { task, event, loaded } = question;
-  const { facts, node } = loaded;
+  const { facts, node, config } = loaded;
   const decision = decide(task, event, facts);
   const jobs = [
     ...answerJobs(question, decision),
     ...mendJobs(question),
     ...lookAgainJobs(question, decision),
+    ...planSecond(question, decision.task),
+    ...(await planSuccessors(engine.store, { before: task, after: decision.task, now: facts.now })),
+    ...expiryJobs(question, decision),
     ...wakeJobs(decision.task, facts.rules),
     ...noticeJobs(engine, decision, { settings: loaded.config.settings, now: facts.now }),
   ];
-  const record = planRecord({ before: task, event, facts, node }, decision, jobs);
+  const sources = config.settings.roles;
+  const record = planRecord({ before: task, event, facts, sources, node }, decision, jobs);
   await engine.store.finishJob(lane, job, record);
   abortSuperseded(engine, decision.task);
   logDecision(engine, question, decision);
@@ -106,6 +113,22 @@ function lookAgainJobs({ task: before, loaded }: Question, { task }: Decision): 
     event,
   };
   return [{ lane: laneOf('decide', key), kind: 'event', payload, due: loaded.facts.now, dedupe: null }];
+}
+
+/** A role that was handed on for a time goes back when the time is over, also when nobody does anything then. */
+function expiryJobs({ task: before, event }: Question, { task }: Decision): readonly NewJob[] {
+  if (event.type !== 'RoleDelegated' || task.version === before.version) return [];
+  const { key, repository, number } = task;
+  const until = task.delegations.at(-1)?.until ?? null;
+  if (until === null) return [];
+  const payload: EventPayload = {
+    type: 'told',
+    repository,
+    number,
+    change: null,
+    event: { type: 'DelegationExpired' },
+  };
+  return [{ lane: laneOf('decide', key), kind: 'event', payload, due: until, dedupe: null }];
 }
 
 /** A label that was set by hand and refused is put back. */

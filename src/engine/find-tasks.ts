@@ -10,15 +10,14 @@ export async function findTasks(
   store: Pick<Store, 'taskOfChange' | 'tasksAtHead'>,
   { repository, what }: Signal,
 ): Promise<readonly Subject[]> {
+  if ('branch' in what) return [await ofChange(store, repository, what)];
   switch (what.kind) {
     case 'comment':
       if (!what.onChange) return [{ repository, number: what.number, change: null }];
       return [await ofChange(store, repository, { ...what, branch: null })];
-    case 'change':
-    case 'review':
-      return [await ofChange(store, repository, what)];
     case 'label':
     case 'issue':
+    case 'issue-gone':
       return [{ repository, number: what.number, change: null }];
     case 'checks':
     case 'button':

@@ -1,6 +1,7 @@
 import type { Job, Lane, NewJob } from '#ports/store.js';
 import type { Event } from '#process/event.js';
 import { newTask, taskKey } from '#process/new-task.js';
+import { isGone } from '#process/is-gone.js';
 import type { Task } from '#process/task.js';
 import { decideAndRecord, type Turn } from './decide-and-record.js';
 import type { Engine } from './engine.js';
@@ -34,7 +35,14 @@ const causeOf = (payload: EventPayload): string =>
 async function inner(turn: Turn, task: Task | null, payload: Inner): Promise<void> {
   if (task === null) return finish(turn);
   const event: Event = payload.type === 'outcome' ? payload.event : { type: 'TimePassed' };
-  await decideAndRecord(turn, { task, event, loaded: await loadFactsOfOutcome(turn.engine, task) });
+  if (event.type === 'ProductionGranted' && !(await isGranted(turn.engine, task))) return finish(turn);
+  await decideAndRecord(turn, { task, event, loaded: await loadFactsOfOutcome(turn.engine, task, event) });
+}
+
+/** A grant that was taken back before it was heard is none: only this lane gives one back, so what is read here holds. */
+async function isGranted({ store }: Engine, { key, repository }: Task): Promise<boolean> {
+  const queue = await store.productionQueue(repository.id);
+  return queue.some(({ task, granted }) => task === key && granted);
 }
 
 /** Nothing of it is a task yet: only the intake label makes it one. */
@@ -49,6 +57,12 @@ async function beforeTask(turn: Turn, payload: OnSubject): Promise<void> {
       return finish(turn, await markUntracked(turn.engine, payload, { asked: false }));
     case 'check-asked':
       return finish(turn, await markUntracked(turn.engine, payload, { asked: true }));
+    case 'adopt': {
+      const { repository, number, event } = payload;
+      const loaded = await loadFacts(turn.engine, payload, { task: null, who: null, event });
+      const title = loaded.facts.seen?.issue.title ?? '';
+      return decideAndRecord(turn, { task: newTask({ repository, number, title }), event, loaded });
+    }
     default:
       return finish(turn);
   }
@@ -56,6 +70,8 @@ async function beforeTask(turn: Turn, payload: OnSubject): Promise<void> {
 
 async function onTask(turn: Turn, task: Task, payload: OnSubject): Promise<void> {
   const { engine } = turn;
+  // Nothing can be read or said where the issue was, and the task ends by itself.
+  if (isGone(task)) return finish(turn);
   switch (payload.type) {
     case 'request':
       return request(turn, task, payload);
@@ -63,12 +79,19 @@ async function onTask(turn: Turn, task: Task, payload: OnSubject): Promise<void>
       const { settings } = await engine.configs.of(payload.repository);
       const asked = readLabel(payload, { task, settings });
       if (typeof asked === 'object') return request(turn, task, said(payload, asked));
+      if (asked === 'look') return looked(turn, task, { ...payload, event: { type: 'IssueSeen' } });
       return finish(turn, asked === 'put back' ? [lookAgain(engine, task, 'label')] : []);
     }
-    case 'seen': {
-      const loaded = await loadFacts(engine, payload, { task, who: null });
-      return decideAndRecord(turn, { task, event: payload.event, loaded });
-    }
+    case 'seen':
+    case 'adopt':
+      return looked(turn, task, payload);
+    case 'told':
+    case 'gone':
+      return decideAndRecord(turn, {
+        task,
+        event: payload.event,
+        loaded: await loadFactsOfOutcome(engine, task, payload.event),
+      });
     case 'check-asked':
       return finish(turn, [lookAgain(engine, task, 'check')]);
     case 'question':
@@ -78,9 +101,22 @@ async function onTask(turn: Turn, task: Task, payload: OnSubject): Promise<void>
   }
 }
 
+async function looked(
+  turn: Turn,
+  task: Task,
+  seen: Pick<
+    Extract<EventPayload, { type: 'seen' | 'adopt' }>,
+    'repository' | 'number' | 'change' | 'event'
+  > & { readonly head?: string | null },
+): Promise<void> {
+  const { event, head = null } = seen;
+  const loaded = await loadFacts(turn.engine, seen, { task, who: null, event });
+  await decideAndRecord(turn, { task, event, loaded, head });
+}
+
 async function request(turn: Turn, task: Task | null, payload: Said): Promise<void> {
   const { repository, number, request: event, bot, word } = payload;
-  const loaded = await loadFacts(turn.engine, payload, { task, who: { login: event.by, bot } });
+  const loaded = await loadFacts(turn.engine, payload, { task, who: { login: event.by, bot }, event });
   const title = loaded.facts.seen?.issue.title ?? '';
   const before = task ?? newTask({ repository, number, title });
   await decideAndRecord(turn, { task: before, event, loaded, word });

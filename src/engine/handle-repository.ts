@@ -1,7 +1,9 @@
 import { intakeLabel, stageLabels } from '#wording/stage-labels.js';
+import { versionLabels } from '#wording/version-labels.js';
 import type { Job, Lane, NewJob } from '#ports/store.js';
 import type { RepositoryRef, TaskKey } from '#process/task.js';
 import type { Engine } from './engine.js';
+import { judgeConfigChange } from './judge-config-change.js';
 import { laneOf } from './lanes.js';
 import type { EventPayload, RepositoryPayload } from './payloads.js';
 import { projectJob } from './record.js';
@@ -22,6 +24,11 @@ async function handle(engine: Engine, payload: RepositoryPayload): Promise<reado
       return makeLabels(engine, repository);
     case 'live':
       return [...(await lookAtConfig(engine, repository)), ...(await lookAtMerge(engine, repository))];
+    case 'renamed':
+      return takeName(engine, repository);
+    case 'config-change':
+      await judgeConfigChange(engine, payload);
+      return [];
     case 'group':
       await answerGroup(engine, payload);
       return [];
@@ -34,9 +41,13 @@ async function handle(engine: Engine, payload: RepositoryPayload): Promise<reado
 /** The labels are there before anybody needs one. */
 async function makeLabels(engine: Engine, repository: RepositoryRef): Promise<readonly NewJob[]> {
   const { labels, language } = (await engine.configs.of(repository)).settings;
-  const { intake, prefix } = labels;
-  for (const look of [intakeLabel(intake, language), ...stageLabels(prefix, language)])
-    await engine.github.putLabel(repository, look);
+  const { intake, prefix, release } = labels;
+  const looks = [
+    intakeLabel(intake, language),
+    ...stageLabels(prefix, language),
+    ...versionLabels(release, language),
+  ];
+  for (const look of looks) await engine.github.putLabel(repository, look);
   return [];
 }
 
@@ -71,6 +82,12 @@ async function lookAtMerge({ store, clock }: Engine, repository: RepositoryRef):
   const subject = { repository, number, change: change?.number ?? null };
   const payload: EventPayload = { type: 'seen', ...subject, head: null, event };
   return [{ lane: laneOf('decide', task.key), kind: 'event', payload, due: clock.now(), dedupe: null }];
+}
+
+/** Every open task learns what its repository is called now; those at rest do when somebody touches them. */
+async function takeName({ store, clock }: Engine, repository: RepositoryRef): Promise<readonly NewJob[]> {
+  const open = await store.openTasks(repository.id);
+  return open.map((task) => lookAtTask(repository, task, clock.now()));
 }
 
 /** What a broken configuration held up goes on, and what the new one asks of people counts from now on. */

@@ -1,11 +1,33 @@
 import { parseChecklist } from '#commands/parse-checklist.js';
-import type { Snapshot } from '#ports/github.js';
+import type { Freshness, Snapshot } from '#ports/github.js';
+import type { Event } from '#process/event.js';
 import type { Actor, Facts, Seen } from '#process/facts.js';
 import type { Rules } from '#process/rules.js';
+import type { Stage } from '#process/stage.js';
 import type { Change, Checks, Login, RepositoryRef, Task } from '#process/task.js';
 import type { Config } from './configs.js';
 import type { Engine } from './engine.js';
+import { loadProduction } from './load-production.js';
 import { loadRoles } from './load-roles.js';
+
+interface Who {
+  readonly login: Login;
+  readonly bot: boolean;
+}
+
+/** Where a word may bring something to production or decides about what is there, who may say it is asked anew. */
+const beforeProduction: readonly Stage[] = [
+  'demo',
+  'deployment',
+  'production-testing',
+  'rollback',
+  'final-demo',
+  'teardown',
+  'release',
+];
+
+const freshness = (task: Task | null): Freshness =>
+  task !== null && beforeProduction.includes(task.stage) ? 'fresh' : 'remembered';
 
 /** What was read for one event, and what the projection may reuse of it. */
 export interface Loaded {
@@ -18,35 +40,55 @@ export interface Loaded {
 export async function loadFacts(
   engine: Engine,
   subject: { repository: RepositoryRef; number: number; change: number | null },
-  { task, who }: { task: Task | null; who: { login: Login; bot: boolean } | null },
+  { task, who, event }: { task: Task | null; who: Who | null; event: Event },
 ): Promise<Loaded> {
   const { repository, number } = subject;
-  const change =
-    task?.change?.open === true ? task.change.number : (subject.change ?? task?.change?.number ?? null);
+  const change = changeToRead(task, subject.change);
   const snapshot = await engine.github.loadSnapshot(repository, { issue: number, change });
   const config = await engine.configs.take(repository, snapshot.config);
-  const actor = who && (await loadActor(engine, who, { repository, config }));
+  const look = freshness(task);
+  const actor = who && (await loadActor(engine, who, { repository, config, look }));
+  const named = event.type === 'RoleDelegated' ? event.to : null;
+  const seen = toSeen(snapshot, config.settings.rules);
+  const head = seen.change?.head ?? null;
+  const production = task && (await loadProduction(engine, task, { event, head }));
   return {
-    facts: { ...plainFacts(engine, config), actor, seen: toSeen(snapshot, config.settings.rules) },
+    facts: {
+      ...plainFacts(engine, config),
+      actor,
+      repository,
+      seen,
+      ...(named !== null && {
+        delegateIsPerson: (await engine.github.loadPermission(repository, named)) !== 'none',
+      }),
+      ...(production && { production }),
+    },
     config,
     node: snapshot.issueNode,
   };
 }
 
 /** Facts for the outcome of an operation: nothing is read from GitHub but a configuration that is not known yet. */
-export async function loadFactsOfOutcome(engine: Engine, task: Task): Promise<Loaded> {
+export async function loadFactsOfOutcome(engine: Engine, task: Task, event: Event): Promise<Loaded> {
   const config = await engine.configs.of(task.repository);
-  return { facts: plainFacts(engine, config), config, node: null };
+  const production = await loadProduction(engine, task, { event, head: null });
+  return { facts: { ...plainFacts(engine, config), production }, config, node: null };
+}
+
+/** The task's own change while it is open, else the one that the event came from. */
+function changeToRead(task: Task | null, from: number | null): number | null {
+  return task?.change?.open === true ? task.change.number : (from ?? task?.change?.number ?? null);
 }
 
 async function loadActor(
   engine: Engine,
-  who: { login: Login; bot: boolean },
-  { repository, config }: { repository: RepositoryRef; config: Config },
+  who: Who,
+  { repository, config, look }: { repository: RepositoryRef; config: Config; look: Freshness },
 ): Promise<Actor> {
+  const { settings } = config;
   const roles = who.bot
     ? []
-    : await loadRoles(engine.github, { repository, login: who.login, settings: config.settings });
+    : await loadRoles(engine.github, { repository, login: who.login, settings, look });
   return { ...who, roles };
 }
 
@@ -54,17 +96,21 @@ function plainFacts({ clock }: Engine, { settings, problem }: Config): Facts {
   return { now: clock.now(), rules: settings.rules, configProblem: problem, actor: null, seen: null };
 }
 
-/** The snapshot as the process sees it: a change that is not meant for the default branch is no change of this task. */
+/** The snapshot as the process sees it: a change that is not meant for the default branch counts as closed. */
 function toSeen(snapshot: Snapshot, rules: Rules): Seen {
   const { seen, defaultBranch } = snapshot;
-  const change = seen.change?.base === defaultBranch ? withChecks(seen.change, snapshot, rules) : null;
-  const { title, body, open } = seen.issue;
+  const change = seen.change && withChecks(aimed(seen.change, defaultBranch), snapshot, rules);
+  const { title, body, open, labels } = seen.issue;
   return {
     live: seen.live,
     queued: seen.queued ?? false,
     change,
-    issue: { title, open, checklist: parseChecklist(body) },
+    issue: { title, open, checklist: parseChecklist(body), labels },
   };
+}
+
+function aimed(change: Change, defaultBranch: string): Change {
+  return change.base === defaultBranch ? change : { ...change, open: false, merged: false, astray: true };
 }
 
 /** The configuration may name the checks that count; a named one that never reported is pending. */

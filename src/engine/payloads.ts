@@ -1,3 +1,4 @@
+import type { Question } from '#commands/is-question.js';
 import type { Because } from '#process/because.js';
 import type { Event, Outcome, Request } from '#process/event.js';
 import type { Numbered } from '#process/operation.js';
@@ -28,7 +29,7 @@ export type EventPayload =
     })
   | (Subject & {
       readonly type: 'question';
-      readonly ask: 'status' | 'help';
+      readonly ask: Question;
       readonly by: Login;
       readonly bot: boolean;
       readonly comment: number;
@@ -54,8 +55,17 @@ export type EventPayload =
       readonly event: Extract<Event, { type: 'ChangeSeen' | 'IssueSeen' | 'LiveSeen' }>;
       readonly head: string | null;
     })
+  /** Something that is told, and for which nothing has to be read. */
+  | (Subject & {
+      readonly type: 'told';
+      readonly event: Extract<Event, { type: 'ReviewDismissed' | 'DelegationExpired' }>;
+    })
   /** Somebody asked for the check once more. */
   | (Subject & { readonly type: 'check-asked'; readonly head: string })
+  /** A pull request without a task is to become one of its own. */
+  | (Subject & { readonly type: 'adopt'; readonly event: Extract<Event, { type: 'ChangeSeen' }> })
+  /** The issue is not there any more. */
+  | (Subject & { readonly type: 'gone'; readonly event: Extract<Event, { type: 'IssueGone' }> })
   | { readonly type: 'outcome'; readonly task: TaskKey; readonly event: Outcome }
   /** A timer of the task may have run out. */
   | { readonly type: 'wake'; readonly task: TaskKey };
@@ -63,9 +73,11 @@ export type EventPayload =
 /** A job in a repository's lane. */
 export type RepositoryPayload = { readonly repository: RepositoryRef } & (
   | {
-      /** The App came, or the default branch moved. */
-      readonly type: 'installed' | 'live';
+      /** The App came, the default branch moved, or the repository was renamed. */
+      readonly type: 'installed' | 'live' | 'renamed';
     }
+  /** A pull request may change the configuration. */
+  | { readonly type: 'config-change'; readonly change: number; readonly head: Sha }
   /** A merge queue asks for the checks of a group. */
   | { readonly type: 'group'; readonly head: Sha; readonly base: Sha; readonly branch: string }
   /** A workflow run waits to deploy. */
@@ -109,4 +121,12 @@ export type SayPayload =
       readonly word: string | null;
     })
   | (AnswerTo & { readonly type: 'reply'; readonly body: string; readonly id: string })
-  | { readonly type: 'call'; readonly task: TaskKey; readonly operation: Numbered };
+  | { readonly type: 'call'; readonly task: TaskKey; readonly operation: Numbered }
+  /** A second pull request of the task: its check says so, and it is told once. */
+  | {
+      readonly type: 'second';
+      readonly task: TaskKey;
+      readonly repository: RepositoryRef;
+      readonly change: number;
+      readonly head: string;
+    };

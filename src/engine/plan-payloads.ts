@@ -16,13 +16,12 @@ interface Speaker {
 /** What one delivery asks of one task; a comment may hold several commands. */
 export function planPayloads({ what, sender }: Signal, subject: Subject): readonly Payload[] {
   const speaker: Speaker = { subject, by: sender.login, bot: sender.bot };
+  if ('branch' in what) return ofPull(what, speaker);
   switch (what.kind) {
     case 'comment':
       return parseComment(what.body)
         .map((parsed) => ofCommand(parsed, what, speaker))
         .filter((one) => one !== null);
-    case 'review':
-      return [asking(speaker, ofReview(what, speaker))];
     case 'label':
       return [
         {
@@ -36,10 +35,6 @@ export function planPayloads({ what, sender }: Signal, subject: Subject): readon
       ];
     case 'issue':
       return [ofIssue(what, speaker)];
-    case 'change':
-      return [
-        { type: 'seen', ...subject, event: { type: 'ChangeSeen', change: what.number }, head: what.head },
-      ];
     case 'checks':
       return [
         { type: 'seen', ...subject, event: { type: 'ChangeSeen', change: subject.change ?? 0 }, head: null },
@@ -48,8 +43,25 @@ export function planPayloads({ what, sender }: Signal, subject: Subject): readon
       return ofButton(what, speaker).map((request) => asking(speaker, request));
     case 'check-asked':
       return [{ type: 'check-asked', ...subject, head: what.head }];
+    case 'issue-gone':
+      return [{ type: 'gone', ...subject, event: { type: 'IssueGone', doer: speaker.by } }];
     default:
       return [];
+  }
+}
+
+/** What a pull request, or a review of one, tells. */
+function ofPull(what: Extract<What, { branch: string }>, speaker: Speaker): readonly Payload[] {
+  const { subject, by } = speaker;
+  switch (what.kind) {
+    case 'change':
+      return [ofChange(what, speaker)];
+    case 'review':
+      return [...ofWordsOfReview(what, speaker), ofReview(what, speaker)].map((request) =>
+        asking(speaker, request),
+      );
+    case 'review-dismissed':
+      return [{ type: 'told', ...subject, event: { type: 'ReviewDismissed', review: what.review, by } }];
   }
 }
 
@@ -58,12 +70,39 @@ function asking({ subject, bot }: Speaker, request: Request, word: string | null
 }
 
 function ofReview(
-  { number, commit, state, body }: Extract<What, { kind: 'review' }>,
+  { number, commit, review, state, body }: Extract<What, { kind: 'review' }>,
   { by }: Speaker,
 ): Request {
-  const source = { comment: null, on: number, commit };
+  const source = { comment: null, on: number, commit, review };
   if (state === 'changes_requested') return { type: 'Rejected', reason: body, by, source };
   return { type: 'Approved', note: body === '' ? null : body, by, source };
+}
+
+/** What a review says of single scenarios counts before its verdict does. */
+function ofWordsOfReview(
+  { number, commit, body }: Extract<What, { kind: 'review' }>,
+  { by }: Speaker,
+): readonly Request[] {
+  const source = { comment: null, on: number, commit };
+  return parseComment(body).flatMap((parsed): readonly Request[] => {
+    if (parsed.kind !== 'command') return [];
+    const { command } = parsed;
+    const isVerdict = command.type === 'ScenariosPassed' || command.type === 'ScenarioFailed';
+    return isVerdict ? [{ ...command, by, source }] : [];
+  });
+}
+
+function ofChange(
+  { number, head, pushed }: Extract<What, { kind: 'change' }>,
+  { subject, by, bot }: Speaker,
+): Payload {
+  const event = {
+    type: 'ChangeSeen',
+    change: number,
+    ...(!bot && { doer: by }),
+    ...(pushed && { pushed: { head, by } }),
+  } as const;
+  return { type: 'seen', ...subject, event, head };
 }
 
 function ofButton(
@@ -115,11 +154,11 @@ function ofCommand(
       return { type: 'misspelt', ...subject, word, nearest: null, usage: parsed.usage, by, comment, on };
     case 'command': {
       const { command } = parsed;
-      if (command.type === 'StatusAsked' || command.type === 'HelpAsked')
+      if (command.type === 'StatusAsked' || command.type === 'HelpAsked' || command.type === 'ExplainAsked')
         return {
           type: 'question',
           ...subject,
-          ask: command.type === 'StatusAsked' ? 'status' : 'help',
+          ask: command.type,
           by,
           bot,
           comment,

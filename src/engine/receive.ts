@@ -26,7 +26,7 @@ async function planJobs(engine: Engine, delivery: string, signal: Signal): Promi
     return [{ lane: laneOfRepository(repository.id), kind: 'repository', payload, due: now, dedupe }];
   }
   const subjects = await findTasks(engine.store, signal);
-  return subjects.flatMap((subject) => {
+  const ofSubjects = subjects.flatMap((subject) => {
     const dedupe = `${delivery}:${subject.number}`;
     const payloads = planPayloads(signal, subject);
     return [
@@ -34,6 +34,20 @@ async function planJobs(engine: Engine, delivery: string, signal: Signal): Promi
       ...payloads.map((payload, index) => eventJob(payload, { now, dedupe: `${dedupe}:${index}` })),
     ];
   });
+  return [...ofSubjects, ...configJobs(signal, { now, delivery })];
+}
+
+/** Whatever task it belongs to: a pull request may change the configuration. */
+function configJobs(
+  { repository, what }: Signal,
+  { now, delivery }: { now: number; delivery: string },
+): readonly NewJob[] {
+  if (what.kind !== 'change') return [];
+  const { number: change, head } = what;
+  const payload: RepositoryPayload = { type: 'config-change', repository, change, head };
+  // A lane of its own: what is said on a proposal never holds up the configuration that counts.
+  const lane = `${laneOfRepository(repository.id)}:proposals`;
+  return [{ lane, kind: 'repository', payload, due: now, dedupe: `${delivery}:config` }];
 }
 
 /** What concerns the whole repository, and no task alone; else `null`. */
@@ -41,9 +55,10 @@ function ofRepository({ repository, what }: Signal): RepositoryPayload | null {
   switch (what.kind) {
     case 'live':
     case 'installed':
+    case 'renamed':
       return { type: what.kind, repository };
     case 'group':
-      return { type: 'group', repository, head: what.head, base: what.base, branch: what.branch };
+      return { type: 'group', repository, head: what.head, base: what.base, branch: what.into };
     case 'deployment-asked': {
       const { run, environment, sha } = what;
       return { type: 'deployment-asked', repository, run, environment, sha };

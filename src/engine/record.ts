@@ -1,3 +1,4 @@
+import type { Settings } from '#config/settings.js';
 import type { JobResult, NewJob } from '#ports/store.js';
 import type { Decision } from '#process/decision.js';
 import type { Event } from '#process/event.js';
@@ -10,11 +11,17 @@ import type { EventPayload, Look, OperationPayload, SayPayload } from './payload
 
 /** A decision as one transaction: the task's next state, its journal entry, and every job that follows from it. */
 export function planRecord(
-  decided: { before: Task; event: Event; facts: Facts; node: string | null },
+  decided: {
+    before: Task;
+    event: Event;
+    facts: Facts;
+    sources: Settings['roles'];
+    node: string | null;
+  },
   decision: Decision,
   answers: readonly NewJob[],
 ): JobResult {
-  const { before, event, facts, node } = decided;
+  const { before, event, facts, sources, node } = decided;
   const { now } = facts;
   const { task } = decision;
   if (task.version === before.version) return { now, jobs: answers };
@@ -37,10 +44,16 @@ export function planRecord(
         because: decision.because,
         operations: decision.operations,
         changes: changesBetween(before, task),
+        moves: decision.moves,
+        judged: { facts, sources },
       },
       ...(decision.production && {
         production: decision.production,
         granted: (key) => outcomeJob(key, { type: 'ProductionGranted' }, now),
+        moved: (key) => projectJob(key, { now, node: null, look: 'always' }),
+        notBefore: task.frozen?.until ?? null,
+        urgent: task.stage === 'rollback',
+        ...(decision.holds && { held: decision.holds }),
       }),
     },
   };

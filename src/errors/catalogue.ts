@@ -87,6 +87,122 @@ export const catalogue = {
     message: 'LOG_LEVEL is not a level',
     hint: 'Use trace, debug, info, warn, error or fatal.',
   },
+  file_unreadable: {
+    message: 'the file cannot be read',
+    hint: 'Check its name, and that you may read it.',
+  },
+  task_name_invalid: {
+    message: 'this does not name a task',
+    hint: 'A task is named by its repository and the number of its issue, e.g. agency/shop#12.',
+  },
+  task_unknown: {
+    message: 'the store knows no such task',
+    hint: 'Check the name and the number, and that GREENLIGHT_DATA or DATABASE_URL are those of the server.',
+  },
+  store_missing: {
+    message: 'there is no store here',
+    hint: 'Set GREENLIGHT_DATA to the directory that the server uses, or DATABASE_URL to its database.',
+  },
+  store_older: {
+    message: 'the store was written by an older Greenlight',
+    hint: 'Start this version of the server once: it brings the store up to date.',
+  },
+  app_permission_missing: {
+    message: 'the App lacks a permission',
+    hint: 'Grant it on the App’s settings page, under “Permissions & events”; whoever installed the App then accepts it.',
+  },
+  app_event_missing: {
+    message: 'the App is not told of an event',
+    hint: 'Tick it on the App’s settings page, under “Permissions & events”.',
+  },
+  installation_behind: {
+    message: 'an installation has not accepted the permissions that the App asks for',
+    hint: 'An owner of that account accepts them: Settings, GitHub Apps, Configure, Review request.',
+  },
+  installation_suspended: {
+    message: 'an installation is suspended',
+    hint: 'An owner of that account unsuspends it: Settings, GitHub Apps, Configure.',
+  },
+  clock_wrong: {
+    message: 'the clock of this machine is not GitHub’s',
+    hint: 'Set it by a time server (NTP): GitHub refuses an App whose clock is a minute off.',
+  },
+  webhook_url_wrong: {
+    message: 'the App’s webhook leads nowhere',
+    hint: 'Set the webhook URL on the App’s settings page to the public address of the server with WEBHOOK_PATH behind it.',
+  },
+  webhook_not_json: {
+    message: 'the App’s webhook does not send JSON',
+    hint: 'Set its content type to application/json on the App’s settings page.',
+  },
+  webhook_secret_refused: {
+    message: 'deliveries are refused for their signature',
+    hint: 'Set the same WEBHOOK_SECRET here and on the App’s settings page, then redeliver what was refused (Advanced, Recent Deliveries).',
+  },
+  webhook_failing: {
+    message: 'deliveries do not arrive',
+    hint: 'Check that the server runs and that GitHub can reach it, then redeliver what failed (App’s settings page, Advanced, Recent Deliveries).',
+  },
+  server_silent: {
+    message: 'the server does not answer at its public address',
+    hint: 'Start it, or set GREENLIGHT_URL to the address at which people and GitHub reach it.',
+  },
+  app_not_installed: {
+    message: 'the App is not installed on this repository',
+    hint: 'Install it: the App’s public page, Install, and choose the repository.',
+  },
+  repository_name_invalid: {
+    message: 'this does not name a repository',
+    hint: 'A repository is named by its owner and its name, e.g. agency/shop.',
+  },
+  check_not_required: {
+    message: 'nothing requires the check greenlight',
+    hint: 'Until something does, GitHub merges whatever anybody likes: run `greenlight protect OWNER/REPO`.',
+  },
+  check_not_pinned: {
+    message: 'any App may report the required check greenlight',
+    hint: 'Pin it to this App: run `greenlight protect OWNER/REPO`, and take the check out of the older rule.',
+  },
+  config_unusable: {
+    message: 'the configuration cannot be used',
+    hint: 'Mend it in a pull request; `greenlight check-config FILE` says what is wrong.',
+  },
+  config_missing: {
+    message: 'there is no .github/greenlight.yml',
+    hint: 'Without it the defaults count, and nobody is the client; add one to say who has which role.',
+  },
+  role_of_nobody: {
+    message: 'a role is asked that nobody has',
+    hint: 'Name somebody under `roles` in .github/greenlight.yml, or write `none`.',
+  },
+  person_unknown: {
+    message: 'a role names somebody whom GitHub does not know',
+    hint: 'Correct the name under `roles` in .github/greenlight.yml.',
+  },
+  person_without_access: {
+    message: 'a role names somebody who cannot see the repository',
+    hint: 'Give them access (read is enough to decide), or name somebody else.',
+  },
+  team_unusable: {
+    message: 'a role names a team that is not there or has no member',
+    hint: 'Correct the name, add a member, and see that the App has the permission `members: read`.',
+  },
+  github_refused: {
+    message: 'GitHub refuses this',
+    hint: 'Read what it says; often a name is wrong or a permission is missing.',
+  },
+  token_missing: {
+    message: 'GITHUB_TOKEN is not set',
+    hint: 'Set it to a token of an admin of the repository that may write its administration, e.g. `GITHUB_TOKEN=$(gh auth token)`.',
+  },
+  token_refused: {
+    message: 'GitHub does not take this token',
+    hint: 'It is wrong or has expired; make a new one.',
+  },
+  not_an_admin: {
+    message: 'this token may not change the rules of the repository',
+    hint: 'It needs an admin’s token with write access to administration; rulesets of private repositories also need a plan that has them.',
+  },
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof catalogue;

@@ -1,7 +1,8 @@
 /** The store cannot be opened; `code` is in the catalogue. */
 export class StoreProblem extends Error {
   override readonly name = 'StoreProblem';
-  readonly code: 'store_busy' | 'store_newer' | 'store_edited' | 'database_unreachable';
+  readonly code:
+    'store_busy' | 'store_newer' | 'store_edited' | 'store_older' | 'store_missing' | 'database_unreachable';
 
   constructor(code: StoreProblem['code'], message: string, options?: { cause: unknown }) {
     super(message, options);

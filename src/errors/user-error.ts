@@ -5,8 +5,10 @@ export class UserError extends Error {
   override readonly name = 'UserError';
   readonly code: ErrorCode;
 
-  constructor(code: ErrorCode, options?: { cause: unknown }) {
-    super(`${catalogue[code].message}. ${catalogue[code].hint}`, options);
+  /** `about` names what it is about: a file, a repository. */
+  constructor(code: ErrorCode, options?: { cause?: unknown; about?: string }) {
+    const about = options?.about === undefined ? '' : `: ${options.about}`;
+    super(`${catalogue[code].message}${about}. ${catalogue[code].hint}`, options);
     this.code = code;
   }
 }

@@ -1,6 +1,6 @@
 import { GitHubFault } from '#errors/github-fault.js';
 import type { Snapshot } from '#ports/github.js';
-import type { RepositoryRef } from '#process/task.js';
+import type { Change, RepositoryRef } from '#process/task.js';
 import { type Context, contextFields, loadContexts, type Rollup } from './load-contexts.js';
 import { summarizeChecks, type SeenCheck } from './summarize-checks.js';
 import { type Adapter, ofRepository } from './of-repository.js';
@@ -27,9 +27,10 @@ const document = `query Snapshot($owner: String!, $name: String!, $issue: Int!, 
       isInMergeQueue isMergeQueueEnabled
       author { __typename login }
       mergeCommit { oid tree { oid } }
-      commits(last: 1) { nodes { commit { oid statusCheckRollup {
+      commits(last: 1) { nodes { commit { oid tree { oid } parents(first: 2) { nodes { oid } } statusCheckRollup {
         contexts(first: 100) { pageInfo { hasNextPage } nodes { ${contextFields} } }
       } } } }
+      beginning: commits(first: 1) { nodes { commit { parents(first: 2) { nodes { oid } } } } }
     }
   }
 }`;
@@ -83,9 +84,19 @@ interface Pull {
   readonly mergeCommit: { readonly oid: string; readonly tree: { readonly oid: string } } | null;
   readonly commits: {
     readonly nodes: readonly {
-      readonly commit: { readonly oid: string; readonly statusCheckRollup: Rollup | null };
+      readonly commit: {
+        readonly oid: string;
+        readonly tree: { readonly oid: string };
+        readonly parents: Parents;
+        readonly statusCheckRollup: Rollup | null;
+      };
     }[];
   };
+  readonly beginning: { readonly nodes: readonly { readonly commit: { readonly parents: Parents } }[] };
+}
+
+interface Parents {
+  readonly nodes: readonly { readonly oid: string }[];
 }
 
 interface Author {
@@ -222,5 +233,15 @@ function toChange(pull: Pull) {
     open: pull.state === 'OPEN',
     merged: pull.merged,
     fork: pull.isCrossRepository,
+    ...contentOf(pull),
   };
+}
+
+/** What the head consists of; nothing when GitHub's last commit, which is the last by date, is another. */
+function contentOf({ commits, headRefOid, beginning }: Pull): Pick<Change, 'tree' | 'parents' | 'roots'> {
+  const last = commits.nodes[0]?.commit;
+  if (last?.oid !== headRefOid) return {};
+  const idsOf = ({ nodes }: Parents): readonly string[] => nodes.map(({ oid }) => oid);
+  const roots = beginning.nodes.flatMap(({ commit }) => idsOf(commit.parents));
+  return { tree: last.tree.oid, parents: idsOf(last.parents), roots };
 }

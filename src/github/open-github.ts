@@ -5,6 +5,7 @@ import { openCauses } from './causes.js';
 import { openChanges } from './changes.js';
 import { openChecks } from './checks.js';
 import { openComments } from './comments.js';
+import { openConfigChanges } from './config-changes.js';
 import { openDeployments } from './deployments.js';
 import { openGitSource } from './git-source.js';
 import { openLabels } from './labels.js';
@@ -48,6 +49,7 @@ export function openGitHub(options: GitHubOptions): GitHub {
     ...openMergeQueue(adapter),
     ...openReverts(adapter),
     ...openChecks(adapter),
+    ...openConfigChanges(adapter),
     ...openBranches(adapter),
     ...openDeployments(adapter),
     ...openReleases(adapter),

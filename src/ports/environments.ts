@@ -17,6 +17,10 @@ export interface Environments {
   restore(work: Work & { readonly backup: BackupRef }): Promise<WorkResult<Running>>;
   /** Ends the environment and removes what it had; production is refused. */
   destroy(work: Work): Promise<WorkResult<{ readonly url: null }>>;
+  /** Ends the sandbox's processes and keeps its data; production is refused. Stopping it again is done at once. */
+  stop(work: Work): Promise<WorkResult<{ readonly url: null }>>;
+  /** Starts what was stopped: `commit` must be the one that it ran, its data are those it had. Done when the probes answer. */
+  start(work: Work): Promise<WorkResult<Running>>;
   /** Asks every probe once, without retries. */
   probe(target: ProbeTarget): Promise<ProbeReport>;
 }

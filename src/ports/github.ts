@@ -16,13 +16,16 @@ export interface GitHub {
   /** The repository's configuration file on its default branch, and that branch's head. */
   loadConfig(repository: RepositoryRef): Promise<ConfigFile>;
   /** The person's role on the repository; `none` for strangers and for anything that is not a person. Cached for a minute. */
-  loadPermission(repository: RepositoryRef, login: Login): Promise<Permission>;
+  loadPermission(repository: RepositoryRef, login: Login, look?: Freshness): Promise<Permission>;
   /** Whether the person is an active member of `@org/team`. Cached for a minute. */
   isTeamMember(
     repository: RepositoryRef,
     team: { org: string; slug: string },
     login: Login,
+    look?: Freshness,
   ): Promise<boolean>;
+  /** What is cached of people of an installation is asked again: a team or an access changed. No request. */
+  forgetPeople(installation: number): void;
 
   createComment(
     repository: RepositoryRef,
@@ -74,6 +77,25 @@ export interface GitHub {
   linkedIssues(repository: RepositoryRef, change: number): Promise<readonly number[]>;
   /** Creates the check run `greenlight` on `head` when `id` is null, else updates it. */
   putCheck(repository: RepositoryRef, check: CheckRun): Promise<{ id: number }>;
+  /**
+   * The configuration file before and after a pull request at this head; `null`: it does not change it, is closed, has another
+   * head by now, or is not meant for the default branch. One request, and one more when the file differs.
+   */
+  loadConfigChange(
+    repository: RepositoryRef,
+    subject: { change: number; head: Sha },
+  ): Promise<{ before: ConfigFile; after: string | null } | null>;
+  /** Creates the check run `greenlight/config`, with a note at each line that is wrong. */
+  putConfigCheck(
+    repository: RepositoryRef,
+    check: {
+      head: Sha;
+      works: boolean;
+      title: string;
+      summary: string;
+      problems: readonly { line: number; message: string }[];
+    },
+  ): Promise<void>;
 
   /** Makes a branch at `sha`; a branch of that name that already stands is left as it is. */
   createBranch(repository: RepositoryRef, name: string, sha: Sha): Promise<void>;
@@ -120,20 +142,29 @@ export interface GitHub {
   /** The tree of a commit; `null` when the repository has none such. */
   loadTree(repository: RepositoryRef, sha: Sha): Promise<Sha | null>;
 
-  findRelease(
-    repository: RepositoryRef,
-    tag: string,
-  ): Promise<{ id: number; url: string; draft: boolean; target: string } | null>;
+  findRelease(repository: RepositoryRef, tag: string): Promise<FoundRelease | null>;
   draftRelease(
     repository: RepositoryRef,
     release: { tag: string; target: Sha; name: string; body: string },
-  ): Promise<{ id: number }>;
-  publishRelease(repository: RepositoryRef, release: number): Promise<{ url: string }>;
+  ): Promise<Pick<FoundRelease, 'id' | 'uploadTo' | 'files'>>;
+  /** Attaches a file, whose name must be free. */
+  attachFile(
+    repository: RepositoryRef,
+    release: Pick<FoundRelease, 'uploadTo'>,
+    file: ReleaseFile,
+  ): Promise<void>;
+  /** Takes a file away; one that is gone already is fine. */
+  removeFile(repository: RepositoryRef, file: number): Promise<void>;
+  publishRelease(repository: RepositoryRef, release: { id: number; body: string }): Promise<{ url: string }>;
+  /** The messages of the change's commits, oldest first; GitHub tells of at most 250. One request for each hundred. */
+  loadMessages(repository: RepositoryRef, change: number): Promise<readonly string[]>;
 
   /** Where git can read the repository, and the token to read it with (valid for minutes). No request while the token is fresh. */
   gitSource(repository: RepositoryRef): Promise<GitSource>;
 }
 
+/** `fresh`: whatever is remembered of a person does not count. */
+export type Freshness = 'remembered' | 'fresh';
 export type Permission = 'none' | 'read' | 'triage' | 'write' | 'maintain' | 'admin';
 export type Reaction = '+1' | '-1' | 'confused' | 'eyes' | 'rocket';
 
@@ -239,6 +270,25 @@ export interface DeploymentStatus {
   readonly description: string;
   readonly environmentUrl?: string;
   readonly logUrl?: string;
+}
+
+export interface FoundRelease {
+  readonly id: number;
+  readonly url: string;
+  readonly draft: boolean;
+  readonly target: string;
+  /** Where its files are sent: GitHub’s own template, `…/assets{?name,label}`. */
+  readonly uploadTo: string;
+  /** What is attached, also what broke off while it was uploaded. */
+  readonly files: readonly { readonly id: number; readonly name: string }[];
+}
+
+/** A file to attach to a release. */
+export interface ReleaseFile {
+  /** Letters, digits, hyphens and points: GitHub renames everything else. */
+  readonly name: string;
+  readonly type: string;
+  readonly text: string;
 }
 
 export interface GitSource {

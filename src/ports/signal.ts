@@ -26,8 +26,18 @@ export type What =
       readonly branch: string;
       readonly text: string;
       readonly state: 'approved' | 'changes_requested';
+      /** GitHub's id of it. */
+      readonly review: number;
       readonly body: string;
       readonly commit: Sha;
+    }
+  /** Somebody dismissed a review. `text` as above. */
+  | {
+      readonly kind: 'review-dismissed';
+      readonly number: number;
+      readonly branch: string;
+      readonly text: string;
+      readonly review: number;
     }
   | {
       readonly kind: 'label';
@@ -44,6 +54,8 @@ export type What =
       readonly text: string;
       readonly branch: string;
       readonly head: Sha;
+      /** Set when `head` was just pushed, by the sender. */
+      readonly pushed?: boolean;
     }
   /** Somebody's check or commit status on this commit moved. */
   | { readonly kind: 'checks'; readonly head: Sha }
@@ -57,7 +69,7 @@ export type What =
       readonly changes: readonly number[];
     }
   /** The merge queue of a branch wants to move it to `head`, which is built on `base`, and asks for the checks of that. */
-  | { readonly kind: 'group'; readonly head: Sha; readonly base: Sha; readonly branch: string }
+  | { readonly kind: 'group'; readonly head: Sha; readonly base: Sha; readonly into: string }
   /** A workflow run waits to deploy `sha` to an environment, until Greenlight says yes or no. */
   | {
       readonly kind: 'deployment-asked';
@@ -68,4 +80,8 @@ export type What =
   /** The default branch moved. */
   | { readonly kind: 'live'; readonly head: Sha }
   /** The App came to this repository. */
-  | { readonly kind: 'installed' };
+  | { readonly kind: 'installed' }
+  /** The issue was deleted, or went to another repository. */
+  | { readonly kind: 'issue-gone'; readonly number: number }
+  /** The repository is called something else now, or has another owner: every delivery says what. */
+  | { readonly kind: 'renamed' };

@@ -1,9 +1,12 @@
+import type { Settings } from '#config/settings.js';
 import type { Because } from '#process/because.js';
 import type { Event } from '#process/event.js';
-import type { Actor } from '#process/facts.js';
+import type { Decision, ProductionMove } from '#process/decision.js';
+import type { Actor, Facts } from '#process/facts.js';
+import type { ProductionHeld } from '#process/production-facts.js';
 import type { Call, Numbered } from '#process/operation.js';
 import type { Stage } from '#process/stage.js';
-import type { Instant, Task, TaskKey } from '#process/task.js';
+import type { Instant, Sha, Task, TaskKey } from '#process/task.js';
 
 /**
  * Where Greenlight remembers. Everything that will happen is a {@link Job} in a lane; the jobs of a lane are done one
@@ -52,8 +55,8 @@ export interface Store {
   tasksAtHead(repository: number, head: string): Promise<readonly TaskKey[]>;
   /** Tasks that are neither released nor cancelled. */
   openTasks(repository: number): Promise<readonly TaskKey[]>;
-  /** Oldest first. */
-  loadJournal(key: TaskKey): Promise<readonly JournalEntry[]>;
+  /** Oldest first; `after`: only entries with a higher number. */
+  loadJournal(key: TaskKey, from?: { after: number }): Promise<readonly JournalEntry[]>;
 
   /** What was last shown on GitHub for a task; `null` before the first time. */
   loadShown(key: TaskKey): Promise<Shown | null>;
@@ -63,6 +66,13 @@ export interface Store {
   productionQueue(
     repository: number,
   ): Promise<readonly { task: TaskKey; since: Instant; granted: boolean }[]>;
+
+  /** Why nothing is granted production; `null`: it is not held. */
+  productionHeld(repository: number): Promise<ProductionHeld | null>;
+  /** Those of `heads` that were rolled back in this repository. */
+  bannedAmong(repository: number, heads: readonly Sha[]): Promise<readonly Sha[]>;
+  /** Every task of a repository that is released now, the latest release first. */
+  releasedTasks(repository: number): Promise<readonly Task[]>;
 
   /** Small facts that outlive a restart and belong to no task (sweep cursors, "told once"); `null` when never noted. */
   loadNote(name: string): Promise<string | null>;
@@ -111,10 +121,19 @@ export interface TaskRecord {
   readonly task: Task;
   readonly entry: NewEntry;
   /**
-   * `request` queues the task for the repository's production; `release` gives it back and grants the next in line. Whoever is
-   * granted gets a job made of `granted`, in the same transaction.
+   * `request` queues the task for the repository's production; `requeue` keeps its place, and takes back a grant that it does
+   * not use; `front` makes it the first that waits; `release` gives production or the place back; `unhold` ends what `held`
+   * began. Then the next in line is granted: whoever is gets a job made of `granted`, in the same transaction.
    */
-  readonly production?: 'request' | 'release';
+  readonly production?: ProductionMove;
+  /** With `request` and `requeue`: not granted before this; `null`: any time. */
+  readonly notBefore?: Instant | null;
+  /** With `request`: goes before everybody who waits, and is granted although production is held. A rollback is. */
+  readonly urgent?: boolean;
+  /** With `release`: production is held from now on, and `held.head` is banned. */
+  readonly held?: ProductionHeld;
+  /** The job for every other task that waits when the queue moved, and for the one that production was held for. */
+  readonly moved?: (task: TaskKey) => NewJob;
   /** The job that tells a task that production is its own now. */
   readonly granted?: (task: TaskKey) => NewJob;
 }
@@ -129,6 +148,16 @@ export interface NewEntry {
   readonly operations: readonly Numbered[];
   /** The fields of the task that this decision set, with their new values: the journal folds to the task. */
   readonly changes: Partial<Task>;
+  /** The stages passed through, with the reason for each move. Entries of the first version have none. */
+  readonly moves?: Decision['moves'];
+  /** What the decision was made from: with it, it can be made again. Entries of the first version have none. */
+  readonly judged?: Judged;
+}
+
+/** What `decide` was told besides the task and the event, and where roles came from. */
+export interface Judged {
+  readonly facts: Facts;
+  readonly sources: Settings['roles'];
 }
 
 /** A journal entry in its place: `hash` is the SHA-256 of the entry and `previous`, so the chain shows tampering. */

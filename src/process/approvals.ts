@@ -2,7 +2,7 @@ import type { Gate } from './gate.js';
 import type { Role } from './role.js';
 import type { Rules } from './rules.js';
 import type { Stage } from './stage.js';
-import type { Approval, Change, Sha, Task } from './task.js';
+import type { Approval, Change, Sha, Task, Verdict } from './task.js';
 
 /** The gates whose verdict belongs to the commit that was judged. */
 const boundToHead: readonly Stage[] = [
@@ -23,6 +23,9 @@ const shipping: readonly Stage[] = [
   'released',
 ];
 
+/** What was said at a gate, of the commit that was judged there. */
+type Judged = Pick<Approval | Verdict, 'gate' | 'head'>;
+
 /** Whether a push to the change no longer changes what ships: before it is merged first, it still does. */
 export function isShipping({ stage, production, merging }: Task): boolean {
   return shipping.includes(stage) || (stage === 'deployment' && production !== null && merging === null);
@@ -38,32 +41,63 @@ export function judgedHead(task: Task): Sha | null {
   return boundToHead.includes(task.stage) ? headAtStake(task) : null;
 }
 
-/** The roles that the gate still waits for. */
-export function missingRoles(task: Task, gate: Gate, rules: Rules): readonly Role[] {
-  const given = task.approvals.filter((approval) => approval.gate === gate && isStanding(task, approval));
-  return rules.gates[gate].filter((role) => !given.some((approval) => approval.role === role));
+/** Whether what was said at a gate is about what is judged now. */
+export function isStanding(task: Task, judged: Judged): boolean {
+  if (!boundToHead.includes(judged.gate)) return true;
+  return judged.head !== null && judged.head === judgedHead(task);
 }
 
-function isStanding(task: Task, approval: Approval): boolean {
-  if (!boundToHead.includes(approval.gate)) return true;
-  return approval.head !== null && approval.head === judgedHead(task);
+/** The roles that the gate still waits for. */
+export function missingRoles(task: Task, gate: Gate, rules: Rules): readonly Role[] {
+  return missingAmong(givenAt(task, gate), gate, rules);
+}
+
+/** The approvals of a gate that open it. */
+export function givenAt(task: Task, gate: Gate): readonly Approval[] {
+  return task.approvals.filter(
+    (approval) => approval.gate === gate && approval.dismissed === undefined && isStanding(task, approval),
+  );
+}
+
+/** The roles of which too few people are among those who said yes; an override stands for all of them. */
+export function missingAmong(given: readonly Approval[], gate: Gate, rules: Rules): readonly Role[] {
+  if (given.some(({ override }) => override !== null)) return [];
+  return rules.gates[gate].filter((role) => countIn(given, role) < rules.quorum[role]);
+}
+
+/** How many people said yes in a role. */
+export function countIn(given: readonly Approval[], role: Role): number {
+  return new Set(given.filter((approval) => approval.role === role).map(({ by }) => by)).size;
+}
+
+/** Whether two people opened the gate without its own. */
+export function isOverridden(task: Task, gate: Gate): boolean {
+  return givenAt(task, gate).some(({ override }) => override !== null);
 }
 
 /**
- * The approvals that are worth something on entering `gate`. The client's yes stays while the head does; the tester's yes to
- * the integrated product too when the rules ask only for checks after live moved. Everything else is asked again.
+ * What is worth something on entering `gate`, of what was said before. The client's yes stays while the head does; the tester's
+ * word on the integrated product too when the rules ask only for checks after live moved. Everything else is asked again.
  */
-export function freshApprovals(task: Task, gate: Gate, { onBaseChange }: Rules): readonly Approval[] {
+export function freshAt<J extends Judged>(
+  said: readonly J[],
+  gate: Gate,
+  { onBaseChange }: Rules,
+): readonly J[] {
   const client: readonly Gate[] = ['demo', 'final-demo'];
   const tester: readonly Gate[] =
     onBaseChange === 'checks' ? ['integration-testing', 'production-testing'] : [];
-  if ([...client, ...tester].includes(gate)) return task.approvals;
-  return task.approvals.filter((approval) => approval.gate !== gate);
+  if ([...client, ...tester].includes(gate)) return said;
+  return said.filter((judged) => judged.gate !== gate);
 }
 
-/** The approvals that stand when the change is `change`: those of its very head, and those that judged words. */
-export function approvalsAt(task: Task, change: Change | null): readonly Approval[] {
-  if (isShipping(task)) return task.approvals;
+/** What of it stands when the change is `change`: what was said of its very head, and of words. */
+export function standingAt<J extends Judged>(
+  task: Task,
+  said: readonly J[],
+  change: Change | null,
+): readonly J[] {
+  if (isShipping(task)) return said;
   const head = change !== null && (change.open || change.merged) ? change.head : null;
-  return task.approvals.filter((approval) => approval.head === null || approval.head === head);
+  return said.filter((judged) => judged.head === null || judged.head === head);
 }

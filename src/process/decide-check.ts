@@ -1,5 +1,6 @@
 import { isShipping } from './approvals.js';
 import type { Because } from './because.js';
+import { isShutOut } from './is-shut-out.js';
 import type { Sha, Task } from './task.js';
 
 /**
@@ -20,7 +21,7 @@ export function decideCheck(
   { configProblem, head }: { configProblem: string | null; head: Sha },
 ): CheckVerdict {
   if (task === null) return blocked({ code: 'no_task' });
-  const stopped = inTheWay(task, configProblem);
+  const stopped = inTheWay(task, configProblem) ?? outOfTheWay(task, head);
   if (stopped !== null) return blocked(stopped);
   const approved = task.product?.head;
   if (task.stage === 'released')
@@ -41,6 +42,14 @@ export function inTheWay({ cancelled, hold, failure }: Task, configProblem: stri
   if (cancelled !== null) return { code: 'cancelled' };
   if (hold !== null) return { code: 'on_hold', by: hold.by, why: hold.why };
   return failure && { code: 'operation_failed', operation: failure.operation, why: failure.why };
+}
+
+/** What keeps this pull request from being looked at. */
+function outOfTheWay(task: Task, head: Sha): Because | null {
+  const { change, stage } = task;
+  if (change === null || stage === 'released' || head !== change.head) return null;
+  if (change.astray) return { code: 'another_base', base: change.base };
+  return change.open && stage === 'development' && isShutOut(task) ? { code: 'fork_waiting', head } : null;
 }
 
 const blocked = (because: Because): CheckVerdict => ({ state: 'blocked', because });

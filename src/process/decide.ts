@@ -2,6 +2,7 @@ import { answerOf } from './answer-of.js';
 import { asHeard } from './as-heard.js';
 import type { Because } from './because.js';
 import type { Decision } from './decision.js';
+import { withDelegations } from './delegations.js';
 import { beginDraft, callPeople, type Draft, enterStage, startOperation } from './draft.js';
 import { effects } from './effects.js';
 import { type Event, isOutcome, isRequest } from './event.js';
@@ -9,6 +10,7 @@ import type { Facts } from './facts.js';
 import { finishDraft } from './finish-draft.js';
 import { guards } from './guards.js';
 import { isSuperseded } from './is-superseded.js';
+import { keepPlace } from './keep-place.js';
 import { leaveAlone } from './leave-alone.js';
 import type { OperationKind } from './operation-kind.js';
 import { refuse } from './refuse.js';
@@ -20,32 +22,43 @@ import type { Task } from './task.js';
 const mostMoves = 8;
 
 /** Requests that judge the change: when it moved meanwhile, they judge something else. */
-const judging: readonly Event['type'][] = ['Approved', 'Rejected', 'ReadyDeclared', 'GateOverridden'];
+const judging: readonly Event['type'][] = [
+  'Approved',
+  'Rejected',
+  'ReadyDeclared',
+  'GateOverridden',
+  'ForkAllowed',
+  'ScenariosPassed',
+  'ScenarioFailed',
+];
 
 /**
  * What becomes of the task on this event. Total: every stage answers every event, with a reason. Pure: the same
  * arguments give the same decision, which is how the journal is replayed.
  */
-export function decide(task: Task, said: Event, facts: Facts): Decision {
+export function decide(task: Task, said: Event, read: Facts): Decision {
+  const facts = withDelegations(task, read);
   const event = asHeard(task, said, facts);
   if (task.version === 0) return begin(task, event, facts);
   if (isOutcome(event) && isSuperseded(task, event))
     return leaveAlone(task, 'ignored', { code: 'superseded' });
   const draft = beginDraft(task, event, facts);
   const refusal = hear(draft) ?? answer(draft);
-  draft.task = takeSeen(draft.task, facts);
+  draft.task = takeSeen(draft.task, event, facts);
   settle(draft);
+  draft.task = keepPlace(draft.task, facts);
   return finishDraft(draft, isRequest(event) ? refusal : null);
 }
 
-/** What is no task yet becomes one only when somebody who may proposes it. */
+/** What is no task yet becomes one only when somebody who may proposes it, or as a pull request that is adopted. */
 function begin(task: Task, event: Event, facts: Facts): Decision {
   const draft = beginDraft(task, event, facts);
-  if (event.type !== 'TaskProposed')
+  const isAdopted = event.type === 'ChangeSeen' && guards.adoptable(draft) === null;
+  if (event.type !== 'TaskProposed' && !isAdopted)
     return leaveAlone(task, isRequest(event) ? 'refused' : 'ignored', { code: 'no_task' });
   const refusal = refuse(task, event, facts) ?? answer(draft);
   if (refusal !== null) return leaveAlone(task, 'refused', refusal);
-  draft.task = takeSeen(draft.task, facts);
+  draft.task = takeSeen(draft.task, event, facts);
   settle(draft);
   return finishDraft(draft);
 }
@@ -65,7 +78,7 @@ function overtake(draft: Draft): Because | null {
   const seen: Event = { type: 'ChangeSeen', change: facts.seen.change?.number ?? 0 };
   const rule = firstRule(answerOf(task.stage, seen.type), task, { event: seen, facts });
   if (rule !== null) apply({ ...draft, event: seen }, rule, draft);
-  draft.task = takeSeen(draft.task, facts);
+  draft.task = takeSeen(draft.task, event, facts);
   if (rule === null || rule.to === 'stay') return null;
   draft.because = { code: rule.because };
   const head = facts.seen.change?.head ?? null;
@@ -107,6 +120,7 @@ function apply({ event, facts }: Pick<Draft, 'event' | 'facts'>, rule: Rule, dra
   if (rule.to !== 'stay') enterStage(draft, rule.to, { code: rule.because });
   if (start !== null && start !== 'CallPeople') startOperation(draft, start);
   if (rule.call) callPeople(draft, rule.call);
+  if (rule.production) draft.production = rule.production;
 }
 
 function toStart(rule: Rule, task: Task): OperationKind | null {

@@ -1,5 +1,6 @@
-import { approvalsAt, freshApprovals, missingRoles } from './approvals.js';
+import { freshAt, standingAt } from './approvals.js';
 import type { Because } from './because.js';
+import type { ProductionMove } from './decision.js';
 import type { Event } from './event.js';
 import type { Facts } from './facts.js';
 import { isGate } from './gate.js';
@@ -9,7 +10,8 @@ import { planOperation } from './plan-operation.js';
 import type { Role } from './role.js';
 import type { Stage } from './stage.js';
 import { type Rule, stageTable } from './stages.js';
-import type { Task } from './task.js';
+import type { Approval, Task, Verdict } from './task.js';
+import { awaitedRoles } from './verdicts.js';
 
 /** A decision in the making; lives only while `decide` runs. */
 export interface Draft {
@@ -20,19 +22,24 @@ export interface Draft {
   because: Because | null;
   readonly moves: { from: Stage; to: Stage; because: Because }[];
   operations: readonly Numbered[];
+  /** What a rule says of production; else it follows from where the task stands. */
+  production: ProductionMove | null;
 }
 
-/** Operations that protect production: a hold keeps a task from going on, and them from nothing. */
+/** Operations that protect production, or only save what nobody uses: a hold keeps a task from going on, and them from nothing. */
 const despiteHold: readonly OperationKind[] = [
   'BackUpProduction',
   'WatchProduction',
   'RestoreProduction',
   'RevertChange',
+  'StopSandbox',
 ];
 
 /** Nothing decided yet. */
 export function beginDraft(before: Task, event: Event, facts: Facts): Draft {
-  return { before, event, facts, task: before, because: null, moves: [], operations: [] };
+  const { repository = before.repository } = facts;
+  const task = { ...before, repository };
+  return { before, event, facts, task, because: null, moves: [], operations: [], production: null };
 }
 
 /** Enters a stage: what the former one waited for is superseded, and not even started when this very decision began it. */
@@ -41,12 +48,17 @@ export function enterStage(draft: Draft, to: Stage, because: Because): void {
   draft.moves.push({ from: task.stage, to, because });
   draft.operations = draft.operations.filter(({ id }) => id !== task.awaiting?.id);
   const untouched = task.stage === 'deployment' && task.production?.touched !== true && task.merge === null;
-  const standing = { ...task, approvals: approvalsAt({ ...task, stage: to }, task.change) };
+  const still = <J extends Approval | Verdict>(said: readonly J[]): readonly J[] => {
+    const standing = standingAt({ ...task, stage: to }, said, task.change);
+    return isGate(to) ? freshAt(standing, to, facts.rules) : standing;
+  };
   draft.task = {
-    ...standing,
+    ...task,
     stage: to,
     since: facts.now,
-    approvals: isGate(to) ? freshApprovals(standing, to, facts.rules) : standing.approvals,
+    approvals: still(task.approvals),
+    verdicts: still(task.verdicts),
+    objections: [],
     called: null,
     overrides: [],
     awaiting: null,
@@ -111,7 +123,7 @@ function overdue(draft: Draft): readonly Role[] {
 }
 
 function waitedFor({ task, facts }: Draft): readonly Role[] {
-  return isGate(task.stage) ? missingRoles(task, task.stage, facts.rules) : [];
+  return isGate(task.stage) ? awaitedRoles(task, task.stage, facts.rules) : [];
 }
 
 function pushCall(draft: Draft, call: Call, roles: readonly Role[]): void {

@@ -1,9 +1,11 @@
-import { headAtStake, judgedHead, missingRoles } from './approvals.js';
+import { givenAt, headAtStake, judgedHead, missingRoles } from './approvals.js';
 import { type Effect, on } from './effect.js';
 import { isGate } from './gate.js';
 import type { Role } from './role.js';
+import { withScenario } from './scenarios.js';
 import type { Situation } from './situation.js';
-import type { Approval } from './task.js';
+import type { Approval, FormerEstimate, Task } from './task.js';
+import { failedScenarios } from './verdicts.js';
 import { wordsOf } from './words-of.js';
 
 function approvalsOf(
@@ -14,6 +16,7 @@ function approvalsOf(
   if (!isGate(task.stage) || !('by' in event)) return [];
   const gate = task.stage;
   const note = 'note' in event ? event.note : null;
+  const review = 'source' in event ? event.source.review : undefined;
   return roles.map((role) => ({
     gate,
     role,
@@ -23,7 +26,16 @@ function approvalsOf(
     live: task.product?.live ?? null,
     note,
     override,
+    ...(review !== undefined && { review }),
   }));
+}
+
+/** The history with the estimate that ends now: the next one is a new revision, also after a no. */
+function formerEstimates(
+  { estimate, formerEstimates: former }: Task,
+  ending: Pick<FormerEstimate, 'ended' | 'endedBy' | 'endedAt'>,
+): readonly FormerEstimate[] {
+  return estimate === null ? former : [...former, { ...estimate, ...ending }];
 }
 
 /** What people's words change. */
@@ -32,7 +44,7 @@ export const effectsOfPeople = {
 
   keepEstimate: on('EstimateGiven', ({ task, event, facts }) => ({
     estimate: {
-      revision: (task.estimate?.revision ?? 0) + 1,
+      revision: task.formerEstimates.length + (task.estimate === null ? 1 : 2),
       duration: event.duration,
       cost: event.cost,
       note: event.note,
@@ -42,9 +54,19 @@ export const effectsOfPeople = {
     },
     approvals: [],
     overrides: [],
+    formerEstimates: formerEstimates(task, { ended: 'replaced', endedBy: event.by, endedAt: facts.now }),
+    objections: [],
   })),
 
-  withdrawEstimate: () => ({ estimate: null, overrides: [] }),
+  withdrawEstimate: ({ task, event, facts }) => ({
+    estimate: null,
+    overrides: [],
+    formerEstimates: formerEstimates(task, {
+      ended: 'declined',
+      endedBy: 'by' in event ? event.by : '',
+      endedAt: facts.now,
+    }),
+  }),
 
   /** The last yes makes the agreement; where nobody is asked, the manager's word does. */
   agreeEstimate: ({ task, facts }) => {
@@ -53,29 +75,40 @@ export const effectsOfPeople = {
     return { estimate: task.estimate && { ...task.estimate, agreed } };
   },
 
-  /** The person says yes in every role that the gate still waits for and that they have. */
+  /** The person says yes in every role that the gate still waits for and that they have, once in each; that takes back their own no. */
   keepApproval: (situation) => {
     const { task, facts } = situation;
-    if (!isGate(task.stage)) return {};
-    const missing = missingRoles(task, task.stage, facts.rules);
-    const roles = missing.filter((role) => facts.actor?.roles.includes(role));
-    return { approvals: [...task.approvals, ...approvalsOf(situation, roles, null)] };
+    const { stage } = task;
+    if (!isGate(stage)) return {};
+    const given = givenAt(task, stage).filter(({ by }) => by === facts.actor?.login);
+    const roles = missingRoles(task, stage, facts.rules)
+      .filter((role) => facts.actor?.roles.includes(role))
+      .filter((role) => !given.some((approval) => approval.role === role));
+    return {
+      approvals: [...task.approvals, ...approvalsOf(situation, roles, null)],
+      objections: task.objections.filter(({ by }) => by !== facts.actor?.login),
+    };
   },
 
   keepFeedback: on('Approved', ({ event }) => (event.note === null ? {} : { feedback: event.note })),
 
-  /** One no undoes what others said yes to at the same gate. */
-  keepRejection: ({ task, event, facts }) => ({
-    rejection: {
-      gate: task.stage,
-      by: 'by' in event ? event.by : 'Greenlight',
-      at: facts.now,
-      reason: wordsOf(event),
-      round: task.round,
-      head: headAtStake(task),
-    },
-    approvals: task.approvals.filter(({ gate }) => gate !== task.stage),
-  }),
+  /** One no undoes what others said yes to at the same gate; what had failed there goes along with it. */
+  keepRejection: ({ task, event, facts }) => {
+    const failed = failedScenarios(task);
+    return {
+      rejection: {
+        gate: task.stage,
+        by: 'by' in event ? event.by : 'Greenlight',
+        at: facts.now,
+        reason: wordsOf(event),
+        round: task.round,
+        head: headAtStake(task),
+        ...(failed.length > 0 && { failed }),
+      },
+      approvals: task.approvals.filter(({ gate }) => gate !== task.stage),
+      verdicts: task.verdicts.filter(({ gate }) => gate !== task.stage),
+    };
+  },
 
   beginOverride: on('GateOverridden', ({ task, event, facts }) => {
     const { gate, by, reason } = event;
@@ -88,29 +121,33 @@ export const effectsOfPeople = {
     const { task, event, facts } = situation;
     const first = task.overrides.find((half) => half.gate === event.gate && half.by !== event.by);
     const reason = `${first?.by ?? ''}: ${first?.reason ?? ''} / ${event.by}: ${event.reason}`;
+    const missing = missingRoles(task, event.gate, facts.rules);
+    // Where everybody has approved, it is what stands against the gate that is overridden.
+    const roles = missing.length > 0 ? missing : facts.rules.gates[event.gate];
     return {
-      approvals: [
-        ...task.approvals,
-        ...approvalsOf(situation, missingRoles(task, event.gate, facts.rules), reason),
-      ],
+      approvals: [...task.approvals, ...approvalsOf(situation, roles, reason)],
       overrides: task.overrides.filter((half) => half.gate !== event.gate),
     };
   }),
 
-  addScenario: on('ScenarioAdded', ({ task, event }) =>
-    task.scenarios.some(({ text }) => text === event.text)
-      ? {}
-      : { scenarios: [...task.scenarios, { text: event.text, by: event.by }] },
-  ),
+  addScenario: on('ScenarioAdded', ({ task, event }) => {
+    const { scenarios, retired } = withScenario(task, event.text, event.by);
+    return { scenarios, retired };
+  }),
 
   addFollowup: on('FollowupAdded', ({ task, event }) => ({
     followups: [...task.followups, { text: event.text, by: event.by }],
   })),
 
+  choosePart: on('VersionPartChosen', ({ event }) => ({
+    releasePart: { part: event.part, by: event.by },
+  })),
+
   hold: on('HoldPlaced', ({ event, facts }) => ({ hold: { by: event.by, at: facts.now, why: event.why } })),
 
-  holdForForeignMerge: ({ task, facts }) => ({
-    hold: task.hold ?? {
+  /** A hold that stands already becomes this one: what was merged past Greenlight only a manager lets pass. */
+  holdForForeignMerge: ({ facts }) => ({
+    hold: {
       by: 'Greenlight',
       at: facts.now,
       why: 'the change was merged before it was approved',
@@ -128,5 +165,13 @@ export const effectsOfPeople = {
 
   withdrawCancel: () => ({ cancelled: null }),
 
-  uncancel: () => ({ cancelled: null, approvals: [], product: null, hold: null }),
+  /** What was handed on ended with the task. */
+  uncancel: () => ({
+    cancelled: null,
+    approvals: [],
+    verdicts: [],
+    delegations: [],
+    product: null,
+    hold: null,
+  }),
 } satisfies Record<string, Effect>;

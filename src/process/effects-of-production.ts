@@ -2,6 +2,7 @@ import { type Effect, on } from './effect.js';
 import { withBackups } from './effects-of-work.js';
 import type { Situation } from './situation.js';
 import type { ProductionHold, RollbackPlan, Task } from './task.js';
+import { failedScenarios } from './verdicts.js';
 import { wordsOf } from './words-of.js';
 
 /** What is being rolled back is probed no more, and its head does not come again by itself. */
@@ -10,8 +11,9 @@ function planned({ task, event, facts }: Situation, then: RollbackPlan['then']):
   const why = wordsOf(event);
   const head = task.production?.product?.head ?? null;
   const rejected = head === null || task.rejectedHeads.includes(head) ? [] : [head];
+  const failed = failedScenarios(task);
   return {
-    rollback: { why, by, then },
+    rollback: { why, by, then, holds: true },
     rejection: {
       gate: task.stage,
       by: by ?? 'Greenlight',
@@ -19,6 +21,7 @@ function planned({ task, event, facts }: Situation, then: RollbackPlan['then']):
       reason: why,
       round: task.round,
       head,
+      ...(failed.length > 0 && { failed }),
     },
     rejectedHeads: [...task.rejectedHeads, ...rejected],
     production: unwatched(task),
@@ -90,13 +93,14 @@ export const effectsOfProduction = {
 
   /** Merged by us or before: whichever is heard first, the release or the merge, the task ends the same. */
   keepRelease: on('Released', ({ task, event }) => ({
-    release: { tag: event.tag, sha: event.sha, url: event.url },
+    release: { tag: event.tag, sha: event.sha, url: event.url, before: task.production?.backup ?? null },
     change: task.change && {
       ...task.change,
       head: task.product?.head ?? task.change.head,
       open: false,
       merged: true,
     },
+    merge: null,
     production: null,
     hold: null,
   })),

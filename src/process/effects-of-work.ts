@@ -1,13 +1,8 @@
 import { headAtStake } from './approvals.js';
 import { type Effect, on } from './effect.js';
+import { broughtUp } from './effects-of-sandbox.js';
 import { sandboxName } from './sandbox-name.js';
-import type { BackupRef, Sandbox, Task } from './task.js';
-
-const sandboxOf = (task: Task, serves: Omit<Sandbox, 'name'>): Sandbox => ({
-  name: task.sandbox?.name ?? sandboxName(task),
-  url: serves.url,
-  commit: serves.commit,
-});
+import type { BackupRef, Task } from './task.js';
 
 /** The backups of a task with those just taken; each is kept once. */
 export const withBackups = (task: Task, taken: readonly BackupRef[]): readonly BackupRef[] => [
@@ -32,29 +27,32 @@ export const effectsOfWork = {
   /** What was approved for another head counts for nothing now. */
   voidApprovals: ({ task }) => ({
     approvals: task.approvals.filter(({ head }) => head === null),
+    verdicts: [],
     product: null,
   }),
 
-  nextRound: ({ task }) => ({ round: task.round + 1, approvals: [], product: null }),
+  nextRound: ({ task }) => ({ round: task.round + 1, approvals: [], verdicts: [], product: null }),
 
   /** It has a name, by which it can be removed, but it cannot be counted on. */
-  loseSandbox: ({ task }) => ({ sandbox: sandboxOf(task, { url: null, commit: null }) }),
+  loseSandbox: ({ task }) => ({
+    sandbox: { name: task.sandbox?.name ?? sandboxName(task), url: null, commit: null },
+  }),
 
-  standSandbox: on('SandboxProvisioned', ({ task, event }) => ({
+  standSandbox: on('SandboxProvisioned', ({ task, event, facts }) => ({
     branch: event.branch,
-    sandbox: sandboxOf(task, event),
+    sandbox: broughtUp(task, event, facts.now),
   })),
 
-  serveSandbox: on('SandboxDeployed', ({ task, event }) => ({
-    sandbox: sandboxOf(task, event),
+  serveSandbox: on('SandboxDeployed', ({ task, event, facts }) => ({
+    sandbox: broughtUp(task, event, facts.now),
     awaiting: null,
   })),
 
   dropSandbox: () => ({ sandbox: null }),
 
-  keepProduct: on('ChangeIntegrated', ({ task, event }) => ({
+  keepProduct: on('ChangeIntegrated', ({ task, event, facts }) => ({
     product: event.product,
-    sandbox: sandboxOf(task, { url: event.url, commit: event.product.merge }),
+    sandbox: broughtUp(task, { url: event.url, commit: event.product.merge }, facts.now),
   })),
 
   dropProduct: () => ({ product: null }),

@@ -1,6 +1,7 @@
 import type { Gate } from './gate.js';
 import type { OperationKind } from './operation-kind.js';
-import type { BackupRef, Login, Product, Sha } from './task.js';
+import type { Role } from './role.js';
+import type { BackupRef, Instant, Login, Product, Push, Sha, VersionPart } from './task.js';
 import type { Stage } from './stage.js';
 
 /** Where a person said something: the comment or review that is reacted and replied to. `null` for labels and buttons. */
@@ -12,9 +13,14 @@ export interface Source {
   readonly on: number;
   /** The commit that a review judged, or on whose check a button was used. */
   readonly commit?: Sha;
+  /** The review itself: GitHub's id. */
+  readonly review?: number;
   /** Set when it was a button on the check. */
   readonly button?: true;
 }
+
+/** When something ends: at a point in time, or so many milliseconds after it was said. */
+export type Until = { readonly at: Instant } | { readonly inMs: number };
 
 interface Said {
   readonly by: Login;
@@ -37,23 +43,56 @@ export type Request =
   | ({ readonly type: 'RetryRequested' } & Said)
   | ({ readonly type: 'SandboxRedeployRequested' } & Said)
   | ({ readonly type: 'BackupRequested' } & Said)
-  | ({ readonly type: 'RollbackRequested'; readonly reason: string | null } & Said)
+  | ({
+      readonly type: 'RollbackRequested';
+      readonly reason: string | null;
+      /** The release to go back to; absent: to before the task. */
+      readonly version?: string;
+    } & Said)
   | ({ readonly type: 'HoldPlaced'; readonly why: string | null } & Said)
   | ({ readonly type: 'HoldLifted' } & Said)
   | ({ readonly type: 'GateOverridden'; readonly gate: Gate; readonly reason: string } & Said)
   | ({ readonly type: 'FollowupAdded'; readonly text: string } & Said)
+  | ({ readonly type: 'VersionPartChosen'; readonly part: VersionPart } & Said)
   | ({ readonly type: 'TaskCancelled'; readonly why: string | null } & Said)
   | ({ readonly type: 'IssueReopened' } & Said)
-  | ({ readonly type: 'StageLabelSet'; readonly stage: Stage } & Said);
+  | ({ readonly type: 'StageLabelSet'; readonly stage: Stage } & Said)
+  /** The code of a fork may be run in the sandbox, at exactly this head. */
+  | ({ readonly type: 'ForkAllowed'; readonly head: Sha } & Said)
+  /** `all`: those that have no verdict yet. */
+  | ({ readonly type: 'ScenariosPassed'; readonly numbers: readonly number[] | 'all' } & Said)
+  | ({ readonly type: 'ScenarioFailed'; readonly number: number; readonly reason: string } & Said)
+  /** What somebody said no to is taken back. `of` null: one's own; a manager's: everybody's. */
+  | ({ readonly type: 'RejectionLifted'; readonly of: Login | null } & Said)
+  | ({
+      readonly type: 'RoleDelegated';
+      readonly role: Role;
+      readonly to: Login;
+      /** `null`: until the task ends. */
+      readonly until: Until | null;
+    } & Said)
+  /** `of` null: everybody whom the role was handed to. */
+  | ({ readonly type: 'DelegationWithdrawn'; readonly role: Role; readonly of: Login | null } & Said)
+  | ({ readonly type: 'PriorityRaised' } & Said)
+  | ({ readonly type: 'SandboxStopRequested' } & Said)
+  | ({ readonly type: 'SandboxStartRequested' } & Said)
+  | ({ readonly type: 'SandboxExtended'; readonly byMs: number } & Said)
+  | ({ readonly type: 'SandboxPinned' } & Said);
 
 /** What was seen on GitHub; what it means is decided by comparing the task with the facts read fresh. */
 export type Observation =
   /** A pull request, its checks or its reviews moved. */
-  | { readonly type: 'ChangeSeen'; readonly change: number }
+  | { readonly type: 'ChangeSeen'; readonly change: number; readonly doer?: Login; readonly pushed?: Push }
   /** The issue's text moved (title, checklist), or a label was changed by somebody. */
   | { readonly type: 'IssueSeen' }
   /** The default branch moved. Counts only while a merge waits; elsewhere live is read again where it counts, in 7, 9.2.1, 9.2.4 and 11. */
   | { readonly type: 'LiveSeen'; readonly live: Sha }
+  /** The issue was deleted, or went to another repository. */
+  | { readonly type: 'IssueGone'; readonly doer: Login }
+  /** Somebody dismissed a review: GitHub decides who may. */
+  | { readonly type: 'ReviewDismissed'; readonly review: number; readonly by: Login }
+  /** The time has come for which a role was handed on. */
+  | { readonly type: 'DelegationExpired' }
   /** Time alone; what is due by it, the timers of the task say. */
   | { readonly type: 'TimePassed' };
 
@@ -83,6 +122,8 @@ export type Outcome =
   | ({ readonly type: 'WatchEnded' } & Of)
   | ({ readonly type: 'ProductionRestored'; readonly url: string | null } & Of)
   | ({ readonly type: 'SandboxRemoved' } & Of)
+  | ({ readonly type: 'SandboxStopped' } & Of)
+  | ({ readonly type: 'SandboxStarted'; readonly url: string; readonly commit: Sha } & Of)
   | ({ readonly type: 'Released'; readonly tag: string; readonly sha: Sha; readonly url: string } & Of)
   | ({
       readonly type: 'ChangeMerged';
@@ -121,15 +162,30 @@ export const requestTypes = [
   'HoldLifted',
   'GateOverridden',
   'FollowupAdded',
+  'VersionPartChosen',
   'TaskCancelled',
   'IssueReopened',
   'StageLabelSet',
+  'ForkAllowed',
+  'ScenariosPassed',
+  'ScenarioFailed',
+  'RejectionLifted',
+  'RoleDelegated',
+  'DelegationWithdrawn',
+  'PriorityRaised',
+  'SandboxStopRequested',
+  'SandboxStartRequested',
+  'SandboxExtended',
+  'SandboxPinned',
 ] as const satisfies readonly Request['type'][];
 
 export const observationTypes = [
   'ChangeSeen',
   'IssueSeen',
   'LiveSeen',
+  'IssueGone',
+  'ReviewDismissed',
+  'DelegationExpired',
   'TimePassed',
 ] as const satisfies readonly Observation['type'][];
 
@@ -153,6 +209,8 @@ const outcomeTypes = [
   'MergeAwaited',
   'ChangeReverted',
   'OperationFailed',
+  'SandboxStopped',
+  'SandboxStarted',
 ] as const satisfies readonly Outcome['type'][];
 
 export const eventTypes = [...requestTypes, ...observationTypes, ...outcomeTypes] as const;

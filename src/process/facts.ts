@@ -1,6 +1,7 @@
+import type { ProductionFacts } from './production-facts.js';
 import type { Role } from './role.js';
 import type { Rules } from './rules.js';
-import type { Change, Instant, Login, Sha } from './task.js';
+import type { Change, Instant, Login, RepositoryRef, Sha } from './task.js';
 
 /** Who asks: what they may do was read when they asked. */
 export interface Actor {
@@ -8,6 +9,8 @@ export interface Actor {
   /** Apps and bots never decide. */
   readonly bot: boolean;
   readonly roles: readonly Role[];
+  /** Those of the roles that they have for this task alone, because a manager handed them on; missing until `decide` looks. */
+  readonly lent?: readonly Role[];
 }
 
 /** What was read from GitHub for one decision; everything `decide` may know besides the task and the event. */
@@ -19,11 +22,22 @@ export interface Facts {
   readonly actor: Actor | null;
   /** `null`: GitHub was not asked for this event, and what the task remembers holds. */
   readonly seen: Seen | null;
+  /** The repository as GitHub calls it now; absent: as the task remembers it. */
+  readonly repository?: RepositoryRef;
+  /** Whether whoever a role is handed to is a person who can take part here; missing where nobody is named. */
+  readonly delegateIsPerson?: boolean;
+  /** The repository's production; absent: nothing is in its way. */
+  readonly production?: ProductionFacts;
 }
 
 /** The issue, the change and live, read together. */
 export interface Seen {
-  readonly issue: { readonly title: string; readonly open: boolean; readonly checklist: readonly string[] };
+  readonly issue: {
+    readonly title: string;
+    readonly open: boolean;
+    readonly checklist: readonly string[];
+    readonly labels?: readonly string[];
+  };
   /** `null`: the task has no pull request. */
   readonly change: Change | null;
   /** Whether the change is in the merge queue. */

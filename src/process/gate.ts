@@ -13,7 +13,19 @@ export const gates = [
 
 export type Gate = (typeof gates)[number];
 
+/** The gates where testers go through the scenarios, one after another. */
+export const testGates = [
+  'testing',
+  'integration-testing',
+  'production-testing',
+] as const satisfies readonly Gate[];
+
 /** Whether people decide at this stage. */
 export function isGate(stage: Stage): stage is Gate {
   return (gates as readonly Stage[]).includes(stage);
+}
+
+/** Whether testers judge scenarios at this stage. */
+export function isTestGate(stage: Stage): stage is (typeof testGates)[number] {
+  return (testGates as readonly Stage[]).includes(stage);
 }

@@ -5,5 +5,7 @@ import { isDue } from './timers.js';
 export const guardsOfWaiting = {
   reminderDue: when(({ task, facts }) => isDue('reminder', task, facts)),
 
+  thawDue: when(({ task, facts }) => isDue('thaw', task, facts)),
+
   expiryDue: when(({ task, facts }) => isDue('expiry', task, facts)),
 } satisfies Record<string, Guard>;

@@ -1,11 +1,17 @@
-import { isShipping, missingRoles } from './approvals.js';
+import { isOverridden, isShipping, missingAmong, missingRoles } from './approvals.js';
 import { changeNow } from './change-now.js';
+import { guardsOfChanges } from './guards-of-changes.js';
+import { isContentOfHead } from './is-content-of-head.js';
 import { isGate } from './gate.js';
 import { type Guard, holds, when } from './guard.js';
 import { guardsOfMerging } from './guards-of-merging.js';
+import { guardsOfJudging } from './guards-of-judging.js';
+import { guardsOfProduction } from './guards-of-production.js';
+import { guardsOfSandbox } from './guards-of-sandbox.js';
 import { guardsOfWaiting } from './guards-of-waiting.js';
 import type { Situation } from './situation.js';
 import { stages } from './stage.js';
+import { scenariosInTheWay } from './verdicts.js';
 
 /** The change as it is now, seen by a task that has one whose head still counts. */
 const moving = ({ task, facts }: Situation) =>
@@ -14,7 +20,9 @@ const moving = ({ task, facts }: Situation) =>
 /** Every question the stage table asks, by name. */
 export const guards = {
   ...guardsOfMerging,
+  ...guardsOfChanges,
   ...guardsOfWaiting,
+  ...guardsOfSandbox,
 
   isNew: ({ task }) => holds(task.version === 0, { code: 'already_a_task' }),
 
@@ -34,11 +42,14 @@ export const guards = {
   /** The rules name nobody for the gate of this stage. */
   nobodyAsked: when(({ task, facts }) => isGate(task.stage) && facts.rules.gates[task.stage].length === 0),
 
-  /** Every role that the gate of this stage asks has approved. */
+  /** Everybody whom the gate of this stage asks has approved, and nothing stands against it. */
   gateSatisfied: ({ task, facts }) => {
     if (!isGate(task.stage)) return { code: 'not_possible_here', stage: task.stage };
     const missing = missingRoles(task, task.stage, facts.rules);
-    return holds(missing.length === 0, { code: 'approval_kept', missing });
+    const { open, failed } = scenariosInTheWay(task, facts.rules);
+    const isFree =
+      isOverridden(task, task.stage) || task.objections.length + open.length + failed.length === 0;
+    return holds(missing.length === 0 && isFree, { code: 'approval_kept', missing });
   },
 
   /** A sandbox that is being made or removed does not stand. */
@@ -77,14 +88,10 @@ export const guards = {
 
   headNotRejected: when(({ task }) => !task.rejectedHeads.includes(task.change?.head ?? '')),
 
-  /** Nobody says yes to their own work, unless the repository's rules say so. */
-  notOwnChange: ({ task, facts }) =>
-    holds(facts.rules.selfApproval || facts.actor?.login !== task.change?.author, { code: 'own_change' }),
-
   /** A review judges the commit that it was written on. */
   reviewOfHead: ({ task, event }) => {
     const commit = 'source' in event ? event.source.commit : undefined;
-    return holds(commit === undefined || commit === task.change?.head, {
+    return holds(commit === undefined || isContentOfHead(task, commit), {
       code: 'review_of_another_commit',
       commit,
     });
@@ -144,8 +151,6 @@ export const guards = {
 
   idle: ({ task }) => holds(task.awaiting === null, { code: 'busy', operation: task.awaiting?.kind }),
 
-  held: ({ task }) => holds(task.hold !== null, { code: 'not_held' }),
-
   notHeld: ({ task }) => holds(task.hold === null, { code: 'already_held' }),
 
   /** The deployment or the merge before it is under way, and has not said yet whether it touched production. */
@@ -169,19 +174,22 @@ export const guards = {
   }),
 
   /** Everybody whom step 5 asks has approved this very head. */
-  headTested: when(({ task: { approvals, change }, facts }) =>
-    facts.rules.gates.testing.every((role) =>
-      approvals.some(
-        (given) => given.gate === 'testing' && given.role === role && given.head === change?.head,
-      ),
-    ),
-  ),
+  headTested: when(({ task: { approvals, change }, facts }) => {
+    const given = approvals.filter(
+      ({ gate, head, dismissed }) => gate === 'testing' && head === change?.head && dismissed === undefined,
+    );
+    return missingAmong(given, 'testing', facts.rules).length === 0;
+  }),
 
   /** Where nobody is asked, the probes of the watch have the word. */
   askedOrWatched: when(
     ({ task, facts }) =>
       facts.rules.gates['production-testing'].length > 0 || task.production?.watch === null,
   ),
+
+  /** From step 11 on the release has its number. */
+  notReleasing: ({ task }) =>
+    holds(task.stage !== 'release', { code: 'not_possible_here', stage: task.stage }),
 
   saidOnChange: when(({ task, event }) => 'source' in event && event.source.on === task.change?.number),
 
@@ -215,6 +223,9 @@ export const guards = {
     );
     return holds(seconded, { code: 'override_needs_second_person' });
   },
+
+  ...guardsOfJudging,
+  ...guardsOfProduction,
 } satisfies Record<string, Guard>;
 
 export type GuardName = keyof typeof guards;

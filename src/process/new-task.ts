@@ -14,7 +14,12 @@ export function newTask(start: { repository: RepositoryRef; number: number; titl
     called: null,
     hold: null,
     estimate: null,
+    formerEstimates: [],
     scenarios: [],
+    retired: [],
+    verdicts: [],
+    objections: [],
+    delegations: [],
     branch: null,
     change: null,
     approvals: [],
@@ -35,7 +40,11 @@ export function newTask(start: { repository: RepositoryRef; number: number; titl
     feedback: null,
     merging: null,
     merge: null,
+    releasePart: null,
     release: null,
+    frozen: null,
+    exempt: [],
+    priority: null,
   };
 }
 

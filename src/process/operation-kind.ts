@@ -13,6 +13,8 @@ export const operationKinds = [
   'CallPeople',
   'MergeChange',
   'RevertChange',
+  'StopSandbox',
+  'StartSandbox',
 ] as const;
 
 export type OperationKind = (typeof operationKinds)[number];

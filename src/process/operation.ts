@@ -22,7 +22,9 @@ export type Operation =
   | ({ readonly kind: 'MergeChange' } & Merge)
   | { readonly kind: 'RevertChange'; readonly change: number; readonly merge: Sha }
   | { readonly kind: 'BackUpProduction' }
-  | { readonly kind: 'CallPeople'; readonly call: Call; readonly roles: readonly Role[] };
+  | { readonly kind: 'CallPeople'; readonly call: Call; readonly roles: readonly Role[] }
+  | { readonly kind: 'StopSandbox'; readonly sandbox: string; readonly commit: Sha }
+  | { readonly kind: 'StartSandbox'; readonly sandbox: string; readonly commit: Sha };
 
 interface Merge {
   readonly product: Product;
@@ -43,10 +45,12 @@ export type Call =
   | 'final-demo'
   | 'failed'
   | 'merge'
+  | 'merged-outside'
   | 'reminder'
   | 'expired'
   | 'rework'
-  | 'develop';
+  | 'develop'
+  | 'sandbox-ending';
 
 /** An operation with its idempotency key: `<task key>:<journal number>:<kind>`. */
 export type Numbered<O extends Operation = Operation> = O & { readonly id: string };

@@ -20,6 +20,10 @@ function mergeOf<K extends 'ReleaseChange' | 'MergeChange'>(kind: K, { product, 
   return { kind, product, change: change.number, ...wasQueued };
 }
 
+/** Stopped and started as it stands: no other commit comes to it. */
+const asItStands = <Kind extends 'StopSandbox' | 'StartSandbox'>(kind: Kind, task: Task) =>
+  task.sandbox?.commit ? { kind, sandbox: task.sandbox.name, commit: task.sandbox.commit } : null;
+
 const plans: { readonly [Kind in Planned]: (task: Task, rules: Rules) => OperationOf<Kind> | null } = {
   ProvisionSandbox: (task) => ({ kind: 'ProvisionSandbox', sandbox: sandboxOf(task), title: task.title }),
   DeploySandbox: (task) => {
@@ -49,6 +53,8 @@ const plans: { readonly [Kind in Planned]: (task: Task, rules: Rules) => Operati
   RevertChange: ({ change, merge }) =>
     change && merge !== null ? { kind: 'RevertChange', change: change.number, merge } : null,
   BackUpProduction: () => ({ kind: 'BackUpProduction' }),
+  StopSandbox: (task) => asItStands('StopSandbox', task),
+  StartSandbox: (task) => asItStands('StartSandbox', task),
 };
 
 /** What exactly an operation of this kind has to do for the task as it stands; `null` when the task lacks what it needs. */

@@ -8,7 +8,14 @@ import type { Role } from './role.js';
 import type { Task } from './task.js';
 
 /** Requests that open a gate; none does while the configuration cannot be read. */
-const opening: readonly Event['type'][] = ['Approved', 'StageLabelSet', 'GateOverridden'];
+const opening: readonly Event['type'][] = [
+  'Approved',
+  'StageLabelSet',
+  'GateOverridden',
+  'ScenariosPassed',
+  'RejectionLifted',
+  'RoleDelegated',
+];
 
 /** Why this person may not ask for this now; `null` when they may. Everything but a request is never refused here. */
 export function refuse(task: Task, event: Event, facts: Facts): Because | null {

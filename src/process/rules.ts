@@ -1,3 +1,4 @@
+import type { FreezeWindow } from './freeze.js';
 import type { Gate } from './gate.js';
 import type { Role } from './role.js';
 
@@ -5,7 +6,11 @@ import type { Role } from './role.js';
 export interface Rules {
   /** Every role named must approve before the gate opens. An empty list means that nobody is asked. */
   readonly gates: Readonly<Record<Gate, readonly Role[]>>;
-  /** Whether the author of a change may approve it. */
+  /** How many people have to say yes in each role, at every gate that asks it. */
+  readonly quorum: Readonly<Record<Role, number>>;
+  /** Whether a test gate opens only when every scenario has a verdict; one that failed keeps it shut either way. */
+  readonly verdicts: 'required' | 'optional';
+  /** Whether the author of a change, or whoever pushed it last, may approve it. */
   readonly selfApproval: boolean;
   /** What happens to the tester's verdict at step 7 when live moved and the work was joined again. */
   readonly onBaseChange: 'retest' | 'checks';
@@ -15,10 +20,15 @@ export interface Rules {
   readonly strategy: Strategy;
   /** How long production is probed in 9.2.2, in milliseconds. */
   readonly watchMs: number;
+  /** Whether a pull request that belongs to no task becomes one of its own; absent: it is refused. */
+  readonly adoptsChanges?: boolean;
+  /** When nothing is deployed to production. */
+  readonly freeze?: readonly FreezeWindow[];
   /** How long those whom a gate asks are waited for. */
   readonly waiting: Readonly<Record<Gate, Patience>>;
   /** The days that count as waited. */
   readonly calendar: Calendar;
+  readonly sandbox: SandboxRules;
 }
 
 /** In milliseconds of working time since people were called. */
@@ -44,3 +54,13 @@ export interface Calendar {
 export const strategies = ['deploy-then-merge', 'merge-then-deploy'] as const;
 
 export type Strategy = (typeof strategies)[number];
+
+/** How long sandboxes run. */
+export interface SandboxRules {
+  /** Whether the repository has a way to stop one and keep its data. */
+  readonly canStop: boolean;
+  /** How long it runs after it was last brought up; `null`: until the task is over. */
+  readonly ttlMs: number | null;
+  /** How long nothing may happen to the task before it is stopped; `null`: as long as it likes. */
+  readonly idleMs: number | null;
+}

@@ -1,4 +1,5 @@
 import type { ReasonCode } from './because.js';
+import type { ProductionMove } from './decision.js';
 import type { EffectName } from './effects.js';
 import type { EventType } from './event.js';
 import type { GuardName } from './guards.js';
@@ -15,6 +16,8 @@ export interface Rule {
   readonly then?: readonly EffectName[];
   /** An operation that is started beside what the stage starts on entering: `failed`, the one that failed, once more; `deferred`, the one kept back by the hold. */
   readonly start?: Exclude<OperationKind, 'CallPeople'> | 'failed' | 'deferred';
+  /** What becomes of production, where it does not follow from the stage. */
+  readonly production?: ProductionMove;
   /**
    * People called. `gate`: those whom the gate still waits for; `overdue`: with the last reminder, whoever else the rules name
    * too; `again`: as the stage does on entering.
@@ -63,7 +66,49 @@ const develop = { call: 'develop', roles: ['developer'] } as const;
 
 const unhold: Rule = { to: 'stay', because: 'unheld', then: ['unhold'], start: 'deferred', call: 'again' };
 
+/** A manager lifts the hold that came with a merge past Greenlight, and accepts the merge by it. */
+const acceptMerge: Rule = { ...unhold, because: 'merge_accepted', when: ['mergeHeld'] };
+/** Said where the task itself is not on hold. */
+const liftProduction: Rule = { to: 'stay', because: 'production_unheld', production: 'unhold' };
+
 const retry: Rule = { to: 'stay', because: 'retrying', then: ['forgetFailure'], start: 'failed' };
+
+/** The sandbox's time is nearly up, or up. Stopped is all that it is then: its data go with the task. */
+const sandboxTimes: readonly Rule[] = [
+  {
+    to: 'stay',
+    because: 'sandbox_ending',
+    when: ['warningDue'],
+    then: ['warnOfSandboxEnd'],
+    call: { call: 'sandbox-ending', roles: ['developer'] },
+  },
+  {
+    to: 'stay',
+    because: 'sandbox_stopping',
+    when: ['sandboxTimeUp'],
+    then: ['stopSandboxInTime'],
+    start: 'StopSandbox',
+  },
+];
+
+/** How long the sandbox runs can be said as long as there is one. */
+const sandboxKept: StageRow['on'] = {
+  SandboxExtended: {
+    needs: ['sandboxStands', 'sandboxHasEnd', 'sandboxRuns'],
+    rules: [{ to: 'stay', because: 'sandbox_extended', then: ['extendSandbox'] }],
+  },
+  SandboxPinned: {
+    needs: ['sandboxStands', 'sandboxHasEnd', 'sandboxRuns'],
+    rules: [{ to: 'stay', because: 'sandbox_pinned', then: ['pinSandbox'] }],
+  },
+};
+
+/** While Greenlight works in the sandbox nobody stops or starts it; the reason says what it does. */
+const sandboxAtWork: StageRow['on'] = {
+  SandboxStopRequested: { needs: ['idle'], rules: [] },
+  SandboxStartRequested: { needs: ['idle'], rules: [] },
+  ...sandboxKept,
+};
 
 /** Where people look at the sandbox it may be deployed again; when it does not come up then, that is not the change's fault. */
 const sandboxInUse: StageRow['on'] = {
@@ -71,6 +116,24 @@ const sandboxInUse: StageRow['on'] = {
     needs: ['sandboxStands', 'idle'],
     rules: [{ to: 'stay', because: 'sandbox_redeploying', then: ['forgetFailure'], start: 'DeploySandbox' }],
   },
+  SandboxStopRequested: {
+    needs: ['sandboxStands', 'sandboxRuns', 'sandboxCanStop', 'idle', 'nothingDeferred', 'nothingElseFailed'],
+    rules: [
+      {
+        to: 'stay',
+        because: 'sandbox_stopping',
+        then: ['stopSandbox', 'forgetFailure'],
+        start: 'StopSandbox',
+      },
+    ],
+  },
+  SandboxStopped: stay('sandbox_stopped', ['endStop']),
+  SandboxStartRequested: {
+    needs: ['sandboxStands', 'sandboxStopped', 'idle', 'nothingElseFailed'],
+    rules: [{ to: 'stay', because: 'sandbox_starting', then: ['forgetFailure'], start: 'StartSandbox' }],
+  },
+  SandboxStarted: stay('sandbox_started', ['wakeSandbox']),
+  ...sandboxKept,
   SandboxDeployed: stay('sandbox_served', ['serveSandbox']),
   SandboxUnhealthy: {
     rules: [
@@ -84,12 +147,27 @@ const sandboxInUse: StageRow['on'] = {
   },
 };
 
+const callManager: Rule['call'] = { call: 'merged-outside', roles: ['manager'] };
+
+/** A merge that Greenlight did not make stops the task, and a manager is called. */
 const mergedOutside: Rule = {
   to: 'stay',
   because: 'merged_outside',
   when: ['mergedOutside'],
   then: ['holdForForeignMerge'],
+  call: callManager,
 };
+
+/** Whoever closes a pull request that is its own task ends the task. */
+const ownChangeClosed: readonly Rule[] = [
+  {
+    to: 'rollback',
+    because: 'cancelled',
+    when: ['ownChangeClosed', 'touchedProduction'],
+    then: ['cancelClosed', 'planRollbackForCancel'],
+  },
+  { to: 'teardown', because: 'cancelled', when: ['ownChangeClosed'], then: ['cancelClosed'] },
+];
 
 /** A change that was merged, pushed to, closed or drafted is no longer what was judged: back to step 4. */
 const judgedChange: readonly Rule[] = [
@@ -98,11 +176,21 @@ const judgedChange: readonly Rule[] = [
     because: 'merged_outside',
     when: ['mergedOutside', 'notShipping'],
     then: ['holdForForeignMerge', 'voidApprovals'],
+    call: callManager,
   },
   mergedOutside,
+  ...ownChangeClosed,
   { to: 'development', because: 'change_pushed', when: ['pushed'], then: ['voidApprovals'] },
+  { to: 'development', because: 'change_retargeted', when: ['retargeted'], then: ['voidApprovals'] },
   { to: 'development', because: 'change_closed', when: ['closed'], then: ['voidApprovals'] },
   { to: 'development', because: 'change_drafted', when: ['drafted'], then: ['voidApprovals'] },
+  { to: 'development', because: 'checks_failed', when: ['followedFails'], then: ['voidApprovals'] },
+];
+
+/** A push of the same content takes nothing back where the joined work stays the same; else the work is joined anew. */
+const sameWork: readonly Rule[] = [
+  { to: 'stay', because: 'change_followed', when: ['sameProduct'], then: ['followHead'] },
+  { to: 'integration', because: 'change_followed', when: ['sameTree'], then: ['followHead', 'dropProduct'] },
 ];
 
 const changeSeen: Rule = { to: 'stay', because: 'change_seen' };
@@ -124,7 +212,7 @@ const rejectToDevelopment: Rule = {
 
 /** What is said on the pull request, its author hears from GitHub. */
 const rejectedByTester: Answer = {
-  needs: ['reviewOfHead'],
+  needs: ['reviewOfHead', 'reasonGiven'],
   rules: [
     { ...rejectToDevelopment, when: ['saidOnChange'] },
     { ...rejectToDevelopment, call: { call: 'rework', roles: ['developer'] } },
@@ -212,6 +300,18 @@ const tryMergeAgain = (start: 'MergeChange' | 'ReleaseChange'): Answer => ({
 
 const followup = stay('followup_added', ['addFollowup']);
 
+/** What the tester says of single scenarios, where what they look at is there. */
+const scenariosJudged = (needs: readonly GuardName[]): StageRow['on'] => ({
+  ScenariosPassed: {
+    needs: ['notOwnChange', ...needs, 'scenarioKnown', 'notFailedByAnother'],
+    rules: [{ to: 'stay', because: 'scenarios_passed', then: ['keepPasses'] }],
+  },
+  ScenarioFailed: {
+    needs: [...needs, 'scenarioKnown'],
+    rules: [{ to: 'stay', because: 'scenario_failed', then: ['keepFail'] }],
+  },
+});
+
 /** The process: one row per stage. The diagram and the stage reference in docs/ are made from it. */
 export const stageTable: Readonly<Record<Stage, StageRow>> = {
   discussion: {
@@ -230,9 +330,20 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     ],
     on: {
       TaskProposed: { needs: ['isNew'], rules: [{ to: 'stay', because: 'task_proposed', then: ['begin'] }] },
+      ChangeSeen: {
+        rules: [
+          { to: 'development', because: 'change_adopted', when: ['adoptable'], then: ['begin'] },
+          mergedOutside,
+          changeSeen,
+        ],
+      },
       HoldLifted: {
-        needs: ['held'],
-        rules: [{ ...unhold, when: ['estimateGiven'], call: { call: 'estimate', roles: 'gate' } }, unhold],
+        needs: ['liftable', 'mayAcceptMerge'],
+        rules: [
+          { ...unhold, when: ['onHold', 'estimateGiven'], call: { call: 'estimate', roles: 'gate' } },
+          { ...unhold, when: ['onHold'] },
+          liftProduction,
+        ],
       },
       EstimateGiven: {
         rules: [
@@ -249,7 +360,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
       Rejected: {
-        needs: ['estimateGiven'],
+        needs: ['estimateGiven', 'reasonGiven'],
         rules: [{ to: 'stay', because: 'estimate_withdrawn', then: ['withdrawEstimate', 'keepRejection'] }],
       },
     },
@@ -287,12 +398,16 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         ],
       },
       Approved: {
-        needs: ['scenariosWritten'],
+        needs: ['scenariosWritten', 'nothingStands'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
-      Rejected: stay('rejected', ['keepRejection']),
+      // Nothing is there that could be sent back, so the no stands until it is taken back.
+      Rejected: {
+        needs: ['reasonGiven'],
+        rules: [{ to: 'stay', because: 'rejected', then: ['keepRejection', 'keepObjection'] }],
+      },
       StageLabelSet: {
-        needs: ['startLabel', 'scenariosWritten'],
+        needs: ['startLabel', 'scenariosWritten', 'nothingStands'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
       ...sandboxInUse,
@@ -306,6 +421,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     automatic: true,
     starts: 'ProvisionSandbox',
     on: {
+      ...sandboxAtWork,
       SandboxProvisioned: {
         rules: [
           // Made anew because live moved before the release: the head was tested, what is missing is step 6.
@@ -326,10 +442,23 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     title: 'Development',
     acts: ['developer'],
     automatic: false,
-    always: [{ to: 'testing', because: 'change_ready', when: ['changeReady', 'headNotRejected'] }],
+    always: [
+      // An adopted pull request gets its sandbox when there is something to put into it.
+      {
+        to: 'sandbox',
+        because: 'change_ready',
+        when: ['changeReady', 'headNotRejected', 'headNotBanned', 'forkAllowed', 'sandboxMissing'],
+        then: ['loseSandbox'],
+      },
+      {
+        to: 'testing',
+        because: 'change_ready',
+        when: ['changeReady', 'headNotRejected', 'headNotBanned', 'forkAllowed'],
+      },
+    ],
     on: {
       ReadyDeclared: {
-        needs: ['changeReady'],
+        needs: ['changeReady', 'headNotBanned'],
         rules: [{ to: 'stay', because: 'ready_declared', then: ['forgiveHead'] }],
       },
       ...sandboxInUse,
@@ -343,20 +472,34 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     automatic: false,
     starts: 'DeploySandbox',
     calls: 'test',
-    always: [{ to: 'integration', because: 'gate_passed', when: ['sandboxServesHead', 'gateSatisfied'] }],
+    always: [
+      {
+        to: 'integration',
+        because: 'gate_passed',
+        when: ['sandboxRuns', 'sandboxServesHead', 'gateSatisfied', 'headChecked'],
+      },
+    ],
     on: {
       ...sandboxInUse,
       SandboxDeployed: {
         rules: [{ to: 'stay', because: 'sandbox_served', then: ['serveSandbox'], call: 'again' }],
       },
       SandboxUnhealthy: { rules: [sendBack('sandbox_unhealthy')] },
+      ...scenariosJudged(['reviewOfHead', 'sandboxRuns', 'sandboxServesHead']),
       Approved: {
-        needs: ['notOwnChange', 'reviewOfHead', 'sandboxServesHead'],
+        needs: ['notOwnChange', 'reviewOfHead', 'sandboxRuns', 'sandboxServesHead', 'scenariosPassed'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
       Rejected: rejectedByTester,
       ChangeSeen: {
         rules: [
+          {
+            to: 'stay',
+            because: 'change_followed',
+            when: ['sameTree', 'headServed'],
+            then: ['followHead'],
+          },
+          { to: 'testing', because: 'change_followed', when: ['sameTree'], then: ['followHead'] },
           ...judgedChange,
           { to: 'development', because: 'checks_failed', when: ['checksFailed'] },
           changeSeen,
@@ -372,13 +515,14 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     automatic: true,
     starts: 'IntegrateChange',
     on: {
+      ...sandboxAtWork,
       ChangeIntegrated: {
         rules: [{ to: 'integration-testing', because: 'integrated', then: ['keepProduct'] }],
       },
       IntegrationRefused: {
         rules: [sendBack('integration_conflict', ['conflicted']), sendBack('integration_unhealthy')],
       },
-      ChangeSeen: { rules: [...judgedChange, changeSeen] },
+      ChangeSeen: { rules: [...sameWork, ...judgedChange, changeSeen] },
     },
   },
 
@@ -388,10 +532,13 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     acts: ['tester'],
     automatic: false,
     calls: 'test',
-    always: [{ to: 'backup', because: 'gate_passed', when: ['productStands', 'gateSatisfied'] }],
+    always: [
+      { to: 'backup', because: 'gate_passed', when: ['sandboxRuns', 'productStands', 'gateSatisfied'] },
+    ],
     on: {
+      ...scenariosJudged(['reviewOfHead', 'sandboxRuns', 'productStands']),
       Approved: {
-        needs: ['notOwnChange', 'reviewOfHead', 'productStands'],
+        needs: ['notOwnChange', 'reviewOfHead', 'sandboxRuns', 'productStands', 'scenariosPassed'],
         rules: [
           {
             to: 'integration',
@@ -403,7 +550,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         ],
       },
       Rejected: rejectedByTester,
-      ChangeSeen: { rules: [...judgedChange, changeSeen] },
+      ChangeSeen: { rules: [...sameWork, ...judgedChange, changeSeen] },
       ...sandboxInUse,
     },
   },
@@ -415,13 +562,14 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     automatic: true,
     starts: 'BackUpBoth',
     on: {
+      ...sandboxAtWork,
       BackupsTaken: {
         rules: [
           { to: 'demo', because: 'backed_up', when: ['awaited'], then: ['keepBackups'] },
           { to: 'stay', because: 'backup_stored', then: ['keepBackups'] },
         ],
       },
-      ChangeSeen: { rules: [...judgedChange, changeSeen] },
+      ChangeSeen: { rules: [...sameWork, ...judgedChange, changeSeen] },
     },
   },
 
@@ -436,21 +584,26 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
       {
         to: 'deployment',
         because: 'gate_passed',
-        when: ['productStands', 'gateSatisfied', 'holdsProduction'],
+        when: ['sandboxRuns', 'productStands', 'gateSatisfied', 'headChecked', 'holdsProduction'],
         start: 'DeployProduction',
       },
-      { to: 'deployment', because: 'gate_passed', when: ['productStands', 'gateSatisfied'] },
+      {
+        to: 'deployment',
+        because: 'gate_passed',
+        when: ['sandboxRuns', 'productStands', 'gateSatisfied', 'headChecked'],
+      },
     ],
     on: {
       Approved: {
-        needs: ['notOwnChange', 'productStands'],
+        needs: ['notOwnChange', 'sandboxRuns', 'productStands'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
       Rejected: {
+        needs: ['reasonGiven'],
         rules: [{ to: 'planning', because: 'rejected', then: ['keepRejection', 'rejectHead', 'nextRound'] }],
       },
       FollowupAdded: followup,
-      ChangeSeen: { rules: [...judgedChange, changeSeen] },
+      ChangeSeen: { rules: [...sameWork, ...judgedChange, changeSeen] },
       ...sandboxInUse,
     },
   },
@@ -463,6 +616,16 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     on: {
       ProductionGranted: {
         rules: [
+          // A head that took another's place has not been checked yet: it queues again when it is.
+          { to: 'demo', because: 'change_not_ready', when: ['headUnchecked'] },
+          // It was rolled back meanwhile, as part of another task.
+          {
+            to: 'development',
+            because: 'commit_banned',
+            when: ['productBanned'],
+            then: ['rejectHead', 'voidApprovals'],
+          },
+          { to: 'stay', because: 'production_frozen', when: ['frozen'], production: 'requeue' },
           // merge-then-deploy: the change is merged here, and its merge is what goes live.
           {
             to: 'stay',
@@ -493,6 +656,10 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
       MergeAwaited: mergeAwaited,
       LiveSeen: liveMovedMeanwhile('MergeChange'),
       RetryRequested: tryMergeAgain('MergeChange'),
+      PriorityRaised: {
+        needs: ['waitsForProduction', 'notNext'],
+        rules: [{ to: 'stay', because: 'moved_to_front', then: ['raisePriority'], production: 'front' }],
+      },
       LiveMoved: {
         rules: [
           { to: 'teardown', because: 'cancelled', when: ['windingDown'] },
@@ -535,7 +702,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         ],
       },
       FollowupAdded: followup,
-      ChangeSeen: { rules: [...lookAtMerge('MergeChange'), ...judgedChange, changeSeen] },
+      ChangeSeen: { rules: [...lookAtMerge('MergeChange'), ...sameWork, ...judgedChange, changeSeen] },
     },
   },
 
@@ -547,11 +714,12 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     calls: 'production-test',
     always: [{ to: 'final-demo', because: 'gate_passed', when: ['gateSatisfied', 'askedOrWatched'] }],
     on: {
+      ...scenariosJudged([]),
       Approved: {
-        needs: ['notOwnChange'],
+        needs: ['notOwnChange', 'scenariosPassed'],
         rules: [{ to: 'stay', because: 'approval_kept', then: ['keepApproval'] }],
       },
-      Rejected: { rules: [rollBack('rejected')] },
+      Rejected: { needs: ['reasonGiven'], rules: [rollBack('rejected')] },
       FollowupAdded: followup,
     },
   },
@@ -563,6 +731,17 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     automatic: true,
     starts: 'RestoreProduction',
     on: {
+      // After a release: production was given back then, and is taken once more.
+      ProductionGranted: {
+        rules: [
+          {
+            to: 'stay',
+            because: 'production_granted',
+            then: ['takeProductionBack'],
+            start: 'RestoreProduction',
+          },
+        ],
+      },
       ProductionRestored: {
         rules: [
           // merge-then-deploy: the default branch still holds the change, so a revert of it is merged.
@@ -571,7 +750,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         ],
       },
       ChangeReverted: { rules: rolledBack('change_reverted', ['forgetMerge']) },
-      RollbackRequested: { needs: ['idle'], rules: [retry] },
+      RollbackRequested: { needs: ['idle', 'noVersion'], rules: [retry] },
       TaskCancelled: {
         rules: [
           alreadyCancelled,
@@ -580,6 +759,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
       },
       OperationFailed: { rules: failing(['devops', 'manager']) },
       FollowupAdded: followup,
+      IssueGone: stay('issue_gone', ['cancelGone', 'cancelAfterRollback']),
     },
   },
 
@@ -603,7 +783,10 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
           { to: 'stay', because: 'approval_kept', then: ['keepApproval', 'keepFeedback'] },
         ],
       },
-      Rejected: { rules: [{ to: 'rollback', because: 'rejected', then: ['planRollbackForRework'] }] },
+      Rejected: {
+        needs: ['reasonGiven'],
+        rules: [{ to: 'rollback', because: 'rejected', then: ['planRollbackForRework'] }],
+      },
       FollowupAdded: followup,
     },
   },
@@ -623,7 +806,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         ],
       },
       RollbackRequested: {
-        needs: ['somethingToRollBack'],
+        needs: ['somethingToRollBack', 'noVersion'],
         rules: [rollBack('rollback_requested', ['loseSandbox'])],
       },
       ProductionUnhealthy: { rules: [rollBack('production_unhealthy', ['loseSandbox'])] },
@@ -647,7 +830,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
       MergeAwaited: mergeAwaited,
       LiveSeen: liveMovedMeanwhile('ReleaseChange'),
       RetryRequested: tryMergeAgain('ReleaseChange'),
-      RollbackRequested: { needs: ['idle'], rules: [rollBack('rollback_requested')] },
+      RollbackRequested: { needs: ['idle', 'noVersion'], rules: [rollBack('rollback_requested')] },
       ProductionUnhealthy: {
         rules: [
           {
@@ -660,17 +843,40 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
       },
       TaskCancelled: { needs: ['idle'], rules: [cancelWithRollback] },
       OperationFailed: { rules: failing(['manager', 'devops']) },
+      // Everybody has approved, and the merge may be under way: it is released all the same.
+      IssueGone: stay('issue_gone'),
     },
   },
 
-  released: { step: '11', title: 'Released', acts: [], automatic: false, on: {} },
+  released: {
+    step: '11',
+    title: 'Released',
+    acts: [],
+    automatic: false,
+    on: {
+      RollbackRequested: {
+        needs: ['newestRelease', 'versionKept'],
+        rules: [{ to: 'rollback', because: 'rollback_requested', then: ['planReturn'] }],
+      },
+    },
+  },
 
   cancelled: {
     step: '–',
     title: 'Cancelled',
     acts: [],
     automatic: false,
-    on: { IssueReopened: { rules: reopen() }, TaskCancelled: { rules: [alreadyCancelled] } },
+    on: {
+      IssueReopened: { rules: reopen() },
+      TaskCancelled: { rules: [alreadyCancelled] },
+      // A pull request that is its own task is taken up where it is opened again.
+      ChangeSeen: {
+        rules: [
+          { to: 'development', because: 'reopened', when: ['ownChangeReopened'], then: ['uncancel'] },
+          { to: 'stay', because: 'change_closed', when: ['ownChangeShut'], then: ['shutChange'] },
+        ],
+      },
+    },
   },
 };
 
@@ -678,9 +884,13 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
 export const anywhere: Partial<Record<EventType, Answer>> = {
   TaskProposed: { needs: ['isNew'], rules: [] },
   ScenarioAdded: { needs: ['upToDemo'], ...stay('scenario_added', ['addScenario']) },
+  VersionPartChosen: { needs: ['notReleasing'], ...stay('version_part_chosen', ['choosePart']) },
   StageLabelSet: { needs: ['startLabel'], rules: [] },
   HoldPlaced: { needs: ['notHeld'], rules: [{ to: 'stay', because: 'held', then: ['hold'] }] },
-  HoldLifted: { needs: ['held'], rules: [unhold] },
+  HoldLifted: {
+    needs: ['liftable', 'mayAcceptMerge'],
+    rules: [acceptMerge, { ...unhold, when: ['onHold'] }, liftProduction],
+  },
   GateOverridden: {
     needs: ['overrideOfThisGate'],
     rules: [
@@ -693,7 +903,11 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
   OperationFailed: { rules: failing() },
   RetryRequested: { needs: ['failed', 'idle'], rules: [retry] },
   // Production can be rolled back from wherever the task holds it.
-  RollbackRequested: { needs: ['somethingToRollBack'], rules: [rollBack('rollback_requested')] },
+  RollbackRequested: {
+    needs: ['somethingToRollBack', 'noVersion'],
+    rules: [rollBack('rollback_requested')],
+  },
+  PriorityRaised: { needs: ['waitsForProduction'], rules: [] },
   ProductionUnhealthy: { rules: [rollBack('production_unhealthy')] },
   WatchEnded: stay('watch_ended', ['endWatch']),
   TaskCancelled: {
@@ -707,8 +921,47 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
     ],
   },
   IssueReopened: stay('reopened', ['withdrawCancel']),
-  ChangeSeen: { rules: [mergedOutside, changeSeen] },
+  ChangeSeen: { rules: [mergedOutside, ...ownChangeClosed, changeSeen] },
   IssueSeen: stay('issue_seen'),
+  ForkAllowed: {
+    needs: ['isFork', 'notForkAuthor', 'namesHead'],
+    ...stay('fork_allowed', ['allowFork']),
+  },
+  IssueGone: {
+    rules: [
+      { to: 'stay', because: 'issue_gone', when: ['windingDown'], then: ['cancelGone'] },
+      {
+        to: 'rollback',
+        because: 'issue_gone',
+        when: ['touchedProduction'],
+        then: ['cancelGone', 'planRollbackForCancel'],
+      },
+      { to: 'stay', because: 'issue_gone', when: ['deploying'], then: ['cancelGone'] },
+      { to: 'teardown', because: 'issue_gone', then: ['cancelGone'] },
+    ],
+  },
+  RejectionLifted: { needs: ['somethingToLift'], ...stay('rejection_lifted', ['liftRejection']) },
+  RoleDelegated: {
+    needs: ['ownRoleToGive', 'delegateIsPerson', 'delegateIsAnother', 'delegateMayJudge', 'delegationAhead'],
+    rules: [
+      // Whoever has the role now is called as those who had it before were.
+      { to: 'stay', because: 'role_delegated', when: ['roleAwaited'], then: ['delegate'], call: 'again' },
+      { to: 'stay', because: 'role_delegated', then: ['delegate'] },
+    ],
+  },
+  DelegationWithdrawn: {
+    needs: ['delegationKnown'],
+    ...stay('delegation_withdrawn', ['endDelegation']),
+  },
+  DelegationExpired: {
+    rules: [{ to: 'stay', because: 'delegation_expired', when: ['somethingExpired'], then: ['endExpired'] }],
+  },
+  ReviewDismissed: {
+    rules: [
+      { to: 'stay', because: 'review_withdrawn', when: ['reviewStillCounts'], then: ['withdrawApproval'] },
+      { to: 'stay', because: 'review_dismissed', when: ['reviewWasUsed'], then: ['markDismissed'] },
+    ],
+  },
   TimePassed: {
     rules: [
       {
@@ -725,6 +978,9 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
         then: ['countReminder'],
         call: { call: 'reminder', roles: 'overdue' },
       },
+      // Its place in the queue counts again: see `keep-place.ts`.
+      { to: 'stay', because: 'production_thawed', when: ['thawDue'] },
+      ...sandboxTimes,
     ],
   },
 };

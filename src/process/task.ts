@@ -33,10 +33,44 @@ export interface Estimate {
   readonly agreed: { readonly by: Login; readonly at: Instant } | null;
 }
 
+/** An estimate that counts no more, and who ended it: the manager with another one, or whoever declined it. */
+export interface FormerEstimate extends Estimate {
+  readonly ended: 'declined' | 'replaced';
+  readonly endedBy: Login;
+  readonly endedAt: Instant;
+}
+
+/** A part of a version number, as semver.org names them. */
+export type VersionPart = 'major' | 'minor' | 'patch';
+
 export interface Scenario {
+  /** What people call it by. It belongs to this text for good: a text that changes is another scenario. */
+  readonly number: number;
   readonly text: string;
   /** `null`: from the checklist in the issue. */
   readonly by: Login | null;
+}
+
+/** One person's verdict on one scenario at one test gate. It belongs to the commits that were judged. */
+export interface Verdict {
+  readonly gate: Gate;
+  /** The scenario's number. */
+  readonly scenario: number;
+  readonly passed: boolean;
+  /** What is wrong; `null` where nothing is. */
+  readonly reason: string | null;
+  readonly by: Login;
+  readonly at: Instant;
+  readonly head: Sha | null;
+  readonly live: Sha | null;
+}
+
+/** A scenario that failed, as it is told to whoever mends it. */
+export interface FailedScenario {
+  readonly number: number;
+  readonly text: string;
+  readonly reason: string;
+  readonly by: Login;
 }
 
 /** The pull request that implements the task, as last seen. */
@@ -51,6 +85,29 @@ export interface Change {
   readonly merged: boolean;
   readonly fork: boolean;
   readonly checks: Checks;
+  /** Who pushed which head, as far as GitHub told; the newest last. */
+  readonly pushes?: readonly Push[];
+  /** The head's tree; absent, like its parents: not read, and then nothing is known to be the same. */
+  readonly tree?: Sha;
+  readonly parents?: readonly Sha[];
+  /** The parents of the first commit of the pull request. */
+  readonly roots?: readonly Sha[];
+  /** It aims at another branch than the default one, so it counts as closed. */
+  readonly astray?: true;
+}
+
+/** A head that took the place of others of the same content: what was said of those holds for it. */
+export interface Followed {
+  readonly to: Sha;
+  /** The heads before it, oldest first. */
+  readonly from: readonly Sha[];
+  readonly at: Instant;
+}
+
+/** One push to a change. Told by GitHub's deliveries, so not to be forged as a commit's author is. */
+export interface Push {
+  readonly head: Sha;
+  readonly by: Login;
 }
 
 export interface Checks {
@@ -70,6 +127,10 @@ export interface Approval {
   readonly note: string | null;
   /** Set when the gate was overridden, with the reason; needs two different people. */
   readonly override: string | null;
+  /** The review that gave it; missing where it was given otherwise. */
+  readonly review?: number;
+  /** Its review was dismissed when the task had already gone on with it. It opens nothing any more. */
+  readonly dismissed?: { readonly by: Login; readonly at: Instant };
 }
 
 export interface Rejection {
@@ -79,6 +140,27 @@ export interface Rejection {
   readonly reason: string;
   readonly round: number;
   readonly head: Sha | null;
+  /** The scenarios that had failed by then; missing where none had. */
+  readonly failed?: readonly FailedScenario[];
+}
+
+/** A no that stands where it sends nothing back: the gate stays shut until whoever said it, or a manager, takes it back. */
+export interface Objection {
+  readonly gate: Gate;
+  readonly by: Login;
+  readonly at: Instant;
+  readonly reason: string;
+}
+
+/** A role that a manager has handed to somebody, for this task. */
+export interface Delegation {
+  readonly role: Role;
+  /** As the manager wrote it; GitHub does not tell logins apart by case. */
+  readonly to: Login;
+  readonly by: Login;
+  readonly at: Instant;
+  /** `null`: until the task ends. */
+  readonly until: Instant | null;
 }
 
 export interface Sandbox {
@@ -87,6 +169,21 @@ export interface Sandbox {
   readonly url: string | null;
   /** The commit that answered its probes; `null`: it does not stand, for it is being made or removed. */
   readonly commit: Sha | null;
+  /** When it was last brought up: made, deployed to or started. */
+  readonly since?: Instant;
+  /** Its processes are ended or being ended, its data stay. Not there while it runs. */
+  readonly stopped?: SandboxStop;
+  /** Somebody moved its end; `until` null: it runs until the task is over. */
+  readonly keep?: { readonly until: Instant | null; readonly by: Login };
+  /** The end that was warned of, and when. */
+  readonly warned?: { readonly end: Instant; readonly at: Instant };
+}
+
+/** Why a sandbox was stopped: somebody asked for it, nothing had happened for long, or its time was up. */
+export interface SandboxStop {
+  readonly why: 'asked' | 'idle' | 'ttl';
+  readonly by: Login | null;
+  readonly at: Instant;
 }
 
 /** The result of step 6: head and live, merged. What testers and client approve, and what ships. */
@@ -133,11 +230,30 @@ export interface Failure {
   readonly log: string | null;
 }
 
+/** A time in which nothing is deployed to production. */
+export interface Freeze {
+  readonly until: Instant;
+  readonly why: string | null;
+}
+
+/** A state of production that is kept. */
+export interface RestorePoint {
+  /** The release whose state it is; `null`: production as it was before the first one. */
+  readonly tag: string | null;
+  readonly backup: BackupRef;
+  /** The releases that going back to it undoes, newest first. */
+  readonly undone: readonly string[];
+}
+
 /** Why production is being restored, and where the task goes when it is. */
 export interface RollbackPlan {
   readonly why: string;
   readonly by: Login | null;
   readonly then: 'development' | 'planning' | 'cancelled';
+  /** Whether the commit was bad: then it is banned, and production is held until DevOps lifts it. */
+  readonly holds?: boolean;
+  /** Set after the release: production is not the task's any more, and has to be waited for. */
+  readonly to?: RestorePoint;
 }
 
 /** The merge that the process allows now, and who makes it. */
@@ -173,7 +289,18 @@ export interface Task {
   readonly called: { readonly at: Instant; readonly reminders: number } | null;
   readonly hold: Hold | null;
   readonly estimate: Estimate | null;
+  /** Estimates that were declined or replaced, oldest first. */
+  readonly formerEstimates: readonly FormerEstimate[];
+  /** In the order of their numbers. */
   readonly scenarios: readonly Scenario[];
+  /** Scenarios that are gone from the issue: their numbers are not given again, and come back with their texts. */
+  readonly retired: readonly Scenario[];
+  /** What was said of single scenarios in this round, by gate; a new head empties it. */
+  readonly verdicts: readonly Verdict[];
+  /** What stands against the gate of this stage. */
+  readonly objections: readonly Objection[];
+  /** Roles that people have for this task alone. */
+  readonly delegations: readonly Delegation[];
   /** The work branch that Greenlight made in step 3. */
   readonly branch: string | null;
   readonly change: Change | null;
@@ -193,7 +320,13 @@ export interface Task {
   /** An operation that waits for the hold to be lifted. */
   readonly deferred: OperationKind | null;
   /** Set while the task winds down towards `cancelled`, and there. */
-  readonly cancelled: { readonly by: Login; readonly at: Instant; readonly why: string | null } | null;
+  readonly cancelled: {
+    readonly by: Login;
+    readonly at: Instant;
+    readonly why: string | null;
+    /** The issue was deleted or went to another repository: nothing can be said there any more. */
+    readonly gone?: true;
+  } | null;
   /** First halves of overrides of this stage's gate, waiting for the second person; one for each role of the first. */
   readonly overrides: readonly {
     readonly gate: Gate;
@@ -204,7 +337,25 @@ export interface Task {
   readonly followups: readonly { readonly text: string; readonly by: Login }[];
   readonly feedback: string | null;
   readonly merging: Merging | null;
-  /** What the merge made, where the change is merged before it goes live; `null` again once it is reverted. */
+  /** What the merge made, where the change is merged before it goes live; `null` again once it is released or reverted. */
   readonly merge: Sha | null;
-  readonly release: { readonly tag: string; readonly sha: Sha; readonly url: string } | null;
+  /** Which part of the version the release raises, when a manager has said so. */
+  readonly releasePart: { readonly part: VersionPart; readonly by: Login } | null;
+  /** Set while the change's head is one that took over what was said of another. */
+  readonly followed?: Followed | null;
+  /** Heads of a fork that somebody of the project let into the sandbox. */
+  readonly allowedHeads?: readonly Sha[];
+  readonly release: {
+    readonly tag: string;
+    readonly sha: Sha;
+    readonly url: string;
+    /** Production as it was before this task was deployed. */
+    readonly before?: BackupRef | null;
+  } | null;
+  /** Why the task waits for production although it may be free, and until when. */
+  readonly frozen: Freeze | null;
+  /** Labels of the issue by which a freeze does not hold it up. */
+  readonly exempt: readonly string[];
+  /** Set when a manager moved the waiting task to the front of the queue. */
+  readonly priority: { readonly by: Login; readonly at: Instant } | null;
 }

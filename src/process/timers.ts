@@ -1,10 +1,11 @@
 import { isGate } from './gate.js';
 import type { Rules } from './rules.js';
+import { sandboxTimer } from './sandbox-life.js';
 import type { Instant, Task } from './task.js';
 import { addWorkingTime } from './working-time.js';
 
 /** What may become due for a task although nobody says anything. */
-export type TimerName = 'reminder' | 'expiry';
+export type TimerName = 'reminder' | 'expiry' | 'thaw' | 'sandbox-warning' | 'sandbox-end';
 
 export interface Timer {
   readonly name: TimerName;
@@ -13,12 +14,18 @@ export interface Timer {
 
 /** Everything that runs for the task as it stands, each at most once. `TimePassed` is told when one is due, and the table decides. */
 export function timersOf(task: Task, rules: Rules): readonly Timer[] {
-  return [...waitingTimers(task, rules)];
+  const ofSandbox = sandboxTimer(task, rules.sandbox);
+  return [...waitingTimers(task, rules), ...thaw(task), ...(ofSandbox === null ? [] : [ofSandbox])];
 }
 
 /** Whether a timer of this name has run out. */
 export function isDue(name: TimerName, task: Task, { rules, now }: { rules: Rules; now: Instant }): boolean {
   return timersOf(task, rules).some((timer) => timer.name === name && timer.at <= now);
+}
+
+/** The time in which nothing goes live is over. */
+function thaw({ frozen }: Task): readonly Timer[] {
+  return frozen === null ? [] : [{ name: 'thaw', at: frozen.until }];
 }
 
 /** Whoever was called to a gate is reminded, and not waited for without end; nothing runs while they could not answer. */

@@ -210,9 +210,17 @@ export interface Actor {
   ): Promise<{ sha: string }>;
   /** "Merge when ready": puts the pull request into the merge queue of its base. */
   enqueue(repository: string, number: number): Promise<void>;
+  /** Makes a fork of the person's own. Its pull requests come from `login:branch`. */
+  fork(repository: string): Promise<{ fullName: string }>;
+  renameRepository(repository: string, name: string): Promise<void>;
+  deleteIssue(repository: string, number: number): Promise<void>;
+  /** Resolves to the number that the issue has in `to`. */
+  transferIssue(repository: string, number: number, to: string): Promise<{ number: number }>;
   clickCheckAction(repository: string, checkRunId: number, identifier: string): Promise<void>;
   rerequestCheck(repository: string, checkRunId: number): Promise<void>;
   rerequestCheckSuite(repository: string, checkSuiteId: number): Promise<void>;
+  addToTeam(organization: string, team: string, login: string): void;
+  removeFromTeam(organization: string, team: string, login: string): void;
   deployStatus(
     repository: string,
     deploymentId: number,
@@ -328,6 +336,7 @@ export interface CheckView {
   external_id: string;
   details_url: string | null;
   actions: { label: string; description: string; identifier: string }[];
+  annotations: { path: string; startLine: number; level: string; message: string }[];
 }
 
 export interface DeploymentView {
@@ -349,6 +358,7 @@ export interface ReleaseView {
   body: string | null;
   draft: boolean;
   prerelease: boolean;
+  assets: { name: string; content_type: string; text: string }[];
 }
 
 /** A repository as a person sees it: always the current state. */

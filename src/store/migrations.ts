@@ -39,4 +39,16 @@ export const migrations: readonly Migration[] = [
       `create table notes (name text primary key, value text not null)`,
     ],
   },
+  {
+    name: '002-production-held',
+    statements: () => [
+      'alter table production add column urgent integer not null default 0',
+      'alter table production add column place bigint not null default 0',
+      'alter table production add column not_before bigint',
+      'create table production_holds (repository bigint primary key, held text not null)',
+      `create table banned (
+        repository bigint not null, head text not null, task text not null, at bigint not null,
+        primary key (repository, head))`,
+    ],
+  },
 ];

@@ -5,6 +5,7 @@ import { openEnqueue } from './enqueue.js';
 import { openJobs } from './jobs.js';
 import { openLanes } from './lanes.js';
 import { migrate } from './migrate.js';
+import { openProduction } from './production.js';
 import { openPrune } from './prune.js';
 import { openNotes, openTasks } from './tasks.js';
 import { openWakes } from './wakes.js';
@@ -24,6 +25,7 @@ export async function openStore(dialect: Dialect, clock: () => Instant): Promise
     ...openLanes(dialect),
     ...openTasks(dialect.db),
     ...openNotes(dialect.db),
+    ...openProduction(dialect.db),
     ...jobs,
     finishJob: async (lane, job, result) => {
       await jobs.finishJob(lane, job, result);

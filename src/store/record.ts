@@ -1,6 +1,7 @@
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { NewJob, TaskRecord } from '#ports/store.js';
 import type { Instant, Task } from '#process/task.js';
+import { changeProduction } from './change-production.js';
 import { beginning, canonical, chainHash } from './chain.js';
 import type { Schema } from './schema.js';
 
@@ -64,47 +65,4 @@ async function appendEntry(tx: Tx, { task, entry }: TaskRecord): Promise<void> {
       hash: chainHash(previous, text),
     })
     .execute();
-}
-
-async function changeProduction(
-  tx: Tx,
-  { task, production, granted }: TaskRecord,
-  now: Instant,
-): Promise<readonly NewJob[]> {
-  const repository = task.repository.id;
-  await lockProduction(tx, repository);
-  if (production === 'release') {
-    await tx.deleteFrom('production').where('task', '=', task.key).execute();
-  } else {
-    await tx
-      .insertInto('production')
-      .values({ task: task.key, repository, since: now, granted: 0 })
-      .onConflict((conflict) => conflict.column('task').doNothing())
-      .execute();
-  }
-  const holder = await grantNext(tx, repository);
-  const tell = production === 'request' ? holder.task === task.key : holder.fresh;
-  return tell && holder.task !== null && granted ? [granted(holder.task)] : [];
-}
-
-/** Whoever changes a repository's queue waits here for the one before. */
-async function lockProduction(tx: Tx, repository: number): Promise<void> {
-  await sql`
-    insert into production_locks (repository) values (${repository})
-    on conflict (repository) do update set repository = excluded.repository`.execute(tx);
-}
-
-async function grantNext(tx: Tx, repository: number): Promise<{ task: string | null; fresh: boolean }> {
-  const queue = await tx
-    .selectFrom('production')
-    .select(['task', 'granted'])
-    .where('repository', '=', repository)
-    .orderBy('granted', 'desc')
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst();
-  if (queue === undefined) return { task: null, fresh: false };
-  if (queue.granted === 1) return { task: queue.task, fresh: false };
-  await tx.updateTable('production').set({ granted: 1 }).where('task', '=', queue.task).execute();
-  return { task: queue.task, fresh: true };
 }

@@ -39,8 +39,21 @@ export interface Schema {
   };
   journal: { task: string; number: number; at: number; entry: string; previous: string; hash: string };
   /** Rows are numbered in the order of their requests. */
-  production: { id: Generated<number>; task: string; repository: number; since: number; granted: number };
+  production: {
+    id: Generated<number>;
+    task: string;
+    repository: number;
+    since: number;
+    granted: number;
+    /** 1: goes before everybody who waits. */
+    urgent: number;
+    /** Moved to the front: the later, the smaller. 0: as they came. */
+    place: number;
+    not_before: number | null;
+  };
   production_locks: { repository: number };
+  production_holds: { repository: number; held: string };
+  banned: { repository: number; head: string; task: string; at: number };
   shown: { task: string; shown: string };
   notes: { name: string; value: string };
 }

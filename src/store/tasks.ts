@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Store } from '#ports/store.js';
+import { listQueue } from './list-queue.js';
 import type { Schema } from './schema.js';
 import { readEntry, readShown, readTask } from './trust.js';
 
@@ -30,23 +31,18 @@ export function openTasks(
       keys(await tasksOf(repository).where('head', '=', head).orderBy('number').execute()),
     openTasks: async (repository) =>
       keys(await tasksOf(repository).where('open', '=', 1).orderBy('number').execute()),
-    loadJournal: async (key) => {
+    loadJournal: async (key, { after } = { after: 0 }) => {
       const rows = await db
         .selectFrom('journal')
         .selectAll()
         .where('task', '=', key)
+        .where('number', '>', after)
         .orderBy('number')
         .execute();
       return rows.map(readEntry);
     },
     productionQueue: async (repository) => {
-      const rows = await db
-        .selectFrom('production')
-        .select(['task', 'since', 'granted'])
-        .where('repository', '=', repository)
-        .orderBy('granted', 'desc')
-        .orderBy('id')
-        .execute();
+      const rows = await listQueue(db, repository);
       return rows.map(({ task, since, granted }) => ({ task, since, granted: granted === 1 }));
     },
   };

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Job, JournalEntry, NewEntry, Shown } from '#ports/store.js';
+import type { ProductionHeld } from '#process/production-facts.js';
 import type { Task } from '#process/task.js';
 import type { Schema } from './schema.js';
 
@@ -8,6 +9,7 @@ type Shape = Readonly<Record<string, 'string' | 'number' | 'object'>>;
 
 const taskShape: Shape = { key: 'string', repository: 'object', version: 'number', stage: 'string' };
 const entryShape: Shape = { at: 'number', event: 'object', to: 'string', because: 'object' };
+const heldShape: Shape = { task: 'string', number: 'number', at: 'number', why: 'string' };
 const shownShape: Shape = { version: 'number', calls: 'object' };
 
 /** A job's row as the port's job. Throws when its payload is not JSON. */
@@ -32,6 +34,11 @@ export function readEntry(row: Selectable<Schema['journal']>): JournalEntry {
 /** What was shown for a task. Throws when it does not look like it. */
 export function readShown({ task, shown }: Selectable<Schema['shown']>): Shown {
   return believe(shown, shownShape, `what was shown of task ${task}`) as Shown;
+}
+
+/** Why production is held. Throws when it does not look like it. */
+export function readHeld({ repository, held }: Selectable<Schema['production_holds']>): ProductionHeld {
+  return believe(held, heldShape, `the hold of production of ${repository}`) as ProductionHeld;
 }
 
 /** Text that this store wrote itself, back as what it was: the one place where it is believed. */

@@ -1,8 +1,9 @@
 import type { Settings } from '#config/settings.js';
+import type { ProductionHeld } from '#process/production-facts.js';
 import type { Task } from '#process/task.js';
 import type { Words } from './words.js';
 
-/** Addresses that texts point to; `null` where there is nothing to look at yet. */
+/** Addresses that texts point to; `null` where there is nothing to look at: not yet, or the sandbox is stopped. */
 export interface Links {
   readonly sandbox: string | null;
   readonly production: string | null;
@@ -14,6 +15,8 @@ export interface Links {
 export interface Queue {
   readonly position: number;
   readonly ahead: readonly string[];
+  /** Production is held after a rollback. */
+  readonly held?: ProductionHeld | null;
 }
 
 /** What a text about a task is made from. */
@@ -25,4 +28,6 @@ export interface About {
   readonly problem: string | null;
   readonly links: Links;
   readonly words: Words;
+  /** Where the task stands in the queue for production; absent: not known here. */
+  readonly queue?: Queue | null;
 }

@@ -13,6 +13,7 @@ export const asks = [
   'test_change',
   'test_product',
   'redeploy_sandbox',
+  'start_sandbox',
   'judge_demo',
   'await_production',
   'test_production',
@@ -25,6 +26,12 @@ export const asks = [
   'await_queue',
   'merge_change',
   'nothing',
+  'allow_fork',
+  'accept_merge',
+  'change_base',
+  'recheck_head',
+  'lift_production_hold',
+  'await_freeze',
 ] as const;
 
 export type Ask = (typeof asks)[number];

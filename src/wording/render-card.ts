@@ -3,12 +3,16 @@ import type { Settings } from '#config/settings.js';
 import type { Stage } from '#process/stage.js';
 import type { Task } from '#process/task.js';
 import type { About, Links, Queue } from './about.js';
+import type { Times } from './count-times.js';
 import { fold } from './parts/fold.js';
 import { joinBlocks } from './parts/join-blocks.js';
 import { listApprovals } from './parts/list-approvals.js';
+import { listDelegations } from './parts/list-delegations.js';
 import { listFollowups } from './parts/list-followups.js';
+import { listFormerEstimates } from './parts/list-former-estimates.js';
 import { listRoles } from './parts/list-roles.js';
-import { listScenarios } from './parts/list-scenarios.js';
+import { listTimes } from './parts/list-times.js';
+import { listVerdicts } from './parts/list-scenarios.js';
 import { nameLogin } from './parts/name-login.js';
 import { sayAgreement } from './parts/say-agreement.js';
 import { sayAlerts } from './parts/say-alerts.js';
@@ -22,6 +26,7 @@ import { escapeMarkdown } from './safety/escape-markdown.js';
 import { linkTo } from './safety/link-to.js';
 import { quoteWords } from './safety/quote-words.js';
 import { speak } from './speak.js';
+import type { Words } from './words.js';
 
 interface CardInput {
   readonly task: Task;
@@ -29,15 +34,17 @@ interface CardInput {
   readonly problem: string | null;
   readonly queue: Queue | null;
   readonly links: Links;
+  /** Where the time went; `null`: not known. */
+  readonly times?: Times | null;
 }
 
 /** By this the engine finds the card again. */
 const marker = '<!-- greenlight:card -->';
 
 /** The one status comment of a task: where it stands, what is in the way, whose turn it is, and everything that was decided. */
-export function renderCard({ task, settings, problem, queue, links }: CardInput): string {
+export function renderCard({ task, settings, problem, queue, links, times = null }: CardInput): string {
   const words = speak(settings.language);
-  const about: About = { task, settings, problem, links, words };
+  const about: About = { task, settings, problem, links, words, queue };
   return joinBlocks([
     marker,
     sayHeading(about),
@@ -48,6 +55,7 @@ export function renderCard({ task, settings, problem, queue, links }: CardInput)
     section(words.card.steps, sayProgress(about)),
     ...sayFacts(about),
     saySetback(about, 'folded'),
+    ...sayHistory(about, times),
     listRoles(settings, words),
     isResting(task.stage) ? null : words.card.hint,
   ]);
@@ -66,13 +74,33 @@ function sayEnd(about: About): string | null {
 
 function sayFacts({ task, words }: About): readonly (string | null)[] {
   const { card } = words;
-  const { scenarios, followups, feedback } = task;
+  const { followups, feedback } = task;
   return [
     sayAgreement({ task, words }),
-    section(card.scenarios, listScenarios(scenarios, words)),
+    sayVersion(task, words),
+    section(card.scenarios, listVerdicts(task, words)),
     section(card.approvals, listApprovals(task, words)),
+    section(words.judging.delegations, listDelegations(task, words)),
     section(card.feedback, feedback === null ? null : quoteWords(feedback)),
     section(card.followups, listFollowups(followups, words)),
+  ];
+}
+
+/** Which part of the version the release raises, when a manager has said so. */
+function sayVersion({ releasePart, stage }: Task, { card }: Words): string | null {
+  return releasePart === null || isResting(stage)
+    ? null
+    : card.version(releasePart.part, nameLogin(releasePart.by));
+}
+
+/** What is there for whoever wants to know: folded up. */
+function sayHistory({ task, words }: About, times: Times | null): readonly (string | null)[] {
+  const { card } = words;
+  const former = listFormerEstimates(task.formerEstimates, words);
+  const spent = times === null ? null : listTimes(times, words);
+  return [
+    former && fold(card.formerEstimates, former),
+    spent && fold(card.times.title, joinBlocks([spent, card.times.hint])),
   ];
 }
 

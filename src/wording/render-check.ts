@@ -4,7 +4,7 @@ import type { Because, ReasonCode } from '#process/because.js';
 import type { CheckVerdict } from '#process/decide-check.js';
 import type { Stage } from '#process/stage.js';
 import type { Task } from '#process/task.js';
-import type { About } from './about.js';
+import type { About, Queue } from './about.js';
 import { isStopped } from './find-turn.js';
 import { linksOf } from './links-of.js';
 import { askWords } from './parts/ask-words.js';
@@ -33,13 +33,14 @@ interface CheckInput {
   readonly verdict: CheckVerdict;
   /** With them, people are named, and the roles that the repository asks. */
   readonly settings?: Settings;
+  readonly queue?: Queue | null;
 }
 
 /** GitHub allows a longer title, and cuts it on the page. */
 const mostOfTitle = 120;
 
 /** Why the required check is green or is not, and who does what next. */
-export function renderCheck({ task, verdict, settings }: CheckInput): CheckText {
+export function renderCheck({ task, verdict, settings, queue = null }: CheckInput): CheckText {
   const words = speak(settings?.language);
   const { check } = words;
   if (task === null) return { title: check.title.no_task, summary: check.noTask };
@@ -50,6 +51,7 @@ export function renderCheck({ task, verdict, settings }: CheckInput): CheckText 
     problem,
     links: linksOf(task, settings ?? null),
     words,
+    queue,
   };
   return { title: plainWords(sayTitle(about, verdict), mostOfTitle), summary: summarize(about, verdict) };
 }
@@ -68,6 +70,9 @@ const titles: Partial<Readonly<Record<ReasonCode, keyof Words['check']['title']>
   rejected: 'rejected',
   another_head_approved: 'another_head',
   merge_allowed: 'merge_allowed',
+  fork_waiting: 'fork',
+  another_base: 'another_base',
+  second_change: 'second',
 };
 
 function sayTitle(about: About, { because }: CheckVerdict): string {

@@ -1,4 +1,7 @@
-import { registry } from '#commands/registry.js';
+import { isQuestion } from '#commands/is-question.js';
+import { formsOf } from '#commands/forms-of.js';
+import { nameForm } from '#commands/name-form.js';
+import { type Form, registry } from '#commands/registry.js';
 import type { Settings } from '#config/settings.js';
 import type { Request } from '#process/event.js';
 import type { Role } from '#process/role.js';
@@ -25,9 +28,9 @@ export function renderHelp({
   const { replies, stages, commands } = speak(settings?.language);
   const { help } = replies;
   const asker: Asker = { task, roles, settings: settings ?? null };
-  const words = Object.keys(registry);
-  const now = words.filter((word) => isFor(word, (type) => canAskNow(type, asker)));
-  const later = words.filter((word) => isFor(word, (type) => canEverAsk(type, asker)) && !now.includes(word));
+  const forms = Object.values(registry).flatMap(formsOf);
+  const now = forms.filter((form) => isFor(form, (type) => canAskNow(type, asker)));
+  const later = forms.filter((form) => isFor(form, (type) => canEverAsk(type, asker)) && !now.includes(form));
   return joinBlocks([
     roles.length === 0 ? help.noRole : help.yourRoles(roles),
     help.here(stages[task.stage].step),
@@ -37,15 +40,13 @@ export function renderHelp({
   ]);
 }
 
-function isFor(word: string, can: (type: Request['type']) => boolean): boolean {
-  const asks = registry[word]?.asks;
-  if (asks === 'StatusAsked' || asks === 'HelpAsked') return true;
-  return asks !== undefined && can(asks);
+function isFor({ asks }: Form, can: (type: Request['type']) => boolean): boolean {
+  return isQuestion(asks) || can(asks);
 }
 
-function listCommands(words: readonly string[], commands: Words['commands']): string {
-  return words
-    .map((word) => commands[word])
+function listCommands(forms: readonly Form[], commands: Words['commands']): string {
+  return forms
+    .map((form) => commands[nameForm(form)])
     .filter((entry) => entry !== undefined)
     .map(({ usage, help }) => `- ${codeSpan(usage)} — ${help}`)
     .join('\n');

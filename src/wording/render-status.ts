@@ -22,6 +22,6 @@ export function renderStatus({
   queue?: Queue | null;
 }): string {
   const words = speak(settings.language);
-  const about: About = { task, settings, problem, links: linksOf(task, settings), words };
+  const about: About = { task, settings, problem, links: linksOf(task, settings), words, queue };
   return joinBlocks([sayHeading(about), ...sayAlerts(about, queue), sayTurn(about), sayLinks(about)]);
 }

@@ -3,7 +3,7 @@ import type { Settings } from '#config/settings.js';
 import { type Gate, isGate } from '#process/gate.js';
 import type { Call } from '#process/operation.js';
 import type { Failure, Rejection, Task } from '#process/task.js';
-import type { About, Links } from './about.js';
+import type { About, Links, Queue } from './about.js';
 import { sayConflict } from './calls/say-conflict.js';
 import { sayDemo } from './calls/say-demo.js';
 import { sayEstimateCall } from './calls/say-estimate-call.js';
@@ -12,11 +12,13 @@ import { sayExpired } from './calls/say-expired.js';
 import { sayFailed } from './calls/say-failed.js';
 import { sayFinalDemo } from './calls/say-final-demo.js';
 import { sayMerge } from './calls/say-merge.js';
+import { sayMergedOutside } from './calls/say-merged-outside.js';
 import { sayPlan } from './calls/say-plan.js';
 import { sayProductionTest } from './calls/say-production-test.js';
 import { sayReminder } from './calls/say-reminder.js';
 import { sayRework } from './calls/say-rework.js';
 import { sayRolledBack } from './calls/say-rolled-back.js';
+import { saySandboxEnding } from './calls/say-sandbox-ending.js';
 import { sayTest } from './calls/say-test.js';
 import { joinBlocks } from './parts/join-blocks.js';
 import { speak } from './speak.js';
@@ -25,6 +27,7 @@ interface CallInput {
   readonly task: Task;
   readonly settings: Settings;
   readonly links: Links;
+  readonly queue?: Queue | null;
   /** `@user` and `@org/team`, from the configuration or from GitHub. */
   readonly mentions: readonly string[];
   /** What failed, when it is not what the task waits for. */
@@ -49,10 +52,12 @@ const texts: Readonly<Record<Call, (about: About, known: Known) => string>> = {
   'final-demo': sayFinalDemo,
   failed: sayFailed,
   merge: sayMerge,
+  'merged-outside': sayMergedOutside,
   reminder: sayReminder,
   expired: sayExpired,
   rework: sayRework,
   develop: sayDevelop,
+  'sandbox-ending': saySandboxEnding,
 };
 
 /** The gates at which the client is called. */
@@ -69,13 +74,16 @@ function languageOf(call: Call, task: Task, { language, clientLanguage, rules }:
 }
 
 /** The comment that calls whoever acts next. */
-export function sayCall(call: Call, { task, settings, links, mentions, ...known }: CallInput): string {
+export function sayCall(
+  call: Call,
+  { task, settings, links, mentions, queue = null, ...known }: CallInput,
+): string {
   const words = speak(languageOf(call, task, settings));
   const called = mentions
     .filter((name) => /^@[\w-]{1,100}(?:\/[\w.-]{1,100})?$/.test(name))
     .slice(0, mostMentions);
   return joinBlocks([
     called.length === 0 ? null : called.join(' '),
-    texts[call]({ task, settings, problem: null, links, words }, known),
+    texts[call]({ task, settings, problem: null, links, words, queue }, known),
   ]);
 }

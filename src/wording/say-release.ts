@@ -1,5 +1,6 @@
 import type { Language } from '#config/language.js';
 import type { Task } from '#process/task.js';
+import { codeSpan } from './safety/code-span.js';
 import { plainWords } from './safety/plain-words.js';
 import { shortSha } from './short-sha.js';
 import { speak } from './speak.js';
@@ -18,7 +19,8 @@ export type NotReleased =
   | { readonly why: 'another tree'; readonly merged: string }
   | { readonly why: 'pushed meanwhile' }
   | { readonly why: 'refused'; readonly said: string }
-  | { readonly why: 'left the queue' };
+  | { readonly why: 'left the queue' }
+  | { readonly why: 'another base'; readonly base: string };
 
 /** Why the release stopped, for whoever can mend it. */
 export function sayNotReleased(reason: NotReleased, language?: Language): string {
@@ -36,5 +38,7 @@ export function sayNotReleased(reason: NotReleased, language?: Language): string
       return notReleased.refused(reason.said);
     case 'left the queue':
       return notReleased.leftTheQueue;
+    case 'another base':
+      return notReleased.anotherBase(codeSpan(reason.base));
   }
 }

@@ -4,6 +4,7 @@ import type { Request } from '#process/event.js';
 import type { OperationKind } from '#process/operation-kind.js';
 import type { Role } from '#process/role.js';
 import type { Stage } from '#process/stage.js';
+import type { VersionPart } from '#process/task.js';
 import type { Ask } from './ask.js';
 import type { CalendarTime } from './read-instant.js';
 
@@ -15,6 +16,8 @@ export interface Words {
   readonly stages: Readonly<Record<Stage, StageWords>>;
   /** What the label that starts a task says of itself. */
   readonly intake: string;
+  /** What the labels say of themselves that choose the version. */
+  readonly versionLabel: (part: VersionPart) => string;
   /** How each command is written and what it is for, by its word: those of the registry. */
   readonly commands: Readonly<Record<string, CommandWords>>;
   readonly asks: Readonly<Record<Ask, (about: AskFacts) => AskWords>>;
@@ -33,10 +36,14 @@ export interface Words {
   readonly replies: ReplyWords;
   readonly calls: CallWords;
   readonly record: RecordWords;
+  readonly explain: ExplainWords;
+  readonly configChange: ConfigChangeWords;
+  readonly signOff: SignOffWords;
+  readonly judging: JudgingWords;
   readonly notice: NoticeWords;
 }
 
-export type DeploymentVerb = 'provision' | 'deploy' | 'restore' | 'destroy';
+export type DeploymentVerb = 'provision' | 'deploy' | 'restore' | 'destroy' | 'stop' | 'start';
 export type EnvironmentKind = 'sandbox' | 'production';
 export type DeploymentState = 'running' | 'done';
 type Permission = 'read' | 'triage' | 'write' | 'maintain' | 'admin';
@@ -77,8 +84,14 @@ export interface AskFacts {
   readonly operation: OperationKind | null;
   /** The label by which a manager starts the work. */
   readonly startLabel: string | null;
+  /** Whether single scenarios still keep the step closed. */
+  readonly toJudge: boolean;
   /** Whether production was changed by this task already. */
   readonly touched: boolean;
+  /** The pull request's newest commit, in full. */
+  readonly head: string | null;
+  /** The branch that the pull request aims at. */
+  readonly base: string | null;
 }
 
 /** What the words of a reason may name; `null`: the reason does not say. */
@@ -98,6 +111,24 @@ export interface ReasonFacts {
   readonly was: string | null;
   readonly approved: string | null;
   readonly startLabel: string | null;
+  /** The branch that the pull request aims at. */
+  readonly base: string | null;
+  /** The task's issue, e.g. `#12`. */
+  readonly task: string | null;
+  /** Scenarios without a verdict, and those that failed, with their texts. */
+  readonly open: string | null;
+  readonly failed: string | null;
+  /** Numbers of scenarios that were named, and those that there are. */
+  readonly numbers: string | null;
+  readonly known: string | null;
+  /** A role that is handed on, to whom, and until when. */
+  readonly role: Role | null;
+  readonly to: string | null;
+  readonly until: string | null;
+  /** A release, as somebody wrote it. */
+  readonly version: string | null;
+  /** Versions that can be gone back to. */
+  readonly kept: string | null;
 }
 
 export interface CommandWords {
@@ -141,6 +172,8 @@ interface TimeWords {
   readonly instant: (time: CalendarTime) => string;
   /** A whole number of minutes, e.g. "2 h 10 min". */
   readonly minutes: (count: number) => string;
+  /** A whole number of minutes that may be days, e.g. "3 d 4 h"; 0: less than one. */
+  readonly span: (minutes: number) => string;
   /** What an estimate says: an amount as written, and the first letter of its unit. */
   readonly estimate: (amount: string, unit: 'h' | 'd' | 'w' | 'm') => string;
 }
@@ -151,6 +184,11 @@ interface CardWords {
   readonly next: (who: string, names: string | null) => string;
   readonly nextAlone: string;
   readonly sandbox: string;
+  /** Stands where the link would. */
+  readonly sandboxStopped: string;
+  /** Goes on after the link. */
+  readonly sandboxUntil: (when: string) => string;
+  readonly sandboxPinned: string;
   readonly demo: string;
   readonly production: string;
   readonly change: (number: number) => string;
@@ -161,7 +199,13 @@ interface CardWords {
   readonly ahead: string;
   readonly estimate: string;
   readonly estimateBy: (by: string) => string;
-  readonly agreed: (by: string) => string;
+  readonly agreed: (by: string, when: string) => string;
+  readonly revision: (revision: number) => string;
+  readonly formerEstimates: string;
+  readonly formerEstimate: (about: FormerEstimateFacts) => string;
+  /** Which part of the version the release raises, by the word of a manager. */
+  readonly version: (part: VersionPart, by: string) => string;
+  readonly times: TimesWords;
   readonly notAgreed: string;
   readonly startedUnagreed: string;
   readonly scenarios: string;
@@ -182,6 +226,29 @@ interface CardWords {
   readonly roles: string;
   readonly rolesHint: string;
   readonly more: (count: number) => string;
+  readonly hint: string;
+}
+
+interface FormerEstimateFacts {
+  readonly revision: number;
+  /** Time and cost. */
+  readonly estimate: string;
+  readonly by: string;
+  /** Who had agreed to it, if anybody had. */
+  readonly agreed: string | null;
+  readonly ended: 'declined' | 'replaced';
+  readonly endedBy: string;
+  readonly when: string;
+}
+
+/** Where the time went. */
+interface TimesWords {
+  readonly title: string;
+  readonly byStep: string;
+  readonly byTurn: string;
+  /** Whose turn it was when it was nobody's. */
+  readonly nobody: string;
+  /** What is counted: turns that have ended, by the calendar. */
   readonly hint: string;
 }
 
@@ -213,8 +280,39 @@ interface AlertWords {
     type: string;
   }) => string;
   readonly noClient: string;
+  /** A new head has the content of the one before: what was approved stands. */
+  readonly followed: (about: { from: string; to: string; when: string }) => string;
   /** A line of YAML that names one. */
   readonly noClientExample: string;
+  /** Nothing goes live after a rollback until DevOps says so. */
+  readonly productionHeld: (about: HeldFacts) => string;
+  /** `labels`: with one of them a task is not held up. */
+  readonly frozen: (about: { until: string; why: string | null; labels: readonly string[] }) => string;
+  readonly priority: (by: string) => string;
+  /** A rollback after the release waits for whoever has production. */
+  readonly rollbackQueue: (ahead: string) => string;
+  readonly sandboxStopped: (about: SandboxStopFacts) => string;
+  readonly sandboxEnding: (when: string) => string;
+}
+
+/** Production held after a rollback. */
+export interface HeldFacts {
+  /** Whether it was this very task that was rolled back. */
+  readonly own: boolean;
+  readonly number: number;
+  readonly by: string | null;
+  readonly when: string;
+  readonly why: string | null;
+  /** The releases that were undone: what they merged is still on the default branch. */
+  readonly undone: string | null;
+  /** Whether the task has a hold of its own, which is lifted first. */
+  readonly firstOwn: boolean;
+}
+
+interface SandboxStopFacts {
+  readonly why: 'asked' | 'idle' | 'ttl';
+  readonly by: string | null;
+  readonly when: string;
 }
 
 interface CheckWords {
@@ -230,10 +328,15 @@ interface CheckWords {
       | 'cancelled'
       | 'rejected'
       | 'another_head'
-      | 'merge_allowed',
+      | 'merge_allowed'
+      | 'fork'
+      | 'another_base'
+      | 'second',
       string
     >
   >;
+  /** A second pull request of a task. */
+  readonly second: (about: { task: string; change: string }) => string;
   readonly green: string;
   readonly shipping: string;
   /** The process allows the merge, and others make it. */
@@ -319,6 +422,10 @@ interface CallWords {
     readonly why: (about: { by: string | null; step: string }) => string;
     readonly whyUnsaid: (about: { by: string | null; step: string }) => string;
     readonly data: string;
+    /** After a release: `tag` is what production is at again, `null` what was before the first one. */
+    readonly headingBack: (tag: string | null) => string;
+    readonly dataBack: (undone: string) => string;
+    readonly held: (ban: boolean) => string;
     readonly open: string;
   };
   readonly finalDemo: {
@@ -342,6 +449,11 @@ interface CallWords {
     readonly over: string;
     readonly overHint: string;
   };
+  readonly mergedOutside: {
+    readonly heading: string;
+    readonly intro: (change: string | null, step: string) => string;
+    readonly look: string;
+  };
   readonly reminder: {
     readonly heading: (step: string) => string;
     readonly intro: (title: string, since: string | null) => string;
@@ -358,6 +470,12 @@ interface CallWords {
   readonly rework: {
     readonly heading: string;
     readonly intro: (title: string, change: string | null) => string;
+  };
+  readonly sandboxEnding: {
+    readonly heading: string;
+    readonly intro: (about: { title: string; when: string }) => string;
+    readonly over: string;
+    readonly choices: readonly Choice[];
   };
 }
 
@@ -384,6 +502,7 @@ interface RecordWords {
   readonly override: (about: { step: string; reasons: string; when: string }) => string;
   readonly commit: (about: { head: string; live: string; tree: string }) => string;
   readonly way: string;
+  readonly attached: (about: { files: string; entries: number; fingerprint: string }) => string;
   readonly counts: (rounds: number, rollbacks: number) => string;
   readonly back: (about: { step: string; by: string; when: string; why: string | null }) => string;
   readonly feedback: string;
@@ -411,5 +530,106 @@ interface RecordWords {
     readonly pushedMeanwhile: string;
     readonly refused: (why: string) => string;
     readonly leftTheQueue: string;
+    readonly anotherBase: (base: string) => string;
   };
+}
+
+/** The answer to `/explain`. */
+interface ExplainWords {
+  readonly why: string;
+  /** How the task came to where it stands; `said`: in whose words. */
+  readonly came: (about: MoveFacts & { said: string | null }) => string;
+  readonly begun: (when: string) => string;
+  readonly way: string;
+  readonly move: (about: MoveFacts) => string;
+  readonly check: (change: string, verdict: 'green' | 'waiting' | 'blocked', reason: string) => string;
+  readonly asked: string;
+  readonly waiting: (role: Role, holders: string | null) => string;
+  readonly decided: (role: Role, by: string) => string;
+  readonly can: string;
+  readonly canDo: (role: Role, holders: string | null, commands: string) => string;
+  readonly everybody: (commands: string) => string;
+}
+
+interface MoveFacts {
+  readonly when: string;
+  /** Steps with their numbers. */
+  readonly from: string;
+  readonly to: string;
+  /** A whole sentence. */
+  readonly reason: string;
+  /** Who brought it about; `null`: nobody, an operation did or GitHub. */
+  readonly by: string | null;
+}
+
+/** The check `greenlight/config` on a pull request that changes the configuration. */
+interface ConfigChangeWords {
+  readonly title: {
+    readonly broken: (problems: number) => string;
+    readonly mended: string;
+    readonly changed: (changes: number) => string;
+    readonly same: string;
+  };
+  readonly broken: string;
+  readonly problem: (line: number, message: string) => string;
+  readonly mended: string;
+  readonly same: string;
+  readonly roles: string;
+  /** Who had it and who would, by name. */
+  readonly role: (role: Role, before: string, after: string) => string;
+  readonly gates: string;
+  /** `null`: nobody is asked. */
+  readonly gate: (step: string, before: string | null, after: string | null) => string;
+  readonly keys: string;
+  /** `null`: the key is not there. */
+  readonly key: (path: string, before: string | null, after: string | null) => string;
+  readonly judged: string;
+}
+
+/** The sign-off record that is attached to a release. */
+interface SignOffWords {
+  readonly title: (tag: string) => string;
+  readonly version: (about: {
+    tag: string;
+    part: VersionPart;
+    said: 'command' | 'label' | 'commits' | 'config';
+    by: string | null;
+  }) => string;
+  readonly agreement: string;
+  readonly agreed: (revision: number) => string;
+  readonly noAgreement: string;
+  readonly given: (by: string, when: string) => string;
+  readonly actual: string;
+  readonly planned: (estimate: string) => string;
+  /** From the agreement, or where there was none from the first estimate, to the beginning of the release. */
+  readonly took: (span: string) => string;
+  readonly deployments: string;
+  readonly deployed: (about: { commit: string; when: string; backup: string; live: string | null }) => string;
+  readonly restored: (when: string) => string;
+  readonly backups: string;
+  readonly backup: (about: {
+    id: string;
+    environment: string;
+    commit: string | null;
+    when: string;
+    sha256: string;
+  }) => string;
+  readonly check: string;
+  readonly howToCheck: (about: { file: string; entries: number; fingerprint: string }) => string;
+}
+
+/** What is said of single scenarios, of a no that stands, of how many have approved, and of roles that were handed on. */
+interface JudgingWords {
+  /** These three follow a scenario's text. */
+  readonly works: (by: string) => string;
+  readonly fails: (by: string, reason: string | null) => string;
+  readonly untried: string;
+  readonly notTried: (numbers: string) => string;
+  readonly notWorking: (numbers: string) => string;
+  readonly quorum: (about: { role: Role; given: number; needed: number }) => string;
+  readonly objection: (about: { by: string; why: string | null }) => string;
+  /** Follows an approval. */
+  readonly dismissed: (by: string) => string;
+  readonly delegations: string;
+  readonly delegation: (about: { role: Role; to: string; by: string; until: string | null }) => string;
 }

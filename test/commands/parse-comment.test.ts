@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseComment } from '#commands/parse-comment.js';
+import { formsOf } from '#commands/forms-of.js';
 import { registry } from '#commands/registry.js';
+
+const day = 86_400_000;
 
 /** What a comment asks for, as `line word`, for reading. */
 const found = (...lines: readonly string[]): readonly string[] =>
@@ -195,8 +198,11 @@ describe('what a command is given', () => {
 
   test('every command has an example here, and comes to what the registry says', () => {
     expect(Object.keys(examples()).sort()).toEqual(Object.keys(registry).sort());
-    for (const [word, { good }] of Object.entries(examples()))
-      for (const [, { type }] of good) expect(type).toBe(registry[word]?.asks);
+    for (const [word, { good }] of Object.entries(examples())) {
+      const entry = registry[word];
+      const asked = entry === undefined ? [] : formsOf(entry).map(({ asks }) => asks);
+      expect(new Set(good.map(([, { type }]) => type))).toEqual(new Set(asked));
+    }
   });
 
   test('usage begins with the word', () => {
@@ -242,7 +248,13 @@ function examples(): Readonly<Record<string, Examples>> {
       ],
       bad: [],
     },
-    reject: { good: [['slow', { type: 'Rejected', reason: 'slow' }]], bad: ['', '\t '] },
+    reject: {
+      good: [
+        ['slow', { type: 'Rejected', reason: 'slow' }],
+        ['', { type: 'Rejected', reason: '' }],
+      ],
+      bad: [],
+    },
     scenario: { good: [['pay twice', { type: 'ScenarioAdded', text: 'pay twice' }]], bad: [''] },
     ready: { good: [['', { type: 'ReadyDeclared' }]], bad: ['now'] },
     retry: { good: [['', { type: 'RetryRequested' }]], bad: ['x'] },
@@ -250,17 +262,39 @@ function examples(): Readonly<Record<string, Examples>> {
       good: [
         ['redeploy', { type: 'SandboxRedeployRequested' }],
         ['REDEPLOY ', { type: 'SandboxRedeployRequested' }],
+        ['stop', { type: 'SandboxStopRequested' }],
+        ['start', { type: 'SandboxStartRequested' }],
+        ['pin', { type: 'SandboxPinned' }],
+        ['extend 3d', { type: 'SandboxExtended', byMs: 259_200_000 }],
+        ['Extend 12 hours', { type: 'SandboxExtended', byMs: 43_200_000 }],
+        ['extend 2w', { type: 'SandboxExtended', byMs: 1_209_600_000 }],
       ],
-      bad: ['', 'destroy', 'redeploy now'],
+      bad: [
+        '',
+        'destroy',
+        'redeploy now',
+        'pin it',
+        'extend',
+        'extend 0d',
+        'extend 3',
+        'extend 3y',
+        'extend 999d',
+      ],
     },
     backup: { good: [['', { type: 'BackupRequested' }]], bad: ['x'] },
     rollback: {
       good: [
         ['', { type: 'RollbackRequested', reason: null }],
         ['down', { type: 'RollbackRequested', reason: 'down' }],
+        ['v1.2', { type: 'RollbackRequested', reason: null, version: 'v1.2' }],
+        ['1.2.0 it burns', { type: 'RollbackRequested', reason: 'it burns', version: '1.2.0' }],
+        ['shop/v1.2.3', { type: 'RollbackRequested', reason: null, version: 'shop/v1.2.3' }],
+        ['2 orders are lost', { type: 'RollbackRequested', reason: '2 orders are lost' }],
+        ['1.2.3.4 cannot be reached', { type: 'RollbackRequested', reason: '1.2.3.4 cannot be reached' }],
       ],
       bad: [],
     },
+    priority: { good: [['', { type: 'PriorityRaised' }]], bad: ['high'] },
     hold: {
       good: [
         ['', { type: 'HoldPlaced', why: null }],
@@ -282,6 +316,66 @@ function examples(): Readonly<Record<string, Examples>> {
     followup: { good: [['more colours', { type: 'FollowupAdded', text: 'more colours' }]], bad: [''] },
     cancel: { good: [['not needed', { type: 'TaskCancelled', why: 'not needed' }]], bad: [''] },
     status: { good: [['', { type: 'StatusAsked' }]], bad: ['x'] },
+    explain: { good: [['', { type: 'ExplainAsked' }]], bad: ['why'] },
     help: { good: [['', { type: 'HelpAsked' }]], bad: ['me'] },
+    pass: {
+      good: [
+        ['all', { type: 'ScenariosPassed', numbers: 'all' }],
+        ['1,3', { type: 'ScenariosPassed', numbers: [1, 3] }],
+        ['1, 3 #2', { type: 'ScenariosPassed', numbers: [1, 3, 2] }],
+        ['2-4, 3', { type: 'ScenariosPassed', numbers: [2, 3, 4] }],
+      ],
+      bad: ['', 'some', '1 works', '4-2', '1-9999', '0x1', '1.5'],
+    },
+    fail: {
+      good: [
+        ['2 It is red', { type: 'ScenarioFailed', number: 2, reason: 'It is red' }],
+        ['#2: It is\nred', { type: 'ScenarioFailed', number: 2, reason: 'It is\nred' }],
+      ],
+      bad: ['', '2', 'it is red', '2,3 red'],
+    },
+    unreject: {
+      good: [
+        ['', { type: 'RejectionLifted', of: null }],
+        ['@Tess', { type: 'RejectionLifted', of: 'Tess' }],
+      ],
+      bad: ['@a b', 'a/b'],
+    },
+    delegate: {
+      good: [
+        ['tester @tim', { type: 'RoleDelegated', role: 'tester', to: 'tim', until: null }],
+        ['Tester tim for 3d', { type: 'RoleDelegated', role: 'tester', to: 'tim', until: { inMs: 3 * day } }],
+        [
+          'client @x until 2 weeks',
+          { type: 'RoleDelegated', role: 'client', to: 'x', until: { inMs: 14 * day } },
+        ],
+        [
+          'devops @tim until 2026-12-01',
+          { type: 'RoleDelegated', role: 'devops', to: 'tim', until: { at: Date.UTC(2026, 11, 1, 23, 59) } },
+        ],
+        [
+          'devops @tim until 2026-12-01 18:30 UTC',
+          { type: 'RoleDelegated', role: 'devops', to: 'tim', until: { at: Date.UTC(2026, 11, 1, 18, 30) } },
+        ],
+      ],
+      bad: [
+        '',
+        'tester',
+        'boss @tim',
+        'tester @tim-is-a-name-that-is-much-longer-than-any',
+        'tester @tim until',
+        'tester @tim until tomorrow',
+        'tester @tim until 2026-02-30',
+        'tester @tim until 2026-12-01 25:00',
+        'tester @tim since 3d',
+      ],
+    },
+    undelegate: {
+      good: [
+        ['tester', { type: 'DelegationWithdrawn', role: 'tester', of: null }],
+        ['tester @tim', { type: 'DelegationWithdrawn', role: 'tester', of: 'tim' }],
+      ],
+      bad: ['', 'boss', 'tester @tim now', 'tester @a/b'],
+    },
   };
 }

@@ -26,6 +26,8 @@ describe('a repository that says nothing', () => {
         'production-testing': ['tester'],
         'final-demo': ['client'],
       },
+      quorum: { manager: 1, client: 1, developer: 1, tester: 1, devops: 1 },
+      verdicts: 'required',
       selfApproval: false,
       onBaseChange: 'retest',
       requiredChecks: null,
@@ -38,6 +40,8 @@ describe('a repository that says nothing', () => {
         ]),
       ),
       calendar: { timeZone: 'UTC', workingDays: [1, 2, 3, 4, 5], holidays: [] },
+      freeze: [],
+      sandbox: { canStop: false, ttlMs: null, idleMs: null },
     });
   });
 
@@ -53,7 +57,7 @@ describe('a repository that says nothing', () => {
       intervalMs: 1_000,
     };
     expect(defaultSettings).toMatchObject({
-      labels: { intake: 'greenlight', prefix: 'stage: ' },
+      labels: { intake: 'greenlight', prefix: 'stage: ', release: 'release: ' },
       environments: {
         executor: 'command',
         scripts: {
@@ -68,7 +72,7 @@ describe('a repository that says nothing', () => {
         production: { name: 'production', url: null, probes: [probe] },
         sandbox: { url: null, probes: [probe] },
       },
-      release: { tagPrefix: 'v', bump: 'minor', method: 'merge' },
+      release: { tagPrefix: 'v', bump: 'minor', version: 'bump', method: 'merge' },
       language: 'en',
       clientLanguage: 'en',
     });

@@ -3,7 +3,9 @@ import { type Gate, gates } from '#process/gate.js';
 import { stages } from '#process/stage.js';
 import { listKeys } from '#config/list-keys.js';
 import { defaultSettings, parseConfig } from '#config/parse-config.js';
+import type { FreezeWindow } from '#process/freeze.js';
 import type { ProbeSettings, Settings } from '#config/settings.js';
+import type { SandboxRules } from '#process/rules.js';
 
 /** For each key: a value that is not its default, as YAML, and where it is seen. */
 const changes: Readonly<
@@ -34,6 +36,12 @@ const changes: Readonly<
   'gates.production-testing': ['[devops]', ({ rules }) => rules.gates['production-testing'], ['devops']],
   'gates.final-demo': ['[]', ({ rules }) => rules.gates['final-demo'], []],
   'approvals.self': ['true', ({ rules }) => rules.selfApproval, true],
+  'approvals.manager': ['2', ({ rules }) => rules.quorum.manager, 2],
+  'approvals.client': ['3', ({ rules }) => rules.quorum.client, 3],
+  'approvals.developer': ['2', ({ rules }) => rules.quorum.developer, 2],
+  'approvals.tester': ['2', ({ rules }) => rules.quorum.tester, 2],
+  'approvals.devops': ['2', ({ rules }) => rules.quorum.devops, 2],
+  'scenarios.verdicts': ['optional', ({ rules }) => rules.verdicts, 'optional'],
   'checks.required': [
     '[test, "lint (node 20)"]',
     ({ rules }) => rules.requiredChecks,
@@ -55,6 +63,8 @@ const changes: Readonly<
     'ops/load',
   ],
   'environments.scripts.destroy': ['ops/end', ({ environments }) => environments.scripts.destroy, 'ops/end'],
+  'environments.scripts.stop': ['ops/halt', ({ environments }) => environments.scripts.stop, 'ops/halt'],
+  'environments.scripts.start': ['ops/go', ({ environments }) => environments.scripts.start, 'ops/go'],
   'environments.timeout': ['2h', ({ environments }) => environments.timeoutMs, 7_200_000],
   'environments.pass': ['[SHOP_KEY]', ({ environments }) => environments.pass, ['SHOP_KEY']],
   'environments.production.name': ['live', ({ environments }) => environments.production.name, 'live'],
@@ -69,6 +79,9 @@ const changes: Readonly<
     'http://{name}.shop.example/a',
   ],
   'production.watch': ['30s', ({ rules }) => rules.watchMs, 30_000],
+  'changes.without-task': ['adopt', ({ rules }) => rules.adoptsChanges, true],
+  'labels.release': ['"bump "', ({ labels }) => labels.release, 'bump '],
+  'release.version': ['commits', ({ release }) => release.version, 'commits'],
   'release.tag-prefix': ['""', ({ release }) => release.tagPrefix, ''],
   'release.bump': ['patch', ({ release }) => release.bump, 'patch'],
   'release.strategy': ['merge-then-deploy', ({ rules }) => rules.strategy, 'merge-then-deploy'],
@@ -85,9 +98,16 @@ const changes: Readonly<
   'calendar.timezone': ['Europe/Berlin', ({ rules }) => rules.calendar.timeZone, 'Europe/Berlin'],
   'calendar.days': ['[sun, mon]', ({ rules }) => rules.calendar.workingDays, [7, 1]],
   'calendar.holidays': ['["2026-12-25"]', ({ rules }) => rules.calendar.holidays, ['2026-12-25']],
+  ...freezeKeys(),
   ...probeKeys('production'),
   ...probeKeys('sandbox'),
 };
+
+/** Keys that need a script that stops sandboxes. */
+const ofStopping = {
+  'environments.sandbox.ttl': ['14d', ({ ttlMs }) => ttlMs, 1_209_600_000],
+  'environments.sandbox.idle-stop': ['12h', ({ idleMs }) => idleMs, 43_200_000],
+} as const satisfies Record<string, readonly [string, (rules: SandboxRules) => unknown, unknown]>;
 
 /** Keys of which there is only one value so far. */
 const single = ['environments.executor'];
@@ -98,6 +118,22 @@ function patienceKeys(gate: Gate): typeof changes {
     [`${key}.remind`]: ['[]', ({ rules }) => rules.waiting[gate].remindMs, []],
     [`${key}.escalate`]: ['devops', ({ rules }) => rules.waiting[gate].escalateTo, 'devops'],
     [`${key}.expire`]: ['20d', ({ rules }) => rules.waiting[gate].expireMs, 1_728_000_000],
+  };
+}
+
+/** A freeze has two ends, so that what belongs to it is written along with each key. */
+function freezeKeys(): typeof changes {
+  const path = 'production.freeze';
+  const ends = 'from: fri 16:00, to: mon 08:00';
+  const first = (see: (window: FreezeWindow) => unknown) => (settings: Settings) =>
+    settings.rules.freeze?.map(see);
+  return {
+    [path]: [`[{${ends}}, {from: "22:00", to: "06:00"}]`, first(({ every }) => every), ['week', 'day']],
+    [`${path}[].from`]: ['2026-12-24 16:30, to: 2027-01-03', first(({ from }) => from / 60), [499_480.5]],
+    [`${path}[].to`]: ['2027-01-03, from: 2026-12-24', first(({ to }) => to / 1_440), [20_822]],
+    [`${path}[].timezone`]: [`Asia/Tokyo, ${ends}`, first(({ timezone }) => timezone), ['Asia/Tokyo']],
+    [`${path}[].except-label`]: [`hotfix, ${ends}`, first(({ exceptLabel }) => exceptLabel), ['hotfix']],
+    [`${path}[].reason`]: [`Nobody is there, ${ends}`, first(({ why }) => why), ['Nobody is there']],
   };
 }
 
@@ -145,8 +181,17 @@ describe('every key of the configuration', () => {
     expect(see(settingsOf(write(path, yaml)))).toEqual(value);
   });
 
+  test.each(Object.entries(ofStopping))('%s does what it says', (path, [yaml, see, value]) => {
+    expect(see(defaultSettings.rules.sandbox)).toBeNull();
+    const key = path.split('.').at(-1) ?? '';
+    const text = `environments: {scripts: {stop: ops/halt}, sandbox: {${key}: ${yaml}}}`;
+    expect(see(settingsOf(text).rules.sandbox)).toBe(value);
+  });
+
   test('is tried here', () => {
-    expect([...Object.keys(changes), ...single].sort()).toEqual(values.map(({ path }) => path).sort());
+    expect([...Object.keys(changes), ...Object.keys(ofStopping), ...single].sort()).toEqual(
+      values.map(({ path }) => path).sort(),
+    );
   });
 
   test.each(single)('%s has one value so far', (path) => {
@@ -164,6 +209,11 @@ describe('every key of the configuration', () => {
 });
 
 describe('what one key means for another', () => {
+  test('sandboxes can be stopped where a script is named that does it', () => {
+    expect(settingsOf('{}').rules.sandbox.canStop).toBe(false);
+    expect(settingsOf('environments: {scripts: {stop: ops/halt}}').rules.sandbox.canStop).toBe(true);
+  });
+
   test('a role that nobody has is not asked', () => {
     const { rules } = settingsOf('roles: {client: none}');
     expect(rules.gates).toMatchObject({ discussion: [], demo: [], 'final-demo': [], planning: ['manager'] });

@@ -58,6 +58,14 @@ describe('roles', () => {
     ['roles: {client: ["@acme"]}', '1:18 roles.client.0: must be a username, or a team as @org/team'],
     ['roles: {client: [12]}', '1:18 roles.client.0: must be text: put it in quotes'],
     ['roles: {client: {}}', '1:9 roles.client: needs the key permission'],
+    [
+      'environments: {sandbox: {ttl: 14d}}',
+      '1:26 environments.sandbox.ttl: stops sandboxes, but environments.scripts.stop names no script that does it',
+    ],
+    [
+      'environments: {sandbox: {idle-stop: 2h}}',
+      '1:26 environments.sandbox.idle-stop: stops sandboxes, but environments.scripts.stop names no script that does it',
+    ],
     ['roles: {manager: none}', '1:9 roles.manager: there must be a manager: nobody else can start the work'],
     [
       'roles: {boss: mia}',
@@ -93,6 +101,10 @@ describe('values', () => {
       '1:9 gates.lunch: unknown key; known are discussion, planning, testing, integration-testing, demo, production-testing, final-demo',
     ],
     ['approvals: {self: yes}', '1:13 approvals.self: must be true or false'],
+    [
+      'approvals: {client: 2}\nroles: {client: carla}',
+      '1:13 approvals.client: asks for 2 approvals, but roles.client names one person',
+    ],
     ['checks: {required: [""]}', '1:21 checks.required.0: must not be empty'],
     [
       'integration: {onBaseChange: retest}',

@@ -60,6 +60,8 @@ export function settingsOf(over: Partial<Work['settings']>): Work['settings'] {
       backup: script('backup'),
       restore: script('restore'),
       destroy: script('destroy'),
+      stop: script('stop'),
+      start: script('start'),
     },
     timeoutMs: 60_000,
     pass: [],

@@ -202,6 +202,53 @@ export function contractOfEnvironments(find: () => Promise<EnvironmentsPlace>): 
     expect(await ordersOf(shop)).toEqual([]);
   });
 
+  test('a stopped sandbox runs nothing and keeps its data; started, it is what it was, not what is live', async () => {
+    const before = running(await environments.provision(work(live)));
+    await order(before, 'Tess');
+    const stopping = work(live);
+    expect(await environments.stop(stopping)).toMatchObject({ kind: 'done', url: null });
+    expect(processesOf(await place.remains(sandbox))).toEqual([]);
+    await expect(fetch(before.url)).rejects.toThrow();
+    expect(await environments.stop(stopping)).toMatchObject({ kind: 'done', url: null });
+
+    await goLive(await place.git.commit(renamed));
+    expect(running(await environments.start(work(live)))).toEqual(before);
+    expect(await ordersOf(before)).toEqual(['Tess']);
+    expect(await textOf(before)).toContain('Stoneware mug');
+  });
+
+  test('a stopped sandbox is backed up, deployed to and removed like one that runs', async () => {
+    const before = running(await environments.provision(work(live)));
+    await order(before, 'Tess');
+    await environments.stop(work(live));
+    expect(stored(await environments.backup(work(live)))).toMatchObject({ environment: sandbox.name });
+    const change = await place.git.commit(renamed);
+    expect(running(await environments.deploy(work(change)))).toEqual({ url: before.url, commit: change });
+    expect(await ordersOf(before)).toEqual(['Tess']);
+    await environments.stop(work(change));
+    await environments.destroy(work(change));
+    expect(await place.remains(sandbox)).toEqual([]);
+  });
+
+  test('production is neither stopped nor started, under whichever kind', async () => {
+    const shop = await goLive();
+    for (const kind of ['production', 'sandbox'] as const) {
+      const asked = work(live, { environment: { name: 'production', kind } });
+      for (const result of [await environments.stop(asked), await environments.start(asked)])
+        expect(result).toMatchObject({ kind: 'failed', at: 'source' });
+    }
+    expect(await ordersOf(shop)).toEqual([]);
+  });
+
+  test('a sandbox that does not come up healthy when it is started is a failure, with a log', async () => {
+    await environments.provision(work(live));
+    await environments.stop(work(live));
+    const scripts = await place.git.commit({ '.greenlight/start': '#!/bin/sh\necho no room left\nexit 4\n' });
+    const result = await environments.start(work(live, { scripts }));
+    expect(result).toMatchObject({ kind: 'failed', why: expect.stringContaining('no room left') });
+    expect(await place.readLog(result.log ?? '')).toContain('no room left');
+  });
+
   test.each([
     ['an option for a commit', { commit: '--upload-pack=touch /tmp/x' }],
     ['a branch for a commit', { commit: 'main' }],

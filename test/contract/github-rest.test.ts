@@ -30,7 +30,16 @@ beforeAll(async () => {
     });
   }
   const chapters = [installations, labels, issues, comments, reactions, files, branches, git, pulls];
-  for (const chapter of [...chapters, reviewers, checks, statuses, deployments, releases, deliveries]) {
+  for (const chapter of [
+    ...chapters,
+    reviewers,
+    checks,
+    statuses,
+    deployments,
+    releases,
+    deliveries,
+    rulesets,
+  ]) {
     await chapter(shop);
   }
 }, 60_000);
@@ -65,6 +74,27 @@ async function installations({ app, octokit, installationId: installation_id }: 
   });
   await octokit.rest.repos.get(web);
   await octokit.rest.repos.getCollaboratorPermissionLevel({ ...web, username: 'mara' });
+  await octokit.rest.repos.listCollaborators({ ...web, permission: 'triage' });
+  await octokit.rest.teams.listMembersInOrg({ org: 'shop', team_slug: 'qa-people' });
+  await app.rest.apps.getWebhookConfigForApp();
+}
+
+async function rulesets({ octokit: { rest } }: ShopWorld): Promise<void> {
+  const required_status_checks = [{ context: 'greenlight', integration_id: 4711 }, { context: 'test' }];
+  const parameters = { required_status_checks, strict_required_status_checks_policy: false };
+  const ruleset = {
+    name: 'merging',
+    target: 'branch' as const,
+    enforcement: 'active' as const,
+    conditions: { ref_name: { include: ['refs/heads/careful'], exclude: [] } },
+    rules: [{ type: 'required_status_checks' as const, parameters }],
+  };
+  const { data } = await rest.repos.createRepoRuleset({ ...web, ...ruleset });
+  const one = { ...web, ruleset_id: data.id };
+  await rest.repos.getRepoRuleset(one);
+  await rest.repos.getRepoRulesets(web);
+  await rest.repos.getBranchRules({ ...web, branch: 'careful' });
+  await rest.repos.updateRepoRuleset({ ...one, ...ruleset, enforcement: 'disabled' });
 }
 
 async function labels({ octokit: { rest } }: ShopWorld): Promise<void> {
@@ -193,10 +223,18 @@ async function checks({ octokit: { rest }, github }: ShopWorld): Promise<void> {
     ...web,
     check_run_id: data.id,
     conclusion: 'action_required',
-    output: { title: 'Waits for the tester', summary: 'Nobody has tested this', text: 'More' },
+    output: {
+      title: 'Waits for the tester',
+      summary: 'Nobody has tested this',
+      text: 'More',
+      annotations: [
+        { path: 'a.yml', start_line: 2, end_line: 2, annotation_level: 'failure', message: 'Wrong' },
+      ],
+    },
     actions: [{ label: 'Approve', description: 'Approve the demo', identifier: 'approve' }],
   });
   await rest.checks.get({ ...web, check_run_id: data.id });
+  await rest.checks.listAnnotations({ ...web, check_run_id: data.id });
   await rest.checks.listForRef({ ...web, ref: head });
   await rest.checks.listSuitesForRef({ ...web, ref: head });
   const check_suite_id = data.check_suite?.id ?? 0;
@@ -244,8 +282,17 @@ async function deployments({ octokit: { rest }, github }: ShopWorld): Promise<vo
 async function releases({ octokit: { rest } }: ShopWorld): Promise<void> {
   const { data } = await rest.repos.createRelease({ ...web, tag_name: 'v1', draft: true });
   const one = { ...web, release_id: data.id };
+  const file = { name: 'notes.md', data: '# Notes', headers: { 'content-type': 'text/markdown' } };
+  const asset = await rest.repos.uploadReleaseAsset({
+    ...one,
+    ...file,
+    baseUrl: data.upload_url.split('/repos/')[0] ?? '',
+  });
+  await rest.repos.listReleaseAssets(one);
+  await rest.repos.getReleaseAsset({ ...web, asset_id: asset.data.id });
   await rest.repos.updateRelease({ ...one, draft: false, name: 'One', body: 'Notes' });
   await rest.repos.getRelease(one);
+  await rest.repos.deleteReleaseAsset({ ...web, asset_id: asset.data.id });
   await rest.repos.getLatestRelease(web);
   await rest.repos.getReleaseByTag({ ...web, tag: 'v1' });
   await rest.repos.listReleases(web);

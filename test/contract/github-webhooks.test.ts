@@ -36,8 +36,19 @@ let shop: ShopWorld;
 let payloads: { event: string; payload: Record<string, unknown> }[];
 
 beforeAll(async () => {
-  shop = await startShop({ events: [...everyEvent, 'delete'] });
-  for (const chapter of [installation, labels, issue, comments, change, review, checks, deployment]) {
+  shop = await startShop({ events: [...everyEvent, 'delete', 'repository'] });
+  for (const chapter of [
+    installation,
+    teams,
+    labels,
+    issue,
+    comments,
+    change,
+    review,
+    checks,
+    deployment,
+    departures,
+  ]) {
     await chapter(shop);
   }
   await queue(shop);
@@ -74,8 +85,20 @@ test('nobody is told that a deployment became inactive', () => {
 });
 
 async function installation({ github }: ShopWorld): Promise<void> {
-  await github.createRepository({ owner: 'shop', name: 'api', files: { 'README.md': '# Api\n' } });
+  await github.createRepository({
+    owner: 'shop',
+    name: 'api',
+    files: { 'README.md': '# Api\n' },
+    collaborators: { mara: 'write' },
+  });
   await github.install({ account: 'shop', repositories: ['shop/api'] });
+}
+
+async function teams({ github }: ShopWorld): Promise<void> {
+  const mara = github.as('mara');
+  mara.addToTeam('shop', 'qa-people', 'dev');
+  mara.removeFromTeam('shop', 'qa-people', 'dev');
+  await github.settled();
 }
 
 async function labels({ octokit: { rest } }: ShopWorld): Promise<void> {
@@ -198,6 +221,17 @@ async function queue({ github }: ShopWorld): Promise<void> {
     await github.settled();
   }
   await mara.protectBranch(repository, 'main', { requiredChecks: [] });
+}
+
+/** Issues that leave, and the repository under another name and back. */
+async function departures({ github }: ShopWorld): Promise<void> {
+  const mara = github.as('mara');
+  const { number } = await mara.openIssue(repository, { title: 'In the wrong place' });
+  await mara.transferIssue(repository, number, 'shop/api');
+  const gone = await mara.openIssue(repository, { title: 'Spam' });
+  await mara.deleteIssue(repository, gone.number);
+  await mara.renameRepository(repository, 'site');
+  await mara.renameRepository('shop/site', 'web');
 }
 
 async function merge({ github, octokit: { rest } }: ShopWorld): Promise<void> {

@@ -115,6 +115,8 @@ export function contractOfTasks(find: () => Promise<Place>): void {
     expect(journal[0]?.previous).toBe('0'.repeat(64));
     expect(journal[2]?.previous).toBe(journal[1]?.hash);
     expect(findBreak(journal)).toBeNull();
+    expect(await store.loadJournal(aTask(1).key, { after: 2 })).toEqual(journal.slice(2));
+    expect(await store.loadJournal(aTask(1).key, { after: 3 })).toEqual([]);
   });
 
   test('the database refuses to change or delete what the journal tells', async () => {

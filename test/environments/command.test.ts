@@ -279,3 +279,55 @@ test('after a deployment only its own checkout is kept, and nothing is left in s
   expect(await readdir(join(place.directory, 'scratch'))).toEqual([]);
   expect((await stat(root)).mode & 0o077).toBe(0);
 });
+
+/** Settings of a repository that has only the scripts that it must have. */
+function withoutOptional(): ReturnType<typeof settingsOf> {
+  const settings = settingsOf({});
+  const { provision, deploy, backup, restore, destroy } = settings.scripts;
+  return { ...settings, scripts: { provision, deploy, backup, restore, destroy } };
+}
+
+test('a repository without a script that stops sandboxes is told so, and nothing is touched', async () => {
+  const work = aWork(place.git, await place.git.commit(), { settings: withoutOptional() });
+  const made = await place.environments.provision(work);
+  expect(await place.environments.stop(work)).toMatchObject({
+    kind: 'failed',
+    at: 'source',
+    why: 'the repository names no stop script (environments.scripts.stop)',
+  });
+  if (made.kind === 'failed') throw new Error(made.why);
+  expect((await fetch(made.url)).status).toBe(200);
+});
+
+test('without a script of its own a start is a deployment of what the sandbox ran', async () => {
+  const commit = await place.git.commit();
+  const made = await place.environments.provision(aWork(place.git, commit));
+  await place.environments.stop(aWork(place.git, commit));
+  const started = await place.environments.start(aWork(place.git, commit, { settings: withoutOptional() }));
+  if (made.kind === 'failed' || started.kind === 'failed') throw new Error('it must come up');
+  expect([started.url, started.commit]).toEqual([made.url, commit]);
+  expect(await logOf(started)).toContain('.greenlight/deploy of commit');
+});
+
+test('a sandbox that answers although its stop script ended well is not called stopped', async () => {
+  const elsewhere = createServer((_, response) => response.end('Corner Shop'));
+  await once(elsewhere.listen(0, '127.0.0.1'), 'listening');
+  const url = `http://127.0.0.1:${portOf(elsewhere)}`;
+  const [probe] = settingsOf({}).sandbox.probes;
+  if (probe === undefined) throw new Error('there is a probe');
+  const settings = settingsOf({ sandbox: { url: null, probes: [{ ...probe, commitHeader: null }] } });
+  const commit = await place.git.commit({
+    '.greenlight/deploy': `#!/bin/sh\necho url=${url} > "$GREENLIGHT_OUTPUT"\n`,
+    '.greenlight/stop': '#!/bin/sh\nexit 0\n',
+  });
+  const work = aWork(place.git, commit, { settings });
+  expect(await place.environments.deploy(work)).toMatchObject({ kind: 'done' });
+  expect(await place.environments.stop(work)).toMatchObject({
+    kind: 'failed',
+    at: 'probes',
+    why: `the stop script ended well, but the sandbox still answers at ${url}`,
+  });
+  elsewhere.close();
+  await once(elsewhere, 'close');
+  expect(await place.environments.stop(work)).toMatchObject({ kind: 'done' });
+});

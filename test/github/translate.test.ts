@@ -172,11 +172,15 @@ describe('pull requests and reviews', () => {
     ]);
   });
 
-  test('a review that only comments, an edited or a dismissed one, and a bot’s say nothing', () => {
+  test('a review that is dismissed is told by its id', () => {
+    const dismissed = part(example('pull_request_review', 'dismissed'), 'review', { id: 80 });
+    expect(whats('pull_request_review', dismissed)).toMatchObject([{ kind: 'review-dismissed', review: 80 }]);
+  });
+
+  test('a review that only comments, an edited one, and a bot’s say nothing', () => {
     const submitted = part(example('pull_request_review', 'submitted'), 'review', { state: 'approved' });
     expect(whats('pull_request_review', part(submitted, 'review', { state: 'commented' }))).toEqual([]);
     expect(whats('pull_request_review', { ...submitted, action: 'edited' })).toEqual([]);
-    expect(whats('pull_request_review', { ...submitted, action: 'dismissed' })).toEqual([]);
     expect(whats('pull_request_review', { ...submitted, sender: { login: 'r[bot]', type: 'Bot' } })).toEqual(
       [],
     );

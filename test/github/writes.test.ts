@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type nock from 'nock';
+import nock from 'nock';
 import { api, noMoreRequests, onGraphql, repo, shop, startGitHubAdapter } from './start-github-adapter.js';
 
 afterEach(noMoreRequests);
@@ -287,6 +287,8 @@ describe('deployments', () => {
 });
 
 describe('releases', () => {
+  const uploads = `https://uploads.github.com${repo}/releases/9/assets`;
+
   test('a release is a draft first, at exactly one commit', async () => {
     const github = startGitHubAdapter();
     api()
@@ -297,12 +299,53 @@ describe('releases', () => {
         body: 'Notes',
         draft: true,
       })
-      .reply(201, { id: 9 });
-    api().patch(`${repo}/releases/9`, { draft: false }).reply(200, { html_url: 'https://github.com/r' });
+      .reply(201, {
+        id: 9,
+        html_url: 'u',
+        draft: true,
+        target_commitish: sha,
+        upload_url: `${uploads}{?name,label}`,
+        assets: [],
+      });
+    api()
+      .patch(`${repo}/releases/9`, { draft: false, body: 'Notes' })
+      .reply(200, { html_url: 'https://github.com/r' });
     expect(
       await github.draftRelease(shop, { tag: 'v1', target: sha, name: 'v1: Idea', body: 'Notes' }),
-    ).toEqual({ id: 9 });
-    expect(await github.publishRelease(shop, 9)).toEqual({ url: 'https://github.com/r' });
+    ).toMatchObject({ id: 9, uploadTo: `${uploads}{?name,label}`, files: [] });
+    const published = await github.publishRelease(shop, { id: 9, body: 'Notes' });
+    expect(published).toEqual({ url: 'https://github.com/r' });
+  });
+
+  test('a file goes to the host that the release names, as it is', async () => {
+    const github = startGitHubAdapter();
+    nock('https://uploads.github.com', { reqheaders: { 'content-type': 'text/markdown' } })
+      .post(`${repo}/releases/9/assets?name=sign-off.md`, '# Signed {off}')
+      .reply(201, { id: 5 });
+    const file = { name: 'sign-off.md', type: 'text/markdown', text: '# Signed {off}' };
+    await github.attachFile(shop, { uploadTo: `${uploads}{?name,label}` }, file);
+  });
+
+  test('a file that is gone is as good as taken away', async () => {
+    const github = startGitHubAdapter();
+    api().delete(`${repo}/releases/assets/5`).reply(404, { message: 'Not Found' });
+    await github.removeFile(shop, 5);
+    api().delete(`${repo}/releases/assets/6`).reply(500);
+    await expect(github.removeFile(shop, 6)).rejects.toMatchObject({ kind: 'retry' });
+  });
+
+  test('the messages of all commits are read, whatever page they are on', async () => {
+    const github = startGitHubAdapter();
+    const first = `${repo}/pulls/3/commits?per_page=100`;
+    api()
+      .get(first)
+      .reply(200, [{ commit: { message: 'feat: a' } }], {
+        link: `<https://api.github.com${first}&page=2>; rel="next"`,
+      });
+    api()
+      .get(`${first}&page=2`)
+      .reply(200, [{ commit: { message: 'fix: b' } }]);
+    expect(await github.loadMessages(shop, 3)).toEqual(['feat: a', 'fix: b']);
   });
 
   test('drafts are found, too', async () => {
@@ -310,8 +353,25 @@ describe('releases', () => {
     api()
       .get(`${repo}/releases?per_page=100`)
       .twice()
-      .reply(200, [{ id: 9, tag_name: 'v1', draft: true, html_url: 'u', target_commitish: sha }]);
-    expect(await github.findRelease(shop, 'v1')).toEqual({ id: 9, url: 'u', draft: true, target: sha });
+      .reply(200, [
+        {
+          id: 9,
+          tag_name: 'v1',
+          draft: true,
+          html_url: 'u',
+          target_commitish: sha,
+          upload_url: uploads,
+          assets: [{ id: 5, name: 'sign-off.md', state: 'open' }],
+        },
+      ]);
+    expect(await github.findRelease(shop, 'v1')).toEqual({
+      id: 9,
+      url: 'u',
+      draft: true,
+      target: sha,
+      uploadTo: uploads,
+      files: [{ id: 5, name: 'sign-off.md' }],
+    });
     expect(await github.findRelease(shop, 'v2')).toBeNull();
   });
 });
@@ -357,6 +417,21 @@ describe('people', () => {
     now += 2_000;
     api().get(permission).reply(200, answer('read', 'read'));
     expect(await github.loadPermission(shop, 'tess')).toBe('read');
+  });
+
+  test('what is remembered of people is asked anew when it is to be fresh, and when something changed there', async () => {
+    const github = startGitHubAdapter();
+    const asks = (role: string): void => void api().get(permission).reply(200, answer(role, 'read'));
+    asks('triage');
+    await github.loadPermission(shop, 'tess');
+    asks('read');
+    expect(await github.loadPermission(shop, 'tess', 'fresh')).toBe('read');
+    expect(await github.loadPermission(shop, 'tess')).toBe('read');
+    github.forgetPeople(shop.installation + 1);
+    expect(await github.loadPermission(shop, 'tess')).toBe('read');
+    github.forgetPeople(shop.installation);
+    asks('write');
+    expect(await github.loadPermission(shop, 'tess')).toBe('write');
   });
 
   test('only an active membership counts', async () => {

@@ -9,7 +9,7 @@ import {
   requestTypes,
 } from '#process/event.js';
 import type { Facts, Seen } from '#process/facts.js';
-import { isGate } from '#process/gate.js';
+import { isGate, isTestGate } from '#process/gate.js';
 import type { OperationKind } from '#process/operation-kind.js';
 import { roles } from '#process/role.js';
 import type { Stage } from '#process/stage.js';
@@ -63,9 +63,26 @@ const preparing: { readonly [T in EventType]?: Preparing } = {
     return { ...task, change, rejectedHeads: [change.head] };
   },
   SandboxRedeployRequested: (task) => ({ ...task, awaiting: null }),
-  Approved: withSomethingToJudge,
+  Approved: (task) => withVerdicts(withSomethingToJudge(task), true),
+  ScenariosPassed: withSomethingToJudge,
+  ScenarioFailed: withSomethingToJudge,
+  RejectionLifted: (task) =>
+    task.stage === 'planning'
+      ? { ...task, objections: [{ gate: 'planning', by: 'pat', at: 1, reason: 'no' }] }
+      : withVerdicts(withSomethingToJudge(task), false),
+  DelegationWithdrawn: (task) => withDelegation(task, null),
+  DelegationExpired: (task) => withDelegation(task, 4_999),
+  ReviewDismissed: (task) => ({
+    ...task,
+    approvals: task.approvals.map((given) => ({ ...given, review: 9 })),
+  }),
+  SandboxStopRequested: (task) => ({ ...task, awaiting: null }),
+  SandboxStartRequested: (task) => ({ ...withStopped(task), awaiting: null }),
+  SandboxStopped: (task) => waitingFor(withStopped(task), 'StopSandbox'),
+  SandboxStarted: (task) => waitingFor(withStopped(task), 'StartSandbox'),
   Rejected: withSomethingToJudge,
   StageLabelSet: withSomethingToJudge,
+  ForkAllowed: (task) => ({ ...task, change: task.change && { ...task.change, fork: true } }),
   ProductionUnhealthy: (task) =>
     task.stage === 'deployment' ? touched(waitingFor(task, 'DeployProduction')) : task,
   WatchEnded: (task) => task,
@@ -93,14 +110,36 @@ function touched(task: Task): Task {
   return { ...task, production: production && { ...production, touched: true, backup: aBackup('before') } };
 }
 
+function withStopped(task: Task): Task {
+  const { sandbox } = task;
+  return sandbox === null
+    ? task
+    : { ...task, sandbox: { ...sandbox, stopped: { why: 'asked', by: 'otto', at: 1 } } };
+}
+
 function withSomethingToJudge(task: Task): Task {
   const estimate = { revision: 1, duration: '3d', cost: null, note: null, by: 'mona', at: 1, agreed: null };
-  const scenarios = [{ text: 'The button is green', by: 'tess' }];
+  const scenarios = [{ number: 1, text: 'The button is green', by: 'tess' }];
   if (task.stage === 'discussion') return { ...task, estimate };
   if (task.stage === 'planning') return { ...task, scenarios };
   if (task.stage === 'testing')
     return { ...task, awaiting: null, sandbox: task.sandbox && { ...task.sandbox, commit: 'head-1' } };
   return task;
+}
+
+/** What was said of every scenario at the test gate where the task stands. */
+function withVerdicts(task: Task, passed: boolean): Task {
+  const { stage } = task;
+  if (!isTestGate(stage)) return task;
+  const said = { passed, reason: passed ? null : 'it is red', by: 'pat', at: 1, head: 'head-1', live: null };
+  return {
+    ...task,
+    verdicts: task.scenarios.map(({ number }) => ({ gate: stage, scenario: number, ...said })),
+  };
+}
+
+function withDelegation(task: Task, until: number | null): Task {
+  return { ...task, delegations: [{ role: 'tester', to: 'nick', by: 'mona', at: 1, until }] };
 }
 
 const wordsOf: { readonly [T in Request['type']]?: (stage: Stage) => object } = {
@@ -112,8 +151,16 @@ const wordsOf: { readonly [T in Request['type']]?: (stage: Stage) => object } = 
   HoldPlaced: () => ({ why: null }),
   GateOverridden: (stage) => ({ gate: isGate(stage) ? stage : 'demo', reason: 'it is late' }),
   FollowupAdded: () => ({ text: 'more buttons' }),
+  VersionPartChosen: () => ({ part: 'major' }),
   TaskCancelled: () => ({ why: null }),
   StageLabelSet: () => ({ stage: 'sandbox' }),
+  ForkAllowed: () => ({ head: 'head-1' }),
+  ScenariosPassed: () => ({ numbers: 'all' }),
+  ScenarioFailed: () => ({ number: 1, reason: 'it is red' }),
+  RejectionLifted: () => ({ of: null }),
+  RoleDelegated: () => ({ role: 'tester', to: 'nick', until: null }),
+  DelegationWithdrawn: () => ({ role: 'tester', of: null }),
+  SandboxExtended: () => ({ byMs: 86_400_000 }),
 };
 
 function eventOf({ stage, event }: Cell, task: Task): Event {
@@ -125,8 +172,13 @@ function eventOf({ stage, event }: Cell, task: Task): Event {
   switch (event) {
     case 'ChangeSeen':
       return { type: event, change: 12 };
+    case 'IssueGone':
+      return { type: event, doer: 'pat' };
     case 'LiveSeen':
       return { type: event, live: 'live-2' };
+    case 'ReviewDismissed':
+      return { type: event, review: 9, by: 'mona' };
+    case 'DelegationExpired':
     case 'IssueSeen':
     case 'TimePassed':
     case 'ProductionGranted':
@@ -162,12 +214,14 @@ export function decideCell(cell: Cell): Decision {
   const event = eventOf(cell, possible);
   const facts: Facts = {
     now: 5_000,
-    rules,
+    // Sandboxes have an end here, so that it can be moved; it is far away.
+    rules: { ...rules, sandbox: { ...rules.sandbox, ttlMs: 100 * weekMs } },
     configProblem: null,
     actor: isRequest(event)
       ? { login: 'pat', bot: false, roles: cell.but === 'stranger' ? [] : roles }
       : null,
     seen: isOutcome(event) ? null : seenBy(cell, task),
+    delegateIsPerson: true,
   };
   return decide(deepFreeze(task), deepFreeze(event), deepFreeze(facts));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { rules as usual, Delivery, deliveryAt, goOn, no, people, yes } from './delivery.js';
 import type { Event } from '#process/event.js';
+import { isTestGate } from '#process/gate.js';
 import type { Approval } from '#process/task.js';
 
 const approvedGates = ({ task }: Delivery): readonly string[] => task.approvals.map(({ gate }) => gate);
@@ -8,7 +9,7 @@ const approvedGates = ({ task }: Delivery): readonly string[] => task.approvals.
 describe('an approval belongs to a commit', () => {
   test('it keeps who, in which role, when, on which head and live version, in whose words', () => {
     const delivery = deliveryAt('integration-testing');
-    delivery.says('tess', { type: 'Approved', note: 'looks good' });
+    delivery.tests('tess', { type: 'Approved', note: 'looks good' });
     expect(delivery.task.approvals.at(-1)).toMatchObject({
       gate: 'integration-testing',
       role: 'tester',
@@ -82,7 +83,7 @@ describe('an approval belongs to a commit', () => {
     delivery.ends('ChangeIntegrated');
     expect(delivery.stage).toBe('integration-testing');
     expect(delivery.called).toEqual(['test: tester']);
-    delivery.says('tess', yes);
+    delivery.tests();
     delivery.ends('BackupsTaken');
     expect(delivery.task).toMatchObject({ stage: 'deployment', product: { live: 'live-2' } });
   });
@@ -103,7 +104,7 @@ describe('an approval belongs to a commit', () => {
     (onBaseChange) => {
       const delivery = deliveryAt('integration-testing', { onBaseChange });
       delivery.liveMovesTo('live-2');
-      delivery.says('tess', yes);
+      delivery.tests();
       expect(delivery.stage).toBe('integration');
       delivery.ends('ChangeIntegrated');
       expect(delivery.stage).toBe(onBaseChange === 'checks' ? 'backup' : 'integration-testing');
@@ -123,7 +124,7 @@ describe('an approval belongs to a commit', () => {
   test('a no undoes the others’ yes at the same gate, also for the same head', () => {
     const gates = { ...usual.gates, 'integration-testing': ['tester', 'devops'] as const };
     const delivery = deliveryAt('integration-testing', { gates, onBaseChange: 'checks' });
-    delivery.says('tess', yes);
+    delivery.tests();
     delivery.says('otto', no);
     delivery.says('dora', { type: 'ReadyDeclared' });
     goOn(delivery, 'integration').ends('ChangeIntegrated');
@@ -163,6 +164,7 @@ describe('who decides', () => {
       goOn(delivery, stage);
       delivery.rules = { ...delivery.rules, gates };
       if (stage === 'testing') delivery.ends('SandboxDeployed');
+      if (isTestGate(stage)) delivery.says('tess', { type: 'ScenariosPassed', numbers: 'all' });
       const { verdict, because } = delivery.says('dora', yes);
       expect([verdict, because.code]).toEqual(
         selfApproval ? ['kept', 'approval_kept'] : ['refused', 'own_change'],
@@ -201,6 +203,7 @@ describe('reviews', () => {
     (stage) => {
       const delivery = deliveryAt(stage);
       if (stage === 'testing') delivery.ends('SandboxDeployed');
+      delivery.says('tess', { type: 'ScenariosPassed', numbers: 'all' });
       delivery.says('tess', yes, { commit: 'head-1' });
       expect(delivery.stage).toBe(stage === 'testing' ? 'integration' : 'backup');
     },

@@ -163,8 +163,8 @@ test('an issue’s new title and checklist are taken, wherever the task stands',
   expect(delivery.task).toMatchObject({
     title: 'Better',
     scenarios: [
-      { text: 'It is green', by: null },
-      { text: 'It is blue', by: 'tess' },
+      { number: 1, text: 'It is blue', by: 'tess' },
+      { number: 2, text: 'It is green', by: null },
     ],
   });
   expect(delivery.hears({ type: 'IssueSeen' })).toMatchObject({ verdict: 'ignored', task: delivery.task });

@@ -40,6 +40,8 @@ export const rules: Rules = {
     'production-testing': ['tester'],
     'final-demo': ['client'],
   },
+  quorum: { manager: 1, client: 1, developer: 1, tester: 1, devops: 1 },
+  verdicts: 'required',
   selfApproval: false,
   onBaseChange: 'retest',
   requiredChecks: null,
@@ -47,6 +49,7 @@ export const rules: Rules = {
   watchMs: 600_000,
   waiting: defaultPatience,
   calendar: { timeZone: 'UTC', workingDays: [1, 2, 3, 4, 5], holidays: [] },
+  sandbox: { canStop: true, ttlMs: null, idleMs: null },
 };
 
 export const yes: Words = { type: 'Approved', note: null };
@@ -95,6 +98,12 @@ export class Delivery {
         actor: { login: by, bot: false, roles: people[by] },
       },
     );
+  }
+
+  /** A tester finds every scenario working, and says yes. */
+  tests(by: Person = 'tess', words: Words = yes): Decision {
+    this.says(by, { type: 'ScenariosPassed', numbers: 'all' });
+    return this.says(by, words);
   }
 
   /** The pull request is now like this. */
@@ -153,10 +162,10 @@ const onward: Partial<Record<Stage, (delivery: Delivery) => void>> = {
   development: (delivery) => delivery.shows({}),
   testing: (delivery) => {
     delivery.ends('SandboxDeployed');
-    delivery.says('tess', yes);
+    delivery.tests();
   },
   integration: (delivery) => delivery.ends('ChangeIntegrated'),
-  'integration-testing': (delivery) => delivery.says('tess', yes),
+  'integration-testing': (delivery) => delivery.tests(),
   backup: (delivery) => delivery.ends('BackupsTaken'),
   demo: (delivery) => delivery.says('cleo', yes),
   deployment: (delivery) => {
@@ -164,7 +173,7 @@ const onward: Partial<Record<Stage, (delivery: Delivery) => void>> = {
     delivery.ends('ProductionTouched');
     delivery.ends('ProductionDeployed');
   },
-  'production-testing': (delivery) => delivery.says('tess', yes),
+  'production-testing': (delivery) => delivery.tests(),
   'final-demo': (delivery) => delivery.says('cleo', yes),
   teardown: (delivery) => delivery.ends('SandboxRemoved'),
   release: (delivery) => delivery.ends('Released'),

@@ -1,10 +1,12 @@
-import { ok, strictEqual } from 'node:assert';
+import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { missingRoles } from '#process/approvals.js';
 import { reasonCodes } from '#process/because.js';
 import { decide } from '#process/decide.js';
 import { decideCheck } from '#process/decide-check.js';
 import { type Event, observationTypes } from '#process/event.js';
-import { type Gate, isGate } from '#process/gate.js';
+import { lentRoles } from '#process/delegations.js';
+import { type Gate, isGate, isTestGate } from '#process/gate.js';
+import { isResting } from '#process/is-resting.js';
 import { type Stage, stages } from '#process/stage.js';
 import { stageTable } from '#process/stages.js';
 import type { Approval, Task } from '#process/task.js';
@@ -39,9 +41,12 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
   },
 
   'the version grows by one exactly when something changed or was started': ({ before, decision }) => {
-    const { task, operations } = decision;
+    const { task, operations, production } = decision;
     const same = JSON.stringify({ ...task, version: before.version }) === JSON.stringify(before);
-    strictEqual(task.version, before.version + (same && operations.length === 0 ? 0 : 1));
+    strictEqual(
+      task.version,
+      before.version + (same && operations.length === 0 && production === null ? 0 : 1),
+    );
     if (task.version === before.version) strictEqual(task, before);
   },
 
@@ -53,8 +58,23 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     strictEqual(task.rollbacks, before.rollbacks + restored);
   },
 
-  'after the release nothing changes': ({ before, decision: { task } }) => {
-    if (before.stage === 'released') strictEqual(task, before);
+  'every estimate is a revision of its own, and none is forgotten': ({ decision: { task } }) => {
+    const known = [...task.formerEstimates, ...(task.estimate === null ? [] : [task.estimate])];
+    deepStrictEqual(
+      known.map(({ revision }) => revision),
+      known.map((_, index) => index + 1),
+    );
+  },
+  'after the release nothing changes, unless it is rolled back': ({
+    before,
+    event,
+    facts,
+    decision: { task },
+  }) => {
+    if (before.stage !== 'released') return;
+    const { actor } = facts;
+    const may = actor?.bot === false && actor.roles.some((role) => role === 'devops' || role === 'tester');
+    if (event.type !== 'RollbackRequested' || !may) strictEqual(task, before);
   },
 
   'a cancelled task only comes back when its issue is reopened': ({ before, event, decision: { task } }) => {
@@ -95,6 +115,7 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     const mergeWaits = task.merging !== null && task.merging.by !== 'greenlight';
     if (mergeWaits) return;
     if (stage === 'testing') strictEqual(task.sandbox?.commit, task.change?.head);
+    else if (stage === 'rollback') ok(task.production === null && slotAfter(world) === 'queued');
     else strictEqual(starts, undefined, `${stage} waits for nothing`);
     if (stage === 'deployment') ok(task.production === null && slotAfter(world) === 'queued');
   },
@@ -110,7 +131,7 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
   ) => {
     if (production === 'request') strictEqual(world.slot, 'none');
     if (production === 'release') ok(world.slot !== 'none');
-    const wants = task.stage === 'deployment' || task.production !== null;
+    const wants = ['deployment', 'rollback'].includes(task.stage) || task.production !== null;
     strictEqual(slotAfter(world) !== 'none', wants);
     if (task.production !== null) strictEqual(world.slot, 'granted');
     if (['released', 'cancelled'].includes(task.stage)) strictEqual(task.production, null);
@@ -126,8 +147,9 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
 
   'what was touched can be restored': ({ decision: { task } }) => {
     if (task.production?.touched) ok(task.production.backup !== null && task.production.product !== null);
+    const waits = task.rollback?.to !== undefined && task.production === null && task.awaiting === null;
     if (task.stage === 'rollback')
-      ok(task.rollback !== null && (task.production?.touched === true || task.merge !== null));
+      ok(task.rollback !== null && (waits || task.production?.touched === true || task.merge !== null));
     else strictEqual(task.rollback, null);
   },
 
@@ -177,14 +199,38 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     { before, event, facts, decision },
     world,
   ) => {
-    const known = new Set(before.approvals.map((approval) => JSON.stringify(approval)));
-    const given = decision.task.approvals.filter((approval) => !known.has(JSON.stringify(approval)));
+    // The head may be another: see below to which an approval may move.
+    const said = (approval: Approval): string => JSON.stringify({ ...approval, head: null });
+    const known = new Set(before.approvals.map(said));
+    const given = decision.task.approvals.filter((approval) => !known.has(said(approval)));
     for (const approval of given) isRightful(approval, { before, event, facts, decision }, world);
+  },
+
+  'a test gate opens only when every scenario works': ({ decision: { task, moves } }, { rules }) => {
+    for (const { from: gate, to, because } of moves) {
+      if (!isTestGate(gate) || because.code !== 'gate_passed' || to !== task.stage) continue;
+      const overridden = task.approvals.some((given) => given.gate === gate && given.override !== null);
+      if (rules.gates[gate].length === 0 || overridden) continue;
+      for (const { number } of task.scenarios) {
+        const said = task.verdicts.find((one) => one.gate === gate && one.scenario === number);
+        ok(said?.passed ?? rules.verdicts === 'optional', `scenario ${number} at ${gate}`);
+      }
+    }
+  },
+
+  'a role that was handed on counts no longer than it was meant to': ({
+    event,
+    facts,
+    decision: { task },
+  }) => {
+    if (event.type === 'DelegationExpired' && task.version > 0 && !isResting(task.stage))
+      ok(task.delegations.every(({ until }) => until === null || until > facts.now));
   },
 
   'a bot and a stranger change nothing': ({ before, event, facts, decision }) => {
     const { actor, seen } = facts;
     if (actor === null || (!actor.bot && actor.roles.length > 0)) return;
+    if (!actor.bot && before.delegations.some(({ to }) => to === actor.login)) return;
     if (event.type === 'IssueReopened' && !actor.bot) return;
     const looked = decide(before, { type: 'ChangeSeen', change: seen?.change?.number ?? 0 }, facts);
     sameValue(plain(decision.task), plain(before.version === 0 ? before : looked.task));
@@ -198,6 +244,48 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     sameValue(after(change, { type: 'IssueSeen' }), after({ type: 'IssueSeen' }, change));
   },
 
+  'code of a fork runs nowhere before somebody of the project, not its author, let in exactly this head': (
+    { decision: { operations, task } },
+    world,
+  ) => {
+    for (const one of operations) {
+      const head =
+        one.kind === 'DeploySandbox'
+          ? one.commit
+          : one.kind === 'IntegrateChange'
+            ? one.head
+            : one.kind === 'DeployProduction'
+              ? one.product.head
+              : null;
+      const isFork = head !== null && head === task.change?.head && task.change.fork;
+      if (!isFork) continue;
+      const allowed = world.steps.some(
+        ({ event, facts, decision }) =>
+          event.type === 'ForkAllowed' &&
+          event.head === head &&
+          decision.verdict !== 'refused' &&
+          facts.actor?.login !== task.change?.author,
+      );
+      ok(allowed, head);
+    }
+  },
+
+  'an approval moves to another head only when that has the same content': ({ before, decision }, world) => {
+    const { task } = decision;
+    for (const approval of task.approvals) {
+      const { head } = approval;
+      if (head === null || before.approvals.some((one) => one.head === head)) continue;
+      const given = before.approvals.find((one) => one.at === approval.at && one.gate === approval.gate);
+      if (given?.head == null) continue;
+      const tree = world.contents.get(head)?.tree;
+      ok(
+        [world.contents.get(given.head)?.tree, before.product?.tree].includes(tree),
+        `${given.head} → ${head}`,
+      );
+      ok(!task.rejectedHeads.includes(head) && task.change?.fork !== true);
+    }
+  },
+
   'on hold no gate opens, and nothing is started but what protects production': ({ before, decision }) => {
     const { task, operations } = decision;
     if (before.hold === null || task.hold === null) return;
@@ -207,10 +295,11 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
       'WatchProduction',
       'RestoreProduction',
       'RevertChange',
+      'StopSandbox',
     ];
     for (const { kind } of operations) ok(protects.includes(kind), kind);
     ok(decision.moves.every(({ because }) => because.code !== 'gate_passed'));
-    ok(task.approvals.every((approval) => before.approvals.includes(approval)));
+    ok(task.approvals.every((approval) => wasGiven(approval, before)));
   },
 
   'no gate opens while the configuration cannot be read': ({ facts, decision: { moves } }) => {
@@ -228,6 +317,66 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
       const awaited = missingRoles(before, before.stage, facts.rules);
       ok(one.roles.every((role) => awaited.includes(role) || role === escalateTo));
     }
+  },
+
+  'what was rolled back is banned and production held, unless the task was only cancelled': (
+    { before, event, decision: { holds, task } },
+    world,
+  ) => {
+    const reverts = event.type === 'ProductionRestored' && task.stage === 'rollback';
+    if ((event.type !== 'ProductionRestored' && event.type !== 'ChangeReverted') || task === before) return;
+    if (reverts) return strictEqual(holds, undefined);
+    strictEqual(holds?.head, before.rollback?.holds === true ? before.production?.product?.head : undefined);
+    if (before.cancelled === null) ok(holds !== undefined);
+    if (holds?.head != null) ok(!world.banned.has(holds.head), 'it was deployed again');
+  },
+
+  'nothing banned is deployed, and nothing begins while production is frozen or held': (
+    { before, event, facts, decision: { operations } },
+    world,
+  ) => {
+    for (const one of operations) {
+      if (one.kind !== 'DeployProduction') continue;
+      ok(!world.banned.has(one.product.head), 'banned');
+      if (before.production?.touched) continue;
+      ok(world.held === null, 'held');
+      if (event.type === 'ProductionGranted') strictEqual(facts.rules.freeze?.length, 0);
+    }
+  },
+
+  'what holds a waiting task up is known of it': ({ facts, decision: { task } }) => {
+    const waits = task.stage === 'deployment' && task.production === null;
+    if (!waits) ok(task.frozen === null && task.priority === null);
+    else strictEqual(task.frozen !== null, (facts.rules.freeze?.length ?? 0) > 0);
+  },
+
+  'nobody approves a sandbox that is stopped, and no gate that looks at it opens': ({
+    before,
+    decision: { task, moves },
+  }) => {
+    if (!before.sandbox?.stopped || !looking.includes(before.stage)) return;
+    ok(moves.every(({ because }) => because.code !== 'gate_passed') || !task.sandbox?.stopped);
+    if (task.stage === before.stage && task.sandbox?.stopped)
+      ok(task.approvals.every((approval) => approval.override !== null || wasGiven(approval, before)));
+  },
+
+  'a sandbox is stopped or started only at its own commit, and counts as stopped from the start': ({
+    before,
+    decision: { operations, task },
+  }) => {
+    for (const one of operations) {
+      if (one.kind !== 'StopSandbox' && one.kind !== 'StartSandbox') continue;
+      strictEqual(one.commit, before.sandbox?.commit);
+      ok(task.sandbox?.stopped !== undefined);
+    }
+  },
+
+  'time stops a sandbox only after its people were told, or when nothing had happened for long': (step) => {
+    if (
+      step.event.type === 'TimePassed' &&
+      step.decision.operations.some(({ kind }) => kind === 'StopSandbox')
+    )
+      isDueStop(step);
   },
 
   'the check is green only on the released head, and on the approved one while its merge waits': (
@@ -260,7 +409,8 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
   }) => {
     if (task.merge !== null)
       ok(from('deployment', task.stage, 'released'), `${task.stage} with a merge that stands`);
-    if (before.merge !== null && task.merge === null) strictEqual(event.type, 'ChangeReverted');
+    if (before.merge !== null && task.merge === null)
+      ok(event.type === 'ChangeReverted' || event.type === 'Released');
   },
 
   'what is released is what production serves and people approved': ({
@@ -274,12 +424,27 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
   },
 };
 
+function isDueStop({ before: { sandbox }, facts, decision: { task } }: Step): void {
+  ok(sandbox?.keep?.until !== null && facts.rules.sandbox.canStop);
+  const why = task.sandbox?.stopped?.why;
+  if (why === 'ttl') ok((sandbox?.warned?.at ?? Infinity) < facts.now);
+  else strictEqual(why, 'idle');
+}
+
+const looking: readonly Stage[] = ['testing', 'integration-testing', 'demo'];
+
+/** An approval may follow its head to another of the same content; that it is the same is another must. */
+const wasGiven = (approval: Approval, before: Task): boolean =>
+  before.approvals.some(
+    (given) => JSON.stringify({ ...given, head: null }) === JSON.stringify({ ...approval, head: null }),
+  );
+
 const from = (first: Stage, stage: Stage, last: Stage): boolean =>
   stages.indexOf(stage) >= stages.indexOf(first) && stages.indexOf(stage) <= stages.indexOf(last);
 
 const slotAfter = (world: World): World['slot'] => {
   const production = world.steps.at(-1)?.decision.production;
-  if (production === 'request') return 'queued';
+  if (production === 'request' || production === 'requeue') return 'queued';
   return production === 'release' ? 'none' : world.slot;
 };
 
@@ -287,13 +452,15 @@ const slotAfter = (world: World): World['slot'] => {
 function hasPassed(task: Task, gate: Gate, { rules }: World): void {
   const isProduct = gate === 'integration-testing' || gate === 'production-testing';
   for (const role of rules.gates[gate]) {
-    const stands = task.approvals.some(
+    const given = task.approvals.filter(
       (approval) =>
         approval.gate === gate &&
         approval.role === role &&
         (gate === 'planning' || approval.head === (task.product ?? task.change)?.head) &&
         (!isProduct || rules.onBaseChange === 'checks' || approval.live === task.product?.live),
     );
+    const enough = new Set(given.map(({ by }) => by)).size >= rules.quorum[role];
+    const stands = enough || given.some(({ override }) => override !== null);
     ok(stands, `${task.stage} without ${role} at ${gate}`);
   }
 }
@@ -309,9 +476,18 @@ function isRightful(approval: Approval, { before, event, facts, decision }: Step
     return;
   }
   ok(event.type === 'Approved' || event.type === 'StageLabelSet');
-  ok(actor.roles.includes(approval.role));
-  if (approval.head !== null && !world.rules.selfApproval)
-    ok(actor.login !== decision.task.change?.author, 'their own change');
+  const lent = lentRoles(before, actor.login, facts.now);
+  ok([...actor.roles, ...lent].includes(approval.role));
+  ok(
+    before.objections.every(({ by }) => by === actor.login),
+    'somebody’s no stands',
+  );
+  if (approval.head !== null && !world.rules.selfApproval) isOfAnother(approval, decision.task);
+}
+
+function isOfAnother({ by, head }: Approval, { change }: Task): void {
+  ok(by !== change?.author, 'their own change');
+  ok(!(change?.pushes ?? []).some((push) => push.head === head && push.by === by), 'their own push');
 }
 
 /** The task without its numbering: a decision that does the same may have counted differently. */

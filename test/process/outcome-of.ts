@@ -21,6 +21,8 @@ export const endsOf = {
   ChangeMerged: 'MergeChange',
   MergeAwaited: 'MergeChange',
   ChangeReverted: 'RevertChange',
+  SandboxStopped: 'StopSandbox',
+  SandboxStarted: 'StartSandbox',
 } as const satisfies Partial<Record<Outcome['type'], OperationKind>>;
 
 type Ended = Exclude<Outcome['type'], 'ProductionGranted'>;
@@ -71,6 +73,8 @@ const makers: { readonly [T in Ended]: (world: World) => Omit<EventOf<T>, 'type'
   }),
   MergeAwaited: () => ({ by: 'queue', said: null }),
   ChangeReverted: () => ({ revert: 13 }),
+  SandboxStopped: () => ({}),
+  SandboxStarted: ({ head }) => ({ url: 'https://sandbox', commit: head }),
   OperationFailed: ({ operation }) => ({
     kind: operation.split(':')[2] as OperationKind,
     why: 'it broke',

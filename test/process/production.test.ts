@@ -270,7 +270,7 @@ describe('live moved before the release', () => {
     delivery.ends('SandboxProvisioned');
     expect(delivery.task).toMatchObject({ stage: 'integration', sandbox: { commit: 'live-2' } });
     delivery.ends('ChangeIntegrated');
-    delivery.says('tess', yes);
+    delivery.tests();
     delivery.ends('BackupsTaken');
     expect(delivery.task).toMatchObject({ stage: 'deployment', product: { live: 'live-2' } });
     expect(delivery.last?.production).toBeNull();
@@ -287,12 +287,12 @@ describe('live moved before the release', () => {
 
   test('the tester sees the new product in production too; the client, who has seen the head, is not asked', () => {
     const delivery = overtakenRelease();
-    goOn(delivery, 'integration-testing').says('tess', yes);
+    goOn(delivery, 'integration-testing').tests();
     delivery.ends('BackupsTaken');
     delivery.ends('ProductionTouched');
     delivery.ends('ProductionDeployed');
     expect(delivery.stage).toBe('production-testing');
-    delivery.says('tess', yes);
+    delivery.tests();
     expect(delivery.stage).toBe('teardown');
   });
 
@@ -312,7 +312,7 @@ describe('live moved before the release', () => {
     const first = delivery.task.production?.backup;
     delivery.liveMovesTo('live-2');
     delivery.ends('LiveMoved');
-    goOn(delivery, 'integration-testing').says('tess', yes);
+    goOn(delivery, 'integration-testing').tests();
     delivery.ends('BackupsTaken');
     delivery.ends('ProductionTouched');
     expect(delivery.task.production).toMatchObject({
@@ -328,7 +328,7 @@ describe('live moved before the release', () => {
 
   test('a backup that fails before the second deployment does not roll back the first', () => {
     const delivery = overtakenRelease();
-    goOn(delivery, 'integration-testing').says('tess', yes);
+    goOn(delivery, 'integration-testing').tests();
     delivery.ends('BackupsTaken');
     delivery.ends('OperationFailed');
     expect(delivery.task).toMatchObject({ stage: 'deployment', failure: { operation: 'DeployProduction' } });
@@ -367,11 +367,11 @@ describe('live moved before the release', () => {
     delivery.liveMovesTo('live-2');
     delivery.says('cleo', { type: 'Approved', note: 'lovely' });
     expect(delivery.task).toMatchObject({ stage: 'integration', feedback: 'lovely', product: null });
-    goOn(delivery, 'integration-testing').says('tess', yes);
+    goOn(delivery, 'integration-testing').tests();
     delivery.ends('BackupsTaken');
     delivery.ends('ProductionTouched');
     delivery.ends('ProductionDeployed');
-    delivery.says('tess', yes);
+    delivery.tests();
     expect(delivery.stage).toBe('teardown');
   });
 });

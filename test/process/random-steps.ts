@@ -34,10 +34,29 @@ const words: readonly ((n: number) => Words)[] = [
   () => ({ type: 'HoldLifted' }),
   (n) => ({ type: 'GateOverridden', gate: pick(gates, n) ?? 'demo', reason: 'late' }),
   () => ({ type: 'FollowupAdded', text: 'more' }),
+  (n) => ({ type: 'VersionPartChosen', part: n % 2 === 0 ? 'major' : 'patch' }),
   () => ({ type: 'TaskCancelled', why: 'no money' }),
   () => ({ type: 'IssueReopened' }),
   (n) => ({ type: 'StageLabelSet', stage: pick(stages, n) ?? 'sandbox' }),
   () => ({ type: 'TaskProposed' }),
+  (n) => ({ type: 'ForkAllowed', head: `head-${n % 4}` }),
+  () => ({ type: 'ScenariosPassed', numbers: 'all' }),
+  (n) => ({ type: 'ScenariosPassed', numbers: [1 + (n % 3)] }),
+  (n) => ({ type: 'ScenarioFailed', number: 1 + (n % 3), reason: 'red' }),
+  (n) => ({ type: 'RejectionLifted', of: pick([null, 'tess', 'mona'], n) ?? null }),
+  (n) => ({
+    type: 'RoleDelegated',
+    role: pick(roles, n) ?? 'tester',
+    to: 'nick',
+    until: n % 2 === 0 ? null : { inMs: 1 + (n % 5) },
+  }),
+  (n) => ({ type: 'DelegationWithdrawn', role: pick(roles, n) ?? 'tester', of: null }),
+  () => ({ type: 'PriorityRaised' }),
+  () => ({ type: 'RollbackRequested', reason: null, version: 'v0' }),
+  () => ({ type: 'SandboxStopRequested' }),
+  () => ({ type: 'SandboxStartRequested' }),
+  (n) => ({ type: 'SandboxExtended', byMs: n * 1_000 }),
+  () => ({ type: 'SandboxPinned' }),
 ];
 
 const someoneOf = (n: number) => pick(crowd, n) ?? crowd[0];
@@ -67,8 +86,11 @@ const happenings = {
   },
   review: (world: World, n: number, m: number) => {
     const said: Words = n % 2 === 0 ? { type: 'Approved', note: null } : { type: 'Rejected', reason: 'no' };
-    world.says(someoneOf(m), said, n % 3 === 0 ? 'head-1' : (world.task.change?.head ?? 'head-1'));
+    world.says(someoneOf(m), said, n % 3 === 0 ? 'head-1' : (world.task.change?.head ?? 'head-1'), n % 4);
   },
+  dismiss: (world: World, n: number) =>
+    void world.hears({ type: 'ReviewDismissed', review: n % 4, by: 'mona' }, {}),
+  expire: (world: World) => void world.hears({ type: 'DelegationExpired' }, {}),
   override: (world: World, n: number, m: number) => {
     const gate = gates.find((one) => one === world.task.stage);
     if (gate)
@@ -79,12 +101,27 @@ const happenings = {
       });
   },
   open: (world: World, n: number, m: number) => {
-    world.opens(n % 3 === 0 ? 'dot' : 'dora');
+    world.opens(n % 3 === 0 ? 'dot' : 'dora', n % 7 === 0);
     perhapsLook(world, m);
   },
   push: (world: World, _: number, m: number) => {
     world.pushes();
+    if (m % 3 === 0) world.tellsPush(m % 2 === 0 ? 'dora' : 'tess');
     perhapsLook(world, m);
+  },
+  /** The same content under another id: a message or date is another. */
+  amend: (world: World, _: number, m: number) => {
+    world.pushes(world.newHead(), 'the same');
+    perhapsLook(world, m);
+  },
+  /** Live, as it was integrated, is merged into the branch. */
+  update: (world: World, _: number, m: number) => {
+    world.pushes(world.newHead(), 'joined');
+    perhapsLook(world, m);
+  },
+  allowFork: (world: World, n: number, m: number) => {
+    const head = world.seen.change?.head ?? 'head-1';
+    world.says(n % 3 === 0 ? someoneOf(m) : someone('tester', world.task), { type: 'ForkAllowed', head });
   },
   pushBack: (world: World, n: number, m: number) => {
     if (world.heads > 0) world.pushes(`head-${1 + (n % world.heads)}`);
@@ -130,6 +167,10 @@ const happenings = {
   },
   wait: (world: World, n: number) => {
     world.waits(n * 60_000);
+  },
+  freeze: (world: World, n: number) => {
+    world.isFrozen = n % 2 === 0;
+    if (n % 3 === 0) world.hears({ type: 'TimePassed' }, {});
   },
   grant: (world: World) => {
     world.grants();
@@ -187,6 +228,12 @@ export const someRules: fc.Arbitrary<Rules> = fc.record({
     { ...rules.gates, testing: [], 'integration-testing': [], 'production-testing': [] },
     { ...rules.gates, 'integration-testing': ['tester', 'devops'], 'final-demo': ['client', 'manager'] },
   ),
+  quorum: fc.constantFrom<Rules['quorum']>(
+    rules.quorum,
+    { ...rules.quorum, tester: 2 },
+    { ...rules.quorum, client: 2 },
+  ),
+  verdicts: fc.constantFrom('required', 'optional'),
   selfApproval: fc.boolean(),
   onBaseChange: fc.constantFrom('retest', 'checks'),
   requiredChecks: fc.constant(null),
@@ -198,4 +245,9 @@ export const someRules: fc.Arbitrary<Rules> = fc.record({
     demo: { remindMs: [], escalateTo: null, expireMs: 3_600_000 },
   }),
   calendar: fc.constantFrom(rules.calendar, { timeZone: 'Asia/Tokyo', workingDays: [7], holidays: [] }),
+  sandbox: fc.constantFrom(
+    { canStop: true, ttlMs: 4_000_000, idleMs: null },
+    { canStop: true, ttlMs: 7_200_000, idleMs: 3_600_000 },
+    { canStop: false, ttlMs: null, idleMs: null },
+  ),
 });

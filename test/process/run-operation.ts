@@ -21,6 +21,8 @@ const endings = {
   RevertChange: ['ChangeReverted', 'OperationFailed'],
   BackUpProduction: ['BackupsTaken', 'OperationFailed'],
   CallPeople: ['OperationFailed'],
+  StopSandbox: ['SandboxStopped', 'OperationFailed'],
+  StartSandbox: ['SandboxStarted', 'OperationFailed'],
 } as const satisfies Record<string, readonly Ended[]>;
 
 /** Lets a started operation tell what it came to. `choice` 0 is the good end; what the world forbids is not said. */
@@ -65,6 +67,8 @@ function merged(
 function worded(world: World, { operation }: Running, type: Ended): Outcome {
   const live = `live-${world.live}`;
   if (type === 'SandboxDeployed' && operation.kind === 'DeploySandbox')
+    return outcomeOf(type, { operation: operation.id, head: operation.commit, live });
+  if (type === 'SandboxStarted' && operation.kind === 'StartSandbox')
     return outcomeOf(type, { operation: operation.id, head: operation.commit, live });
   if (type === 'ChangeIntegrated' && operation.kind === 'IntegrateChange')
     return outcomeOf(type, { operation: operation.id, head: operation.head, live });

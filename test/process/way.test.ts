@@ -50,7 +50,7 @@ describe('step 1, discussion', () => {
     goOn(delivery, 'backup').ends('BackupsTaken');
     expect(delivery.stage).toBe('deployment');
     expect(delivery.called).toEqual([]);
-    goOn(delivery, 'production-testing').says('tess', yes);
+    goOn(delivery, 'production-testing').tests();
     expect(delivery.stage).toBe('teardown');
     expect(delivery.called).toEqual([]);
   });
@@ -96,7 +96,7 @@ describe('step 2, planning', () => {
     delivery.says('mona', yes);
     expect(delivery.stage).toBe('planning');
     delivery.says('tess', no);
-    delivery.says('tess', yes);
+    delivery.tests();
     expect(delivery.stage).toBe('planning');
     delivery.says('mona', yes);
     expect(delivery.stage).toBe('sandbox');
@@ -151,7 +151,7 @@ describe('steps 5 to 8, from tests to backup', () => {
     expect(delivery.says('tess', yes).because.code).toBe('sandbox_not_ready');
     delivery.ends('SandboxDeployed');
     expect(delivery.called).toEqual(['test: tester']);
-    delivery.says('tess', yes);
+    delivery.tests();
     expect(delivery.stage).toBe('integration');
   });
 

@@ -1,6 +1,8 @@
 import { decide } from '#process/decide.js';
 import type { Decision } from '#process/decision.js';
 import type { Event, Outcome } from '#process/event.js';
+import type { FreezeWindow } from '#process/freeze.js';
+import type { ProductionFacts, ProductionHeld } from '#process/production-facts.js';
 import type { Actor, Facts, Seen } from '#process/facts.js';
 import { newTask } from '#process/new-task.js';
 import type { Numbered, OperationOf } from '#process/operation.js';
@@ -9,6 +11,7 @@ import type { Role } from '#process/role.js';
 import type { Rules } from '#process/rules.js';
 import type { Change, Task } from '#process/task.js';
 import { aChange, repository } from '../support/a-task.js';
+import { aBackup } from './outcome-of.js';
 import { deepFreeze } from './deep-freeze.js';
 import type { Words } from './delivery.js';
 
@@ -22,8 +25,18 @@ export const crowd = [
   { login: 'both', bot: false, roles: ['manager', 'devops'] },
   { login: 'dot', bot: false, roles: ['developer', 'tester', 'client'] },
   { login: 'nick', bot: false, roles: [] },
+  { login: 'tom', bot: false, roles: ['tester', 'client'] },
   { login: 'robo', bot: true, roles: ['manager', 'client', 'developer', 'tester', 'devops'] },
 ] as const satisfies readonly Actor[];
+
+const always: FreezeWindow = {
+  every: 'once',
+  from: 0,
+  to: 1e6,
+  timezone: 'UTC',
+  exceptLabel: null,
+  why: null,
+};
 
 /** One decision, with what it was made of. */
 export interface Step {
@@ -40,6 +53,11 @@ export interface Running {
   ended: boolean;
 }
 
+interface Content {
+  readonly tree: string;
+  readonly parents: readonly string[];
+}
+
 /** One task, and the world around it as GitHub and the machines would have it. */
 export class World {
   task: Task = newTask({ repository, number: 1, title: 'Idea' });
@@ -53,9 +71,15 @@ export class World {
   /** Whether the change is in the merge queue. */
   queued = false;
   heads = 0;
+  /** What each head consists of. */
+  readonly contents = new Map<string, Content>();
   configProblem: string | null = null;
   /** The task's place in the queue for production. */
   slot: 'none' | 'queued' | 'granted' = 'none';
+  /** Production, held and frozen. */
+  held: ProductionHeld | null = null;
+  readonly banned = new Set<string>();
+  isFrozen = false;
   private now = 1_000;
 
   readonly rules: Rules;
@@ -78,9 +102,18 @@ export class World {
     };
   }
 
-  says(actor: Actor, words: Words, commit: string | null = null): Decision {
-    const source = { comment: 7, on: 1, ...(commit !== null && { commit }) };
+  /** `review`: the id of the review in which it was said, on `commit`. */
+  says(actor: Actor, words: Words, commit: string | null = null, review = 1): Decision {
+    const source = { comment: 7, on: 1, ...(commit !== null && { commit, review }) };
     return this.hears({ ...words, by: actor.login, source }, { actor, seen: this.seen });
+  }
+
+  /** GitHub tells who pushed the newest head. */
+  tellsPush(by: string): void {
+    const change = this.seen.change;
+    if (change === null) return;
+    const event = { type: 'ChangeSeen', change: change.number, pushed: { head: change.head, by } } as const;
+    this.hears(event, { seen: this.seen });
   }
 
   looks(): Decision {
@@ -96,7 +129,17 @@ export class World {
   hears(event: Event, { actor = null, seen = null }: { actor?: Actor | null; seen?: Seen | null }): Decision {
     this.now += 1;
     const { now, rules, configProblem, task: before } = this;
-    const facts: Facts = { now, rules, configProblem, actor, seen };
+    const production = this.productionFor(event);
+    const freeze = this.isFrozen ? [always] : [];
+    const facts: Facts = {
+      now,
+      rules: { ...rules, freeze },
+      configProblem,
+      actor,
+      seen,
+      production,
+      delegateIsPerson: true,
+    };
     deepFreeze([before, event, facts]);
     const decision = decide(before, event, facts);
     this.task = decision.task;
@@ -105,14 +148,40 @@ export class World {
     const step = { before, event, facts, decision };
     this.steps.push(step);
     this.check(step, this);
-    if (decision.production === 'request') this.slot = 'queued';
+    if (decision.production === 'unhold') this.held = null;
+    if (decision.holds) {
+      this.held = decision.holds;
+      if (decision.holds.head !== null) this.banned.add(decision.holds.head);
+    }
+    if (decision.production === 'request' || decision.production === 'requeue') this.slot = 'queued';
     if (decision.production === 'release') this.slot = 'none';
     return decision;
   }
 
+  private productionFor(event: Event): ProductionFacts {
+    const returns = event.type === 'RollbackRequested' && this.task.stage === 'released';
+    const point = { tag: 'v0', backup: aBackup('of v0', 'live-0'), undone: ['v1.0.0'] };
+    const newest = { number: this.task.number, tag: 'v1.0.0' };
+    const releases = returns ? { newest, point, kept: ['v0'] } : null;
+    return { held: this.held, banned: [...this.banned], ahead: 1, releases };
+  }
+
   /** A new head on the newest pull request that is open. */
-  pushes(head = this.newHead()): void {
-    this.alters((change) => ({ ...change, head, checks: { state: 'green', open: [] } }));
+  pushes(head = this.newHead(), content: 'other' | 'the same' | 'joined' = 'other'): void {
+    const made = this.contentFor(head, content);
+    this.contents.set(head, made);
+    this.alters((one) => ({ ...one, ...made, head, checks: { state: 'green', open: [] } }));
+  }
+
+  private contentFor(head: string, content: 'other' | 'the same' | 'joined'): Content {
+    const { product, change } = this.task;
+    const former = this.changes.findLast(({ open }) => open) ?? change;
+    if (former === null) return { tree: `tree of ${head}`, parents: [] };
+    if (content === 'other')
+      return this.contents.get(head) ?? { tree: `tree of ${head}`, parents: [former.head] };
+    if (content === 'joined' && product !== null)
+      return { tree: product.tree, parents: [former.head, product.live] };
+    return { tree: former.tree ?? '', parents: former.parents ?? [] };
   }
 
   /** The merge that the process allows is made: by whoever, and the default branch moves by it. */
@@ -133,10 +202,13 @@ export class World {
     return `head-${this.heads}`;
   }
 
-  opens(author: string): void {
+  opens(author: string, fork = false): void {
     if (this.changes.some(({ open }) => open)) return;
     const number = 12 + this.changes.length;
-    this.changes.push({ ...aChange(number, this.newHead()), author });
+    const head = this.newHead();
+    const made = { tree: `tree of ${head}`, parents: ['live-1'] };
+    this.contents.set(head, made);
+    this.changes.push({ ...aChange(number, head), ...made, author, fork });
   }
 
   alters(alter: (change: Change) => Change): void {
@@ -160,9 +232,23 @@ export class World {
 
   grants(): void {
     if (this.slot !== 'queued') return;
+    // Nobody is granted what is held; a rollback is.
+    if (this.held !== null && this.task.stage !== 'rollback') return;
     this.slot = 'granted';
     this.tells({ type: 'ProductionGranted' });
   }
+}
+
+/** Everybody of the crowd who has the role, and did neither write the change nor push its head. */
+export function everybody(role: Role, { change }: Task): readonly Actor[] {
+  const pushed = (change?.pushes ?? []).filter(({ head }) => head === change?.head).map(({ by }) => by);
+  return crowd.filter(
+    ({ login, bot, roles }) =>
+      !bot &&
+      (roles as readonly Role[]).includes(role) &&
+      login !== change?.author &&
+      !pushed.includes(login),
+  );
 }
 
 /** Somebody of the crowd who has the role, and did not write the change. */

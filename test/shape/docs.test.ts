@@ -7,6 +7,7 @@ import { Ajv } from 'ajv';
 import { load } from 'js-yaml';
 import { findStaleDocs, writeDocs } from '#cli/docs/keep-docs.js';
 import { renderDocs } from '#cli/docs/render-docs.js';
+import { formsOf } from '#commands/forms-of.js';
 import { registry } from '#commands/registry.js';
 import { listKeys } from '#config/list-keys.js';
 import { parseConfig } from '#config/parse-config.js';
@@ -52,7 +53,12 @@ describe('the documentation that is made from code', () => {
   });
 
   test.each<[string, readonly string[]]>([
-    ['commands', Object.values(registry).map(({ usage }) => usage.replaceAll('|', '\\|'))],
+    [
+      'commands',
+      Object.values(registry)
+        .flatMap(formsOf)
+        .map(({ usage }) => usage.replaceAll('|', '\\|')),
+    ],
     [
       'configuration',
       listKeys().flatMap(({ path, description }) => [

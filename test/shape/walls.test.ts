@@ -52,7 +52,7 @@ describe('the walls between the rooms', () => {
   });
 
   test('every example is of a wall that still stands', () => {
-    const kept = ['allowed', 'there', 'round', ...rules];
+    const kept = ['allowed', 'there', 'round', 'read-environment', ...rules];
     expect(files.filter((name) => !kept.includes(basename(name, '.ts')))).toEqual([]);
   });
 

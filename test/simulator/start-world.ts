@@ -59,6 +59,7 @@ export const everyEvent = [
   'check_run',
   'check_suite',
   'create',
+  'membership',
   'deployment',
   'deployment_protection_rule',
   'deployment_status',

@@ -31,11 +31,20 @@ const click = async (head: string, button: string, ...offered: string[]): Promis
   await story.people.olga.clickCheckAction(repository, id, button);
 };
 
-test('a task goes through its gates by buttons alone, and back out of production', async () => {
+/** Every scenario has its verdict, so that the gate can be opened. */
+async function passes(issue: number, head: string): Promise<void> {
+  await offering(head, 'reject');
+  await story.says('tess', issue, '/pass all');
+  await offering(head, 'approve', 'reject');
+}
+
+test('a task goes through its gates by buttons, when its scenarios are judged, and back out of production', async () => {
   const issue = await startWork(story);
   const { head } = await openChange(story, issue);
+  await passes(issue, head);
   await click(head, 'approve', 'approve', 'reject');
   await story.reaches(issue, 'integration-testing');
+  await passes(issue, head);
   await click(head, 'approve', 'approve', 'reject');
   await story.reaches(issue, 'demo');
   await click(head, 'approve', 'approve', 'reject');
@@ -47,6 +56,7 @@ test('a task goes through its gates by buttons alone, and back out of production
 test('the button of a commit that was left behind judges nothing', async () => {
   const issue = await startWork(story);
   const { head: old } = await openChange(story, issue);
+  await passes(issue, old);
   const { id } = await offering(old, 'approve', 'reject');
   const head = await push(story, issue, 'Another');
   await passCi(story, head);
@@ -68,6 +78,7 @@ test('what failed is tried again by a button', async () => {
       files: { '.greenlight/backup': { content, mode: '100755' } },
     });
   await script('#!/bin/sh\nexit 1\n');
+  await passes(issue, head);
   await click(head, 'approve', 'approve', 'reject');
   await offering(head, 'retry');
   await script(backup);

@@ -156,7 +156,7 @@ describe('the change', () => {
   });
 
   test('a review that approves the head is an approval', async () => {
-    await story.people.tess.review(repository, change, { event: 'APPROVE' });
+    await story.people.tess.review(repository, change, { event: 'APPROVE', body: '/pass all' });
     await story.reaches(issue, 'integration-testing');
   });
 
@@ -178,6 +178,7 @@ describe('the change', () => {
   });
 
   test('a button on the check says what a command says, by whoever may say it, and of this commit only', async () => {
+    await story.says('tess', issue, '/pass all');
     const check = await story.github.until(
       () => (story.check(head)?.actions.length === 2 ? story.check(head) : null),
       { what: 'the buttons' },

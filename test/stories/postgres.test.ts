@@ -28,7 +28,7 @@ await describeOnPostgres('a story on PostgreSQL', () => {
     await story.says('clara', issue, '/approve');
     await story.reaches(issue, 'production-testing');
     await story.restart();
-    await story.says('tess', issue, '/approve');
+    await story.says('tess', issue, '/pass all\n/approve');
     await story.reaches(issue, 'final-demo');
     await story.says('clara', issue, '/approve');
     await story.reaches(issue, 'released');

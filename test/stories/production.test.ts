@@ -42,8 +42,9 @@ test('what the tester rejects in production is rolled back, code and data, and t
   const head = await push(story, issue, 'With a straight ribbon');
   await passCi(story, head);
   await testable(story, head);
+  expect(await story.says('olga', issue, '/unhold')).toBe('+1');
   await live(issue);
-  await story.says('tess', issue, '/approve');
+  await story.says('tess', issue, '/pass all\n/approve');
   await story.reaches(issue, 'final-demo');
   await story.says('clara', issue, '/approve');
   await story.reaches(issue, 'released');
@@ -54,7 +55,7 @@ test('a client who rejects the final demo gets production back as it was, and th
   const issue = await startWork(story);
   await openChange(story, issue);
   await live(issue);
-  await story.says('tess', issue, '/approve');
+  await story.says('tess', issue, '/pass all\n/approve');
   await story.reaches(issue, 'final-demo');
   await story.says('clara', issue, '/reject Not what we talked about');
   await story.reaches(issue, 'planning');
@@ -83,7 +84,7 @@ test('when live moves after the tests, the change is joined and tested again bef
   });
   await story.says('clara', issue, '/approve');
   await story.reaches(issue, 'integration-testing');
-  await story.says('tess', issue, '/approve');
+  await story.says('tess', issue, '/pass all\n/approve');
   // The client’s yes stays, since the change is the same.
   await story.reaches(issue, 'production-testing');
   const served = (await pageAt(story.production)).commit ?? '';
@@ -116,12 +117,12 @@ test('two tasks never hold production at once: the second waits in sight, and is
   await story.reaches(second, 'deployment');
   await story.github.until(() => story.card(second).includes(`#${first}`), { what: 'the queue on the card' });
 
-  await story.says('tess', first, '/approve');
+  await story.says('tess', first, '/pass all\n/approve');
   await story.reaches(first, 'final-demo');
   await story.says('clara', first, '/approve');
   await story.reaches(first, 'released');
   await story.reaches(second, 'integration-testing');
-  await story.says('tess', second, '/approve');
+  await story.says('tess', second, '/pass all\n/approve');
   await story.reaches(second, 'production-testing');
   const page = await pageAt(story.production);
   expect(page.text).toContain('First');

@@ -17,7 +17,7 @@ beforeEach(async () => {
   await toDemo(story, issue);
   await story.says('clara', issue, '/approve');
   await story.reaches(issue, 'production-testing');
-  await story.says('tess', issue, '/approve');
+  await story.says('tess', issue, '/pass all\n/approve');
   await story.reaches(issue, 'final-demo');
 }, 90_000);
 afterEach(() => story.close(), 60_000);

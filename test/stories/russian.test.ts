@@ -76,7 +76,7 @@ describe('a repository that chose Russian', () => {
     await toDemo(story, issue);
     await story.says('clara', issue, '/approve');
     await story.reaches(issue, 'production-testing');
-    await story.says('tess', issue, '/approve');
+    await story.says('tess', issue, '/pass all\n/approve');
     await story.reaches(issue, 'final-demo');
     await story.says('maria', issue, '/followup Продавать открытки');
     await shows('**Записано на потом**');
@@ -149,7 +149,7 @@ describe('a repository that speaks English, with a Russian client', () => {
     await story.github.until(() => calls().at(-1)?.includes('### Ваше демо готово'), { what: 'the demo' });
     await story.says('clara', issue, '/approve');
     await story.reaches(issue, 'production-testing');
-    await story.says('tess', issue, '/approve');
+    await story.says('tess', issue, '/pass all\n/approve');
     await story.reaches(issue, 'final-demo');
     await story.github.until(() => calls().some((body) => body.includes('посмотрите в последний раз')), {
       what: 'the final demo',

@@ -53,6 +53,8 @@ export interface Story {
   readonly github: GitHub;
   readonly shop: Repository;
   readonly production: string;
+  /** What the server is started with. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
   readonly people: Readonly<Record<'maria' | 'clara' | 'dan' | 'tess' | 'olga' | 'mallory', Actor>>;
   /** Opens an issue and labels it; resolves to its number when it is a task. */
   propose(title?: string): Promise<number>;
@@ -99,7 +101,8 @@ export async function startStory({
   const hookFile = join(directory, 'hooks.yml');
   await writeFile(hookFile, JSON.stringify(hooks ?? {}));
   const settings = { DATABASE_URL: databaseUrl, GREENLIGHT_HOOKS: hookFile };
-  let server = await startServer(github, data, settings);
+  const variables = variablesOf(github, data, settings);
+  let server = await startServer(variables);
   github.deliverTo(`${server.url}/api/github/webhooks`);
   await github.install({ account: 'agency', repositories: [fullName] });
 
@@ -108,6 +111,7 @@ export async function startStory({
     github,
     shop,
     production,
+    variables,
     people,
     async propose(title = 'Gift wrapping') {
       const { number } = await people.maria.openIssue(fullName, { title, body: 'An idea.' });
@@ -158,7 +162,7 @@ export async function startStory({
     },
     async restart() {
       await server.stop();
-      server = await startServer(github, data, settings);
+      server = await startServer(variables);
       github.deliverTo(`${server.url}/api/github/webhooks`);
     },
     async close() {
@@ -219,26 +223,26 @@ async function createShop(github: GitHub, config: string | null): Promise<Reposi
   return shop;
 }
 
-function startServer(
-  github: GitHub,
-  data: string,
-  settings: Readonly<Record<string, string | undefined>>,
-): Promise<RunningServer> {
-  return start(
-    readEnvironment({
-      APP_ID: String(appId),
-      PRIVATE_KEY: privateKey,
-      WEBHOOK_SECRET: webhookSecret,
-      GHE_HOST: github.host,
-      GHE_PROTOCOL: 'http',
-      HOST: '127.0.0.1',
-      PORT: '0',
-      GREENLIGHT_DATA: data,
-      ...settings,
-      LOG_LEVEL: 'fatal',
-      PATH: process.env['PATH'],
-    }),
-  );
+type Variables = Readonly<Record<string, string | undefined>>;
+
+function startServer(variables: Variables): Promise<RunningServer> {
+  return start(readEnvironment(variables));
+}
+
+function variablesOf(github: GitHub, data: string, settings: Variables): Variables {
+  return {
+    APP_ID: String(appId),
+    PRIVATE_KEY: privateKey,
+    WEBHOOK_SECRET: webhookSecret,
+    GHE_HOST: github.host,
+    GHE_PROTOCOL: 'http',
+    HOST: '127.0.0.1',
+    PORT: '0',
+    GREENLIGHT_DATA: data,
+    ...settings,
+    LOG_LEVEL: 'fatal',
+    PATH: process.env['PATH'],
+  };
 }
 
 function cardOf(shop: Repository, number: number) {

@@ -17,10 +17,14 @@ interface Emitter {
 
 type Emitters = Map<string, Emitter>;
 
-/** The two functions of `webhooks/emit.ts` that everything delivered goes through. */
+/** The functions of `webhooks/emit.ts` that everything delivered goes through. */
 const roots: [string, Emitter][] = [
   ['emit', { event: { index: 1 }, action: { index: 2 } }],
   ['emitInstallation', { event: { index: 2, property: 'event' }, action: { index: 2, property: 'action' } }],
+  [
+    'emitOfOrganization',
+    { event: { index: 2, property: 'event' }, action: { index: 2, property: 'action' } },
+  ],
 ];
 
 /**

@@ -30,10 +30,12 @@ const everyCall: Readonly<Record<Call, true>> = {
   'final-demo': true,
   failed: true,
   merge: true,
+  'merged-outside': true,
   reminder: true,
   expired: true,
   rework: true,
   develop: true,
+  'sandbox-ending': true,
 };
 const calls = Object.keys(everyCall) as Call[];
 
@@ -68,7 +70,7 @@ describe('the client', () => {
 
      **This was agreed**
 
-     > **3 days, 1200 EUR** (agreed by carla)
+     > **3 days, 1200 EUR** (agreed by carla, 2 Mar 2026, 12:12 UTC)
      > without payment online
 
      **Your answer: write one of these as a comment below**
@@ -141,7 +143,7 @@ describe('the client', () => {
   test('takes a last look with what is noted for later, and is asked for feedback', () => {
     const story = atDemo();
     play.untilProduction(story);
-    story.say('tara', 'Approved', { note: null });
+    play.tests(story);
     story.say('carla', 'FollowupAdded', { text: 'A reminder the day before' });
     const text = call('final-demo', story.task());
     expect(text).toContain('[Open the live version](https://shop.example)');
@@ -173,11 +175,13 @@ describe('the tester', () => {
 
      **Test scenarios**
 
-     1. A guest books a table for two
-     2. A full evening cannot be booked
+     1. A guest books a table for two — not tried yet
+     2. A full evening cannot be booked — not tried yet
 
      Try the change in the sandbox, scenario by scenario. Then answer in a comment here or on the pull request, or with a review there.
 
+     - \`/pass 1\` — scenario 1 works; several: \`/pass 1,3\`, all that are not judged yet: \`/pass all\`
+     - \`/fail 2 what is wrong\` — scenario 2 does not work
      - \`/approve\` — yes: it works, and is joined with the live project next
      - \`/reject what is wrong\` — no: the developer gets it back with your words"
     `);
@@ -203,7 +207,7 @@ describe('the developer', () => {
     const story = play.beginStory();
     play.untilDevelopment(story);
     play.untilTesting(story);
-    story.say('tara', 'Approved', { note: null });
+    play.tests(story);
     story.done('IntegrationRefused', { why, detail, log: null });
     return story.task();
   };
@@ -258,7 +262,7 @@ describe('the developer', () => {
 test('after a rollback that the client asked for, the plan is next', () => {
   const story = atDemo();
   play.untilProduction(story);
-  story.say('tara', 'Approved', { note: null });
+  play.tests(story);
   story.say('carla', 'Rejected', { reason: 'The colours are wrong.' });
   story.done('ProductionRestored', { url: 'https://shop.example' });
   const text = call('rolled-back', story.task());

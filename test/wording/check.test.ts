@@ -39,6 +39,8 @@ describe('the check says why it is not green and who does what next', () => {
 
      **Next: the tester.** Try the change in the sandbox, scenario by scenario. Then answer in a comment here or on the pull request, or with a review there.
 
+     - \`/pass 1\` — scenario 1 works; several: \`/pass 1,3\`, all that are not judged yet: \`/pass all\`
+     - \`/fail 2 what is wrong\` — scenario 2 does not work
      - \`/approve\` — yes: it works, and is joined with the live project next
      - \`/reject what is wrong\` — no: the developer gets it back with your words
 

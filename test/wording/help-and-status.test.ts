@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { isQuestion } from '#commands/is-question.js';
 import { registry } from '#commands/registry.js';
 import { isGate } from '#process/gate.js';
 import { type Role, roles } from '#process/role.js';
@@ -23,8 +24,16 @@ describe('the help', () => {
     const story = play.beginStory();
     play.untilDevelopment(story);
     play.untilDemo(story);
-    expect(offered(story, 'client')).toEqual(['approve', 'reject', 'scenario', 'followup', 'status', 'help']);
-    expect(offered(story, 'tester')).toEqual(['scenario', 'sandbox', 'status', 'help']);
+    expect(offered(story, 'client')).toEqual([
+      'approve',
+      'reject',
+      'scenario',
+      'followup',
+      'status',
+      'explain',
+      'help',
+    ]);
+    expect(offered(story, 'tester')).toEqual(['scenario', 'sandbox', 'status', 'explain', 'help']);
   });
 
   test('offers a developer /ready, and a manager on hold only what is possible then', () => {
@@ -35,7 +44,16 @@ describe('the help', () => {
     story.say('tara', 'Rejected', { reason: 'no' });
     expect(offered(story, 'developer')).toContain('ready');
     story.say('max', 'HoldPlaced', { why: null });
-    expect(offered(story, 'manager')).toEqual(['scenario', 'unhold', 'cancel', 'status', 'help']);
+    expect(offered(story, 'manager')).toEqual([
+      'scenario',
+      'unhold',
+      'release',
+      'cancel',
+      'status',
+      'explain',
+      'help',
+      'delegate',
+    ]);
   });
 
   const begun = (story: play.Story): unknown => story.say('max', 'TaskProposed');
@@ -75,22 +93,35 @@ describe('the help', () => {
       tell(story);
       const now = offered(story, role);
       for (const [word, { asks }] of Object.entries(registry)) {
-        if (asks === 'StatusAsked' || asks === 'HelpAsked') continue;
+        if (isQuestion(asks)) continue;
         const again = play.beginStory();
         tell(again);
         const { version, stage } = again.task();
         const gate = isGate(stage) ? stage : 'demo';
-        const { code } = again.say(person, asks, { gate, duration: '1d', reason: 'x', text: 'x' });
+        const { code } = again.say(person, asks, { ...words, gate });
         const came = again.task().version > version ? 'offered' : code;
         expect([role, word, now.includes(word) ? 'offered' : code]).toEqual([role, word, came]);
       }
     }
   });
 
+  /** Words that are enough for any command. */
+  const words = {
+    duration: '1d',
+    reason: 'x',
+    text: 'x',
+    numbers: 'all',
+    number: 1,
+    role: 'tester',
+    to: 'x',
+    until: null,
+    of: null,
+  } as const;
+
   test('of somebody without a role says so, and offers the questions', () => {
     const story = play.beginStory();
     play.untilDevelopment(story);
-    expect(offered(story)).toEqual(['status', 'help']);
+    expect(offered(story)).toEqual(['status', 'explain', 'help']);
     expect(renderHelp({ task: story.task(), roles: [] })).toMatch(/^You have no role in this repository/);
   });
 
@@ -116,6 +147,10 @@ describe('the status', () => {
 
      **Next: the tester (tara).** Try the change in the sandbox, scenario by scenario. Then answer in a comment here or on the pull request, or with a review there.
 
+     - Not judged yet: 1 and 2.
+
+     - \`/pass 1\` — scenario 1 works; several: \`/pass 1,3\`, all that are not judged yet: \`/pass all\`
+     - \`/fail 2 what is wrong\` — scenario 2 does not work
      - \`/approve\` — yes: it works, and is joined with the live project next
      - \`/reject what is wrong\` — no: the developer gets it back with your words
 

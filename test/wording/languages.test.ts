@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { formsOf } from '#commands/forms-of.js';
+import { nameForm } from '#commands/name-form.js';
 import { registry } from '#commands/registry.js';
 import { type Language, languages } from '#config/language.js';
 import { stages } from '#process/stage.js';
@@ -14,8 +16,8 @@ const russian = textsOf('ru');
 
 /** Texts without a word of Russian, and why. */
 const wordless: readonly (readonly [RegExp, string])[] = [
-  [/^commands\.\w+\.usage$/, 'a command without arguments is typed as it is'],
-  [/^asks\..*\.choices\.\d+\.type$/, 'a command without arguments is typed as it is'],
+  [/^commands\.[\w ]+\.usage$/, 'a command without arguments is typed as it is'],
+  [/^(asks\..*|calls\.sandboxEnding)\.choices\.\d+\.type$/, 'a command without arguments is typed as it is'],
   [/^people\.role\.devops$|^people\.either\(4\)$/, 'DevOps is called so in Russian too'],
   [/^alerts\.failed\(/, 'puts together what others say'],
   [/^card\.by\(|^record\.override\(/, 'puts together what others say'],
@@ -28,7 +30,7 @@ const isWordless = (path: string): boolean => wordless.some(([where]) => where.t
 
 /** What is written in Latin letters in Russian as well: names, and what GitHub shows in English. */
 const names =
-  /Greenlight|GitHub|DevOps|[Pp]ull request|issue|UTC|EUR|«Ready for review»|«Development»|client:|none/g;
+  /Greenlight|GitHub|DevOps|[Pp]ull request|issue|UTC|EUR|«Ready for review»|«Development»|«Edit»|client:|none/g;
 
 /** A text without what is typed as it stands. */
 function plain({ path, text }: Heard): string {
@@ -40,7 +42,9 @@ function plain({ path, text }: Heard): string {
 /** Of how a command is written only what stands for something else is words. */
 function withoutCommand(path: string, text: string): string {
   if (path.endsWith('usage')) return (text.match(/<[^>|]*>/g) ?? []).join(' ');
-  return path.endsWith('type') ? text.replace(/^\/\w+( redeploy| \d\w( \d+ EUR)?)?/, '…') : text;
+  return path.endsWith('type')
+    ? text.replace(/^\/\w+( redeploy| start| pin| extend \d\w| \d\w( \d+ EUR)?)?/, '…')
+    : text;
 }
 
 describe('every text', () => {
@@ -74,12 +78,20 @@ describe('every text', () => {
   });
 });
 
+/** How each command is written, and each form of those that have several. */
+const written = new Map(
+  Object.entries(registry).flatMap(([word, entry]) => [
+    [word, entry.usage] as const,
+    ...formsOf(entry).map((form) => [nameForm(form), form.usage] as const),
+  ]),
+);
+
 test('every command is explained in every language', () => {
   for (const language of languages) {
     const { commands } = speak(language);
-    expect(Object.keys(commands).sort()).toEqual(Object.keys(registry).sort());
+    expect(Object.keys(commands).sort()).toEqual([...written.keys()].sort());
     for (const [word, { usage, help }] of Object.entries(commands)) {
-      expect(usage.split(/ [<[—]/)[0]).toBe(registry[word]?.usage.split(/ [<[—]/)[0]);
+      expect(usage.split(/ [<[—]/)[0]).toBe(written.get(word)?.split(/ [<[—]/)[0]);
       expect(help).toMatch(/\.$/);
     }
   }

@@ -10,6 +10,7 @@ import type { OperationKind } from '#process/operation-kind.js';
 import type { Role } from '#process/role.js';
 import type { Change, Task } from '#process/task.js';
 import type { Recorded } from '#wording/recorded.js';
+import type { Explained } from '#wording/render-explain.js';
 
 const repository = { id: 4_711, owner: 'northwind', name: 'shop', installation: 7 };
 const start = Date.UTC(2026, 2, 2, 9, 12);
@@ -51,7 +52,7 @@ type Fields<T extends EventType> = Omit<Extract<Event, { type: T }>, 'type' | 'b
 /** A task that goes through the real process: everything that is said of it is said of a task that can exist. */
 export interface Story {
   readonly task: () => Task;
-  readonly journal: () => readonly Recorded[];
+  readonly journal: () => readonly (Recorded & Explained)[];
   /** A person says something; the reason that came of it is returned. */
   readonly say: <T extends EventType>(by: string, type: T, fields?: Partial<Fields<T>>) => Because;
   /** What the task waits for is done. */
@@ -65,7 +66,7 @@ export function beginStory(settings: Settings = storySettings): Story {
   let task = newTask({ repository, number: 12, title: 'Book a table online' });
   let change: Change | null = null;
   let now = start;
-  const journal: Recorded[] = [];
+  const journal: (Recorded & Explained)[] = [];
 
   function step(event: Event, actor: Actor | null): Because {
     now += hourMs;
@@ -75,10 +76,20 @@ export function beginStory(settings: Settings = storySettings): Story {
       checklist: ['A guest books a table for two', 'A full evening cannot be booked'],
     };
     const seen = actor === null && event.type !== 'ChangeSeen' ? null : { issue, change, live: sha('1') };
-    const facts: Facts = { now, rules: settings.rules, configProblem: null, actor, seen };
+    const facts: Facts = {
+      now,
+      rules: settings.rules,
+      configProblem: null,
+      actor,
+      seen,
+      delegateIsPerson: true,
+    };
     const decision = decide(task, event, facts);
     const changes = changesBetween(task, decision.task);
-    if (decision.task.version > task.version) journal.push({ at: now, because: decision.because, changes });
+    const { because, moves } = decision;
+    const places = { from: task.version === 0 ? null : task.stage, to: decision.task.stage };
+    if (decision.task.version > task.version)
+      journal.push({ at: now, event, because, changes, moves, ...places });
     task = decision.task;
     return decision.because;
   }
@@ -153,10 +164,16 @@ export function untilTesting(story: Story, head = sha('a')): void {
 /** Steps 5 to 9. */
 export function untilDemo(story: Story, head = sha('a')): void {
   untilTesting(story, head);
-  story.say('tara', 'Approved', { note: 'both scenarios work' });
+  tests(story, 'both scenarios work');
   story.done('ChangeIntegrated', { product: product(head), url: sandbox });
-  story.say('tara', 'Approved', { note: null });
+  tests(story);
   story.done('BackupsTaken', { backups: [backup] });
+}
+
+/** The tester finds every scenario working, and says yes. */
+export function tests(story: Story, note: string | null = null): void {
+  story.say('tara', 'ScenariosPassed', { numbers: 'all' });
+  story.say('tara', 'Approved', { note });
 }
 
 /** Steps 9 and 9.2.1. */

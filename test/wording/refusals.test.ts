@@ -34,7 +34,7 @@ describe('a refusal says what did not count, why, and what is possible now', () 
     play.untilTesting(story);
     expect(sayRefusal({ code: 'own_change' }, { task: story.task(), word: 'approve', settings: own })).toBe(
       '**`/approve` did not count.** You wrote this change, and nobody approves their own work here. Somebody else has to.\n\n' +
-        'Now: **Step 5 · Testing**, waiting for the tester. It is up to dana and tara: `/approve` or `/reject what is wrong`.',
+        'Now: **Step 5 · Testing**, waiting for the tester. It is up to dana and tara: `/pass 1` or `/fail 2 what is wrong`.',
     );
   });
 

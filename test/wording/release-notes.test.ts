@@ -27,7 +27,7 @@ function delivered(): play.Story {
     backup: { id: 'b', environment: 'p', commit: null, bytes: 1, sha256: '', at: 0 },
   });
   story.done('ProductionDeployed', { url: 'https://shop.example' });
-  story.say('tara', 'Approved', { note: null });
+  play.tests(story);
   story.say('carla', 'FollowupAdded', { text: 'A reminder the day before' });
   story.say('carla', 'Approved', { note: 'Very happy, thank you!' });
   story.done('SandboxRemoved');
@@ -53,24 +53,24 @@ test('release notes tell what changed, what was tested, who signed off, and how 
 
    - Estimate: by max, 2 Mar 2026, 11:12 UTC
    - Estimate: agreed by carla, 2 Mar 2026, 12:12 UTC
-   - Step 2 · Planning: max, as the manager, 3 Mar 2026, 01:12 UTC
-   - Step 5 · Testing: tara, as the tester, on \`ddddddd\`, 3 Mar 2026, 15:12 UTC — “both scenarios work”
-   - Step 7 · Integration testing: tara, as the tester, on \`ddddddd\`, 3 Mar 2026, 17:12 UTC
-   - Step 9.2.2 · Production testing: tara, as the tester, on \`ddddddd\`, 4 Mar 2026, 00:12 UTC
-   - Step 9.2.4 · Final demo: carla, as the client, on \`ddddddd\`, 4 Mar 2026, 02:12 UTC — “Very happy, thank you!”
+   - Step 2 · Planning: max, as the manager, 3 Mar 2026, 03:12 UTC
+   - Step 5 · Testing: tara, as the tester, on \`ddddddd\`, 3 Mar 2026, 20:12 UTC — “both scenarios work”
+   - Step 7 · Integration testing: tara, as the tester, on \`ddddddd\`, 3 Mar 2026, 23:12 UTC
+   - Step 9.2.2 · Production testing: tara, as the tester, on \`ddddddd\`, 4 Mar 2026, 07:12 UTC
+   - Step 9.2.4 · Final demo: carla, as the client, on \`ddddddd\`, 4 Mar 2026, 09:12 UTC — “Very happy, thank you!”
 
    Approved, deployed and released: commit \`ddddddd\`, joined with \`1111111\`, tree \`8888888\`.
 
    ### Decisions that were overridden
 
-   - Step 9 · Demo: max: Agreed by phone / olga: I was on the call, 3 Mar 2026, 20:12 UTC
+   - Step 9 · Demo: max: Agreed by phone / olga: I was on the call, 4 Mar 2026, 02:12 UTC
 
    ### How it got here
 
    - 2 rounds, 1 rollback
    - Step 5 · Testing: sent back by tara, 2 Mar 2026, 17:12 UTC: “A full evening can be booked.”
-   - Step 9 · Demo: sent back by carla, 3 Mar 2026, 00:12 UTC: “I want to choose the hour.”
-   - Step 9.2.1 · Deployment: sent back by Greenlight, 3 Mar 2026, 11:12 UTC: “\\/ answered 500 instead of 200”
+   - Step 9 · Demo: sent back by carla, 3 Mar 2026, 02:12 UTC: “I want to choose the hour.”
+   - Step 9.2.1 · Deployment: sent back by Greenlight, 3 Mar 2026, 15:12 UTC: “\\/ answered 500 instead of 200”
 
    ### What comes next
 

@@ -139,7 +139,10 @@ test('everything that can be waited for has words, and what can be typed is a co
     checks: null,
     operation: 'DeployProduction',
     startLabel: null,
+    toJudge: true,
     touched: true,
+    head: null,
+    base: null,
   } as const;
   for (const ask of asks) {
     const { title, todo, choices } = speak().asks[ask](facts);

@@ -4,6 +4,7 @@ import { type Role, roles } from '#process/role.js';
 import { asks } from '#wording/ask.js';
 import type { AskFacts, ReasonFacts, Words } from '#wording/words.js';
 import { type ExamplesOf, under } from './examples-of.js';
+import { historyExamples, signOffExamples } from './sign-off-examples.js';
 
 // What is handed in has no letters: every letter in a text is then one of the language's own.
 const name = '⟨1⟩';
@@ -19,13 +20,20 @@ function only<Facts extends object>(known: Partial<Facts>): Facts {
   return facts as Facts;
 }
 
-const bareAsk: Partial<AskFacts> = { roles: ['client'], number: 12, round: 1, touched: false };
+const bareAsk: Partial<AskFacts> = {
+  roles: ['client'],
+  number: 12,
+  round: 1,
+  toJudge: false,
+  touched: false,
+};
 const fullAsk: Partial<AskFacts> = {
   ...bareAsk,
   change: '#14',
   branch: code,
   checks: code,
   startLabel: code,
+  toJudge: true,
   touched: true,
   round: 2,
 };
@@ -86,6 +94,7 @@ export const wordExamples: ExamplesOf<Words> = {
   time: {
     instant: [[{ year: 2026, month: 3, day: 2, hour: 9, minute: 5 }]],
     minutes: [[10], [60], [130]],
+    span: [[0], [10], [60], [130], [1_440], [1_500]],
     estimate: [
       ['1', 'h'],
       ['2,5', 'd'],
@@ -96,13 +105,14 @@ export const wordExamples: ExamplesOf<Words> = {
   card: {
     round: [[2]],
     since: [[when]],
+    sandboxUntil: [[when]],
     next: [
       [step, null],
       [step, name],
     ],
     change: [[14]],
     estimateBy: [[name]],
-    agreed: [[name]],
+    ...historyExamples,
     approval: [[approval], [{ ...approval, head: null, note: null }]],
     override: [[{ step, roles: two, reasons: why }]],
     sentBack: [[{ step, by: name, round: 2, head: code }], [{ step, by: name, round: 1, head: null }]],
@@ -134,6 +144,21 @@ export const wordExamples: ExamplesOf<Words> = {
       [1, '#7'],
     ],
     override: [[{ by: name, step, reason: why, needs: two, type: code }]],
+    followed: [[{ from: code, to: code, when }]],
+    productionHeld: [
+      [{ own: true, number: 7, by: null, when, why: null, undone: null, firstOwn: true }],
+      [{ own: false, number: 7, by: name, when, why, undone: code, firstOwn: false }],
+    ],
+    frozen: [[{ until: when, why: null, labels: [] }], [{ until: when, why, labels: [code, code] }]],
+    priority: [[name]],
+    rollbackQueue: [['#7']],
+    sandboxStopped: [
+      [{ why: 'asked', by: name, when }],
+      [{ why: 'asked', by: null, when }],
+      [{ why: 'idle', by: null, when }],
+      [{ why: 'ttl', by: null, when }],
+    ],
+    sandboxEnding: [[when]],
   },
   check: {
     group: { blocked: [[14]] },
@@ -141,6 +166,7 @@ export const wordExamples: ExamplesOf<Words> = {
     why: [[why]],
     backToApproved: [[{ approved: code, change: null }], [{ approved: code, change: '#14' }]],
     readIn: [[12]],
+    second: [[{ task: '#12', change: '#14' }]],
   },
   deploymentAnswer: {
     approved: {
@@ -179,6 +205,12 @@ export const wordExamples: ExamplesOf<Words> = {
     help: { yourRoles: [[['manager']], [two]], here: [[step]] },
   },
   calls: {
+    mergedOutside: {
+      intro: [
+        [null, step],
+        ['#14', step],
+      ],
+    },
     estimate: { intro: [[name, why]] },
     plan: {
       intro: [
@@ -201,10 +233,14 @@ export const wordExamples: ExamplesOf<Words> = {
     rolledBack: {
       why: [[{ by: null, step }], [{ by: name, step }]],
       whyUnsaid: [[{ by: null, step }], [{ by: name, step }]],
+      headingBack: [[null], [code]],
+      dataBack: [[code]],
+      held: [[true], [false]],
     },
     finalDemo: { intro: [[why]] },
     merge: { intro: [[why]], unsaid: [[why]] },
     failed: { at: [[step]] },
+    sandboxEnding: { intro: [[{ title: why, when }]] },
     reminder: {
       heading: [[step]],
       intro: [
@@ -221,6 +257,50 @@ export const wordExamples: ExamplesOf<Words> = {
       ],
     },
   },
+  explain: {
+    came: [
+      [{ when, from: step, to: step, reason: why, by: null, said: null }],
+      [{ when, from: step, to: step, reason: why, by: null, said: why }],
+      [{ when, from: step, to: step, reason: why, by: name, said: null }],
+      [{ when, from: step, to: step, reason: why, by: name, said: why }],
+    ],
+    begun: [[when]],
+    move: [
+      [{ when, from: step, to: step, reason: why, by: null }],
+      [{ when, from: step, to: step, reason: why, by: name }],
+    ],
+    check: [
+      ['#14', 'green', why],
+      ['#14', 'waiting', why],
+      ['#14', 'blocked', why],
+    ],
+    waiting: [
+      ['tester', null],
+      ['tester', name],
+    ],
+    decided: [['tester', name]],
+    canDo: [
+      ['tester', null, code],
+      ['tester', name, code],
+    ],
+    everybody: [[code]],
+  },
+  configChange: {
+    title: { broken: [[1], [2], [5]], changed: [[1], [2], [5]] },
+    problem: [[3, why]],
+    role: [['tester', name, why]],
+    gate: [
+      [step, name, null],
+      [step, null, name],
+    ],
+    key: [
+      [code, null, code],
+      [code, code, null],
+      [code, code, code],
+    ],
+  },
+  signOff: signOffExamples,
+  versionLabel: [['major'], ['minor'], ['patch']],
   record: {
     reference: [
       [12, null],
@@ -231,6 +311,7 @@ export const wordExamples: ExamplesOf<Words> = {
     approved: [[{ ...approval, when }], [{ ...approval, head: null, note: null, when }]],
     override: [[{ step, reasons: why, when }]],
     commit: [[{ head: code, live: code, tree: code }]],
+    attached: [[{ files: code, entries: 3, fingerprint: code }]],
     counts: [
       [1, 0],
       [2, 1],
@@ -253,6 +334,23 @@ export const wordExamples: ExamplesOf<Words> = {
       anotherHead: [[code, code]],
       anotherTree: [[code]],
       refused: [[why]],
+      anotherBase: [[code]],
     },
+  },
+  judging: {
+    works: [[name]],
+    fails: [
+      [name, null],
+      [name, why],
+    ],
+    notTried: [[code]],
+    notWorking: [[code]],
+    quorum: [[{ role: 'client', given: 1, needed: 2 }], [{ role: 'devops', given: 0, needed: 3 }]],
+    objection: [[{ by: name, why }], [{ by: name, why: null }]],
+    dismissed: [[name]],
+    delegation: [
+      [{ role: 'tester', to: name, by: code, until: when }],
+      [{ role: 'devops', to: name, by: code, until: null }],
+    ],
   },
 };

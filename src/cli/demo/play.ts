@@ -1,6 +1,6 @@
 import { stageTable } from '#process/stages.js';
 import type { Stage as StageName } from '#process/stage.js';
-import { fullName } from './cast.js';
+import { cast, fullName } from './cast.js';
 import { edit } from './shop-versions.js';
 import type { Stage } from './open-stage.js';
 import { runCi } from './run-ci.js';
@@ -18,7 +18,14 @@ export interface Play {
   readonly branch: string;
 }
 
-type Asked = 'EstimateGiven' | 'Approved' | 'Rejected' | 'ScenarioAdded' | 'FollowupAdded';
+type Asked =
+  | 'EstimateGiven'
+  | 'Approved'
+  | 'Rejected'
+  | 'ScenarioAdded'
+  | 'ScenariosPassed'
+  | 'FollowupAdded'
+  | 'HoldLifted';
 
 /** A person comments on the issue, and Greenlight decides it. Throws when it is refused. */
 export async function say(play: Play, who: string, body: string, event: Asked): Promise<LoggedDecision> {
@@ -32,6 +39,12 @@ export async function say(play: Play, who: string, body: string, event: Asked): 
   });
   if (decision.verdict === 'refused') throw new Error(`${who} was refused ${body}: ${decision.because}`);
   return decision;
+}
+
+/** The tester finds every scenario working, and says yes. */
+export async function passes(play: Play, body: string): Promise<LoggedDecision> {
+  await say(play, cast.tester, '/pass all', 'ScenariosPassed');
+  return say(play, cast.tester, body, 'Approved');
 }
 
 /** Does something, and waits until the task has come to a stage because of it. */

@@ -1,7 +1,8 @@
 import { type Stage, stages } from '#process/stage.js';
 import { stageTable } from '#process/stages.js';
-import type { Repository } from '#simulator/github.js';
+import type { Repository, RequestRecord } from '#simulator/github.js';
 import { type Requests, costOf } from './count-requests.js';
+import { cast } from './cast.js';
 import { type Play, readPage } from './play.js';
 import type { Seen } from './scenes/finish.js';
 
@@ -62,12 +63,25 @@ function loopClaims({ stage: { app } }: Play, { rolledBack }: Seen): readonly Cl
   return [
     claim('the client’s rejection began a second round', rounds >= 2, `${rounds} rounds`),
     claim('production was rolled back once', rollbacks === 1, `${rollbacks} rollbacks`),
+    heldClaim(app.decisions),
     claim(
       'after the rollback the very commit from before was served, its data intact',
       rolledBack.before !== null && rolledBack.before === rolledBack.after && rolledBack.dataKept,
       `${short(rolledBack.before)} before, ${short(rolledBack.after)} after`,
     ),
   ];
+}
+
+/** Nothing was granted production between the rollback and DevOps' word. */
+function heldClaim(decisions: Play['stage']['app']['decisions']): Claim {
+  const restored = decisions.findIndex(({ event }) => event === 'ProductionRestored');
+  const lifted = decisions.findIndex(({ because }) => because === 'production_unheld');
+  const granted = decisions.findIndex(({ event }, at) => event === 'ProductionGranted' && at > restored);
+  return claim(
+    'after the rollback production was held until DevOps lifted it',
+    restored >= 0 && restored < lifted && lifted < granted && decisions[lifted]?.by === cast.devops,
+    `lifted by ${decisions[lifted]?.by ?? 'nobody'}`,
+  );
 }
 
 async function releaseClaims(play: Play): Promise<readonly Claim[]> {
@@ -157,10 +171,15 @@ function costClaims({ stage: { github, app } }: Play, requests: Requests): reado
   const shipped = sum(costOf(requests, ['ProductionTouched', 'ProductionDeployed', 'Released']).slice(-3));
   const rounds = Math.max(...app.decisions.map(({ round }) => round));
   const comments = github.requests.filter(isNewComment).length;
+  const followups = github.requests.filter(isNewIssue).length;
   return [
     claim('an approval or rejection costs at most 6 requests', verdicts <= 6, `at most ${verdicts}`),
     claim('a deployment to the sandbox costs at most 9', sandbox <= 9, `at most ${sandbox}`),
-    claim('deployment to production and release cost at most 14', shipped <= 14, `${shipped}`),
+    claim(
+      'deployment to production and release cost at most 15, and one for each issue of what comes next',
+      shipped - followups <= 15,
+      `${shipped}, ${followups} of them for what comes next`,
+    ),
     claim('at most 4 new comments a round', comments <= 4 * rounds, `${comments} in ${rounds} rounds`),
   ];
 }
@@ -169,6 +188,9 @@ function costClaims({ stage: { github, app } }: Play, requests: Requests): reado
 export function isNewComment({ method, route }: { method: string; route: string }): boolean {
   return method === 'POST' && route.endsWith('/issues/{issue_number}/comments');
 }
+
+const isNewIssue = ({ method, route, cause }: RequestRecord): boolean =>
+  cause === 'ReleaseChange' && method === 'POST' && route.endsWith('/issues');
 
 async function treeOf(repository: Repository, sha: string | null | undefined): Promise<string | null> {
   return sha == null ? null : repository.git('rev-parse', `${sha}^{tree}`);

@@ -1,4 +1,6 @@
-import { type CommandEntry, registry } from '#commands/registry.js';
+import { isQuestion } from '#commands/is-question.js';
+import { formsOf } from '#commands/forms-of.js';
+import { type Form, registry } from '#commands/registry.js';
 import { type Authority, authority } from '#process/authority.js';
 import type { Request } from '#process/event.js';
 import { isResting } from '#process/is-resting.js';
@@ -22,14 +24,13 @@ export function renderCommandsPage(): string {
     rules,
     renderTable(
       ['command', 'what it does', 'who', 'where', 'on hold'],
-      Object.values(registry).map(renderRow),
+      Object.values(registry).flatMap(formsOf).map(renderRow),
     ),
   ]);
 }
 
-function renderRow({ usage, help, asks }: CommandEntry): readonly string[] {
-  if (asks === 'StatusAsked' || asks === 'HelpAsked')
-    return [renderCode(usage), help, 'anyone', 'everywhere', 'yes'];
+function renderRow({ usage, help, asks }: Form): readonly string[] {
+  if (isQuestion(asks)) return [renderCode(usage), help, 'anyone', 'everywhere', 'yes'];
   const { who, whileHeld } = authority[asks];
   return [renderCode(usage), help, renderWho(who), renderWhere(asks), whileHeld ? 'yes' : 'no'];
 }

@@ -31,6 +31,9 @@ async function notYet({ engine, task }: Merging, reason: NotReleased): Promise<M
  */
 export async function mergeApproved(performance: Merging, snapshot: Snapshot): Promise<Merge> {
   const { operation } = performance;
+  const { change } = snapshot.seen;
+  if (change !== null && change.base !== snapshot.defaultBranch)
+    return notYet(performance, { why: 'another base', base: change.base });
   if (snapshot.merged !== null) return { kind: 'merged', ...snapshot.merged };
   const reason = whyNotYet(performance, snapshot);
   if (reason !== null) return notYet(performance, reason);

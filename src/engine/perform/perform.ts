@@ -13,6 +13,8 @@ import { releaseChange } from './release-change.js';
 import { removeSandbox } from './remove-sandbox.js';
 import { restoreProduction } from './restore-production.js';
 import { revertChange } from './revert-change.js';
+import { startSandbox } from './start-sandbox.js';
+import { stopSandbox } from './stop-sandbox.js';
 import { watchProduction } from './watch-production.js';
 
 type Performer<K extends OperationKind> = (performance: Performance<K>) => Promise<Performed>;
@@ -30,6 +32,8 @@ const performers: { readonly [K in Exclude<OperationKind, 'CallPeople'>]: Perfor
   BackUpProduction: backUpProduction,
   MergeChange: mergeChange,
   RevertChange: revertChange,
+  StopSandbox: stopSandbox,
+  StartSandbox: startSandbox,
 };
 
 /** One try of an operation, whichever it is. */

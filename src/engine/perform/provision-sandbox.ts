@@ -1,4 +1,6 @@
 import { taskBranch } from '#commands/task-branch.js';
+import { isOwnTask } from '#process/is-own-task.js';
+import type { Sha } from '#process/task.js';
 import { done, failed, type Performed } from './outcome.js';
 import type { Performance } from './performance.js';
 import { withDeployment } from './with-deployment.js';
@@ -10,8 +12,7 @@ export async function provisionSandbox(performance: Performance<'ProvisionSandbo
   const { github, environments, configs } = engine;
   const { commit: live, ...file } = await github.loadConfig(task.repository);
   const { settings } = await configs.take(task.repository, { ...file, commit: live });
-  const branch = task.branch ?? taskBranch(task.number, operation.title);
-  await github.createBranch(task.repository, branch, live);
+  const branch = await workBranch(performance, live);
 
   const environment = sandboxOf(operation.sandbox);
   const work = await workFor(performance, {
@@ -33,4 +34,15 @@ export async function provisionSandbox(performance: Performance<'ProvisionSandbo
     commit: result.commit,
     branch,
   });
+}
+
+/** A pull request that is its own task has its branch already; every other task gets one. */
+async function workBranch(
+  { engine, task, operation }: Performance<'ProvisionSandbox'>,
+  live: Sha,
+): Promise<string> {
+  if (task.change !== null && isOwnTask(task)) return task.change.branch;
+  const branch = task.branch ?? taskBranch(task.number, operation.title);
+  await engine.github.createBranch(task.repository, branch, live);
+  return branch;
 }

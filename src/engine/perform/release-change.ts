@@ -1,13 +1,9 @@
-import { renderReleaseNotes } from '#wording/render-release-notes.js';
-import { type NotReleased, sayNotReleased, sayReleaseTitle } from '#wording/say-release.js';
-import type { Snapshot } from '#ports/github.js';
-import type { Sha } from '#process/task.js';
+import { type NotReleased, sayNotReleased } from '#wording/say-release.js';
 import { noteOfRelease } from '../note-of-release.js';
 import { mergeApproved, whileHeld } from './merge-approved.js';
-import { nextTag } from './next-tag.js';
-import { openFollowups } from './open-followups.js';
-import { done, failed, type Performed } from './outcome.js';
+import { failed, type Performed } from './outcome.js';
 import type { Performance } from './performance.js';
+import { publishRelease } from './publish-release.js';
 
 type Releasing = Performance<'ReleaseChange'>;
 
@@ -29,41 +25,8 @@ export async function releaseChange(performance: Releasing): Promise<Performed> 
     case 'refused':
       return notReleased({ why: 'refused', said: merge.said });
     case 'merged':
-      if (merge.tree === product.tree) return publish(performance, snapshot, merge.sha);
-      return notReleased({ why: 'another tree', merged: merge.sha });
-  }
-}
-
-/** A draft first, so that a release that is visible is a release that is complete; a later try goes on with the draft. */
-async function publish(
-  { engine, task, operation, attempt }: Releasing,
-  snapshot: Snapshot,
-  sha: Sha,
-): Promise<Performed> {
-  const { github, store } = engine;
-  await store.saveNote(noteOfRelease(task.repository.id), sha);
-  const noted = `release:${operation.id}`;
-  const { settings } = await engine.configs.take(task.repository, snapshot.config);
-  const tag = (await store.loadNote(noted)) ?? nextTag(snapshot.latestRelease, settings.release);
-  await store.saveNote(noted, tag);
-  const made = attempt > 1 ? await github.findRelease(task.repository, tag) : null;
-  if (made !== null && !made.draft) return finish(made.url);
-  const journal = await store.loadJournal(task.key);
-  const body = renderReleaseNotes(task, journal, settings.language);
-  const id =
-    made?.id ??
-    (
-      await github.draftRelease(task.repository, {
-        tag,
-        target: sha,
-        name: sayReleaseTitle(tag, task, settings.language),
-        body,
-      })
-    ).id;
-  return finish((await github.publishRelease(task.repository, id)).url);
-
-  async function finish(url: string): Promise<Performed> {
-    await openFollowups({ engine, task });
-    return done({ type: 'Released', operation: operation.id, tag, sha, url });
+      if (merge.tree !== product.tree) return notReleased({ why: 'another tree', merged: merge.sha });
+      await engine.store.saveNote(noteOfRelease(task.repository.id), merge.sha);
+      return publishRelease(performance, snapshot, merge);
   }
 }

@@ -9,7 +9,7 @@ import type { Performing } from './performance.js';
  */
 export async function withDeployment(
   performance: Performing,
-  verb: 'provision' | 'deploy' | 'restore',
+  verb: 'provision' | 'deploy' | 'restore' | 'start',
   { work, run }: { work: Work; run: (work: Work) => Promise<WorkResult<Running>> },
 ): Promise<WorkResult<Running>> {
   const { github } = performance.engine;
@@ -41,7 +41,7 @@ export async function withDeployment(
 async function deploymentOf(
   { engine, operation, attempt }: Performing,
   work: Work,
-  { verb, language }: { verb: 'provision' | 'deploy' | 'restore'; language: Language },
+  { verb, language }: { verb: 'provision' | 'deploy' | 'restore' | 'start'; language: Language },
 ): Promise<number> {
   const { github } = engine;
   const { repository, environment } = work;

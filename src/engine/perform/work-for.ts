@@ -2,6 +2,7 @@ import type { Settings } from '#config/settings.js';
 import type { EnvironmentRef, Work } from '#ports/environments.js';
 import type { Sha, Task } from '#process/task.js';
 import type { Performing } from './performance.js';
+import { settingsFor } from './settings-for.js';
 
 /** What an executor is asked to do for this operation. `step` tells apart several pieces of work of one operation. */
 export async function workFor(
@@ -25,7 +26,7 @@ export async function workFor(
     commit,
     scripts,
     source: await engine.github.gitSource(task.repository),
-    settings: settings.environments,
+    settings: settingsFor(environment, { task, settings }),
     signal,
     onLog: onLog ?? (() => undefined),
   };

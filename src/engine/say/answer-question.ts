@@ -1,7 +1,9 @@
+import { renderExplain } from '#wording/render-explain.js';
 import { renderHelp } from '#wording/render-help.js';
 import { renderStatus } from '#wording/render-status.js';
 import { sayUnknownCommand } from '#wording/say-refusal.js';
 import type { Job, NewJob } from '#ports/store.js';
+import { lentRoles } from '#process/delegations.js';
 import type { Task } from '#process/task.js';
 import type { Engine } from '../engine.js';
 import { laneOf } from '../lanes.js';
@@ -10,27 +12,38 @@ import type { EventPayload, SayPayload } from '../payloads.js';
 import { isFirstTelling } from './is-first-telling.js';
 import { placeInQueue } from './place-in-queue.js';
 
-/** `/status` and `/help`: one reply, and nothing in the journal. */
-export async function answerQuestion(
-  engine: Engine,
-  task: Task,
-  payload: Extract<EventPayload, { type: 'question' }>,
-): Promise<readonly NewJob[]> {
+type Asked = Extract<EventPayload, { type: 'question' }>;
+
+/** `/status`, `/explain` and `/help`: one reply, and nothing in the journal. */
+export async function answerQuestion(engine: Engine, task: Task, payload: Asked): Promise<readonly NewJob[]> {
   if (payload.bot) return [];
-  const { settings, problem } = await engine.configs.of(task.repository);
-  const roles = await loadRoles(engine.github, { repository: task.repository, login: payload.by, settings });
-  const body =
-    payload.ask === 'status'
-      ? renderStatus({ task, settings, problem, queue: await placeInQueue(engine, task) })
-      : renderHelp({ task, roles, settings });
   return [
     replyJob(task, {
       comment: payload.comment,
       on: payload.change ?? payload.number,
-      body,
+      body: await answer(engine, task, payload),
       now: engine.clock.now(),
     }),
   ];
+}
+
+async function answer(engine: Engine, task: Task, { ask, by }: Asked): Promise<string> {
+  const { settings, problem } = await engine.configs.of(task.repository);
+  switch (ask) {
+    case 'StatusAsked':
+      return renderStatus({ task, settings, problem, queue: await placeInQueue(engine, task) });
+    case 'ExplainAsked': {
+      const journal = await engine.store.loadJournal(task.key);
+      const queue = await placeInQueue(engine, task);
+      return renderExplain({ task, journal, settings, problem, queue });
+    }
+    case 'HelpAsked': {
+      const { repository } = task;
+      const held = await loadRoles(engine.github, { repository, login: by, settings });
+      const roles = [...new Set([...held, ...lentRoles(task, by, engine.clock.now())])];
+      return renderHelp({ task, roles, settings });
+    }
+  }
 }
 
 /** A word that is nearly a command: say which one was probably meant. Words of other bots are left alone. */

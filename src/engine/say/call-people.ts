@@ -1,14 +1,17 @@
 import { sayCall } from '#wording/say-call.js';
 import { GitHubFault } from '#errors/github-fault.js';
 import type { Settings } from '#config/settings.js';
+import { delegatesOf } from '#process/delegations.js';
 import type { Call, OperationOf } from '#process/operation.js';
 import type { Role } from '#process/role.js';
+import { isGone } from '#process/is-gone.js';
 import type { Task } from '#process/task.js';
 import type { Engine } from '../engine.js';
 import type { SayPayload } from '../payloads.js';
 import { assignDevelopers } from './assign-developers.js';
 import { linksOf } from './links-of.js';
 import { nothingShown } from './nothing-shown.js';
+import { placeInQueue } from './place-in-queue.js';
 import { recall } from './recall.js';
 import { remind } from './remind.js';
 
@@ -25,7 +28,7 @@ export async function callPeople(
   attempt: number,
 ): Promise<void> {
   const task = await engine.store.loadTask(payload.task);
-  if (task === null || payload.operation.kind !== 'CallPeople') return;
+  if (task === null || payload.operation.kind !== 'CallPeople' || isGone(task)) return;
   const operation = payload.operation;
   const { settings } = await engine.configs.of(task.repository);
   if (isForTester(operation) && (await requestReview(engine, { task, settings, operation }))) return;
@@ -56,10 +59,11 @@ async function requestReview(
   { task, settings, operation }: { task: Task; settings: Settings; operation: { readonly id: string } },
 ): Promise<boolean> {
   const source = settings.roles.tester;
-  if (source.kind !== 'people' || task.change?.open !== true) return false;
+  if (task.change?.open !== true) return false;
   const author = task.change.author.toLowerCase();
-  const users = source.users.filter((user) => user.toLowerCase() !== author);
-  const teams = source.teams.map(({ slug }) => slug);
+  const named = source.kind === 'people' ? source.users : [];
+  const users = [...named, ...delegatesOf(task, 'tester')].filter((user) => user.toLowerCase() !== author);
+  const teams = source.kind === 'people' ? source.teams.map(({ slug }) => slug) : [];
   if (users.length + teams.length === 0) return false;
   const noted = `review-asked:${task.key}:${task.change.number}`;
   const again = (await engine.store.loadNote(noted)) !== null;
@@ -88,6 +92,7 @@ async function comment(
     task,
     settings,
     links: await linksOf(engine, task),
+    queue: await placeInQueue(engine, task),
     mentions: mentionsOf(settings, operation.roles, task),
     ...(await recall(engine, task, operation.call)),
   });
@@ -119,10 +124,12 @@ function mentionsOf(settings: Settings, roles: readonly Role[], task: Task): rea
   const names = roles.flatMap((role) => {
     if (role === 'developer' && task.change !== null) return [`@${task.change.author}`];
     const source = settings.roles[role];
-    if (source.kind !== 'people') return [];
+    const lent = delegatesOf(task, role).map((login) => `@${login}`);
+    if (source.kind !== 'people') return lent;
     return [
       ...source.users.map((user) => `@${user}`),
       ...source.teams.map(({ org, slug }) => `@${org}/${slug}`),
+      ...lent,
     ];
   });
   return [...new Set(names)];

@@ -4,6 +4,7 @@ import type { Config } from '../configs.js';
 import type { Engine } from '../engine.js';
 import { linksOf } from './links-of.js';
 import { placeInQueue } from './place-in-queue.js';
+import { timesOf } from './times-of.js';
 
 /** By this the card is found again. */
 export const cardMarker = '<!-- greenlight:card -->';
@@ -19,5 +20,6 @@ export async function cardOf(
     problem: config.problem,
     queue: await placeInQueue(engine, task),
     links: await linksOf(engine, task),
+    times: await timesOf(engine, task, config),
   });
 }

@@ -4,6 +4,7 @@ import type { Engine } from '../engine.js';
 import type { SayPayload } from '../payloads.js';
 import { callPeople } from './call-people.js';
 import { isFirstTelling } from './is-first-telling.js';
+import { markSecond } from './mark-second.js';
 import { project } from './project.js';
 import { postOnce } from './post-once.js';
 
@@ -23,6 +24,8 @@ async function say(engine: Engine, payload: SayPayload, job: Job): Promise<void>
     case 'reply':
       await postOnce(engine, { ...payload, number: payload.on }, job.attempts);
       return;
+    case 'second':
+      return markSecond(engine, payload, job.attempts);
     case 'noticed':
       return notice(engine, payload);
     case 'answer':

@@ -14,7 +14,7 @@ export async function linksOf(engine: Pick<Engine, 'webUrl' | 'configs'>, task: 
   const { settings } = await engine.configs.of(task.repository);
   const { owner, name } = task.repository;
   return {
-    sandbox: task.sandbox?.url ?? null,
+    sandbox: task.sandbox?.stopped ? null : (task.sandbox?.url ?? null),
     production: task.production?.url ?? settings.environments.production.url,
     change: task.change && `${engine.webUrl}/${owner}/${name}/pull/${task.change.number}`,
     log: task.failure?.log ?? null,

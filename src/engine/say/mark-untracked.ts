@@ -10,8 +10,8 @@ import type { EventPayload } from '../payloads.js';
 type Seen = Extract<EventPayload, { type: 'seen' | 'check-asked' }>;
 
 /**
- * A pull request that names no task. GitHub may link it to one all the same, then it goes to that task; else its check is never
- * green and says why and what to do. Two requests for each head; `asked`: also for one that was told already.
+ * A pull request that names no task. GitHub may link it to one all the same, then it goes to that task; else the repository
+ * takes it as its own task, or its check is never green and says why and what to do. Two requests for each head; `asked`: also for one that was told already.
  */
 export async function markUntracked(
   engine: Engine,
@@ -32,12 +32,24 @@ export async function markUntracked(
     return [{ lane, kind: 'event', payload: seen, due: engine.clock.now(), dedupe: null }];
   }
   const { settings } = await engine.configs.of(repository);
+  if (settings.rules.adoptsChanges === true) return [adoptJob(engine, { repository, change })];
   const verdict = decideCheck(null, { configProblem: null, head });
   const { title, summary } = renderCheck({ task: null, verdict, settings });
   const check = { id: null, head, state: verdict.state, title, summary, detailsUrl: null, buttons: [] };
   await engine.github.putCheck(repository, check);
   await engine.store.saveNote(noted, head);
   return [];
+}
+
+/** It becomes a task of its own number, in a lane of its own. */
+function adoptJob(
+  { clock }: Engine,
+  { repository, change }: { repository: Seen['repository']; change: number },
+): NewJob {
+  const event = { type: 'ChangeSeen', change } as const;
+  const payload: EventPayload = { type: 'adopt', repository, number: change, change, event };
+  const lane = laneOf('decide', taskKey(repository.id, change));
+  return { lane, kind: 'event', payload, due: clock.now(), dedupe: null };
 }
 
 async function findLinkedTask(

@@ -1,4 +1,5 @@
 import type { Shown } from '#ports/store.js';
+import { isGone } from '#process/is-gone.js';
 import type { Engine } from '../engine.js';
 import type { SayPayload } from '../payloads.js';
 import { nothingShown } from './nothing-shown.js';
@@ -21,13 +22,8 @@ export async function project(
   const keep = (shown: Shown): Promise<void> => store.saveShown(task.key, shown);
 
   const started = { ...before, node: before.node ?? payload.node };
-  const seen = await showIssue(engine, {
-    task,
-    config,
-    shown: started,
-    mend: look === 'label',
-    lookFirst: attempt > 1,
-  });
+  const showing = { task, config, shown: started, mend: look === 'label', lookFirst: attempt > 1 };
+  const seen = isGone(task) ? started : await showIssue(engine, showing);
   await keep(seen);
   const asked = look === 'check' ? { ...seen, check: null } : seen;
   const checked = await showCheck(engine, { task, config, shown: asked });

@@ -6,6 +6,7 @@ import { decideCheck } from '#process/decide-check.js';
 import type { Task } from '#process/task.js';
 import type { Config } from '../configs.js';
 import type { Engine } from '../engine.js';
+import { placeInQueue } from './place-in-queue.js';
 
 /** The required check on the change's head, where it differs. Up to one request. */
 export async function showCheck(
@@ -13,11 +14,12 @@ export async function showCheck(
   { task, config, shown }: { task: Task; config: Config; shown: Shown },
 ): Promise<Shown> {
   const { change } = task;
-  if (change === null || (!change.open && task.stage !== 'released')) return shown;
+  if (change === null || (!change.open && !change.astray && task.stage !== 'released')) return shown;
   const { head } = change;
   const verdict = decideCheck(task, { configProblem: config.problem, head });
-  const { title, summary } = renderCheck({ task, verdict, settings: config.settings });
-  const buttons = renderButtons(decideButtons(task, verdict), config.settings);
+  const queue = await placeInQueue(engine, task);
+  const { title, summary } = renderCheck({ task, verdict, settings: config.settings, queue });
+  const buttons = renderButtons(decideButtons(task, verdict, config.settings.rules), config.settings);
   const offered = buttons.map(({ identifier }) => identifier).join(' ');
   const body = `${verdict.state} ${offered}\n${title}\n${summary}`;
   const current = shown.check?.head === head ? shown.check : null;

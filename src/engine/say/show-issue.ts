@@ -2,6 +2,7 @@ import { stageLabels } from '#wording/stage-labels.js';
 import { GitHubFault } from '#errors/github-fault.js';
 import type { IssueChange } from '#ports/github.js';
 import type { Shown } from '#ports/store.js';
+import { isOwnTask } from '#process/is-own-task.js';
 import type { Task } from '#process/task.js';
 import type { Config } from '../configs.js';
 import type { Engine } from '../engine.js';
@@ -53,23 +54,33 @@ async function isThere(sent: Promise<void>): Promise<boolean> {
 }
 
 /** `null`: the label stands as it should. */
-function labelMove({ task: { stage }, config, shown, mend }: Showing): {
+function labelMove({ task, config, shown, mend }: Showing): {
   name: string;
   change: IssueChange;
 } | null {
+  const { stage } = task;
   const { language, labels: named } = config.settings;
   const labels = stageLabels(named.prefix, language);
   const wanted = labels.find((label) => label.stage === stage);
   if (wanted === undefined || (shown.label === wanted.name && !mend)) return null;
   const others = labels.map(({ name }) => name).filter((name) => name !== wanted.name);
   const former = others.filter((name) => name === shown.label);
-  const state = closing(stage);
+  const state =
+    closing(task) ?? (shown.label !== null && isResting(labels, shown.label) ? 'reopened' : undefined);
   const change = { add: [wanted], remove: mend ? others : former, ...(state && { state }) };
   return { name: wanted.name, change };
 }
 
+/** A task that goes on after its release has an open issue again. */
+function isResting(labels: readonly { name: string; stage: string }[], shown: string): boolean {
+  return labels.find(({ name }) => name === shown)?.stage === 'released';
+}
+
 /** The issue is closed with its release; a cancelled one as not planned. */
-function closing(stage: Task['stage']): IssueChange['state'] {
+function closing(task: Task): IssueChange['state'] {
+  const { stage } = task;
+  // Where the pull request is its own task there is no issue to close.
+  if (isOwnTask(task)) return undefined;
   if (stage === 'released') return 'completed';
   return stage === 'cancelled' ? 'not_planned' : undefined;
 }

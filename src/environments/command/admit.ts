@@ -16,6 +16,8 @@ export function admit(
     return `${environment.name} cannot be used as a ${environment.kind}: production is called ${settings.production.name}`;
   }
   if (isProduction && operation === 'destroy') return 'production is never destroyed';
+  if (isProduction && (operation === 'stop' || operation === 'start'))
+    return 'production is not stopped or started by Greenlight';
   if (isProduction && operation === 'provision') return 'production is never made from itself';
   return null;
 }

@@ -1,6 +1,6 @@
 import { access, readFile } from 'node:fs/promises';
 import type { Clock } from '#ports/clock.js';
-import type { Environments, Work, WorkResult } from '#ports/environments.js';
+import type { Environments, Running, Work, WorkResult } from '#ports/environments.js';
 import type { Ids } from '#ports/ids.js';
 import { probe } from '../probes/probe.js';
 import type { ResolveHost } from '../probes/resolve-host.js';
@@ -13,6 +13,7 @@ import { inTurns } from './in-turns.js';
 import { layoutOf } from './layout.js';
 import { performWork } from './perform-work.js';
 import { restore } from './restore.js';
+import { stop } from './stop.js';
 
 export interface CommandEnvironments extends Environments {
   /** The log of one piece of work, also while that is running; `null` when there is none of that id. */
@@ -85,6 +86,8 @@ function operations(
         performWork(executor, { operation: 'restore', work, act: (bench) => restore(bench, work.backup) }),
       ),
     destroy: (work) => awaited(destroyOnce(executor, work)),
+    stop: (work) => awaited(performWork(executor, { operation: 'stop', work, act: stop })),
+    start: (work) => awaited(start(executor, work)),
   };
 }
 
@@ -99,6 +102,14 @@ async function destroyOnce(executor: Executor, work: Work): Promise<WorkResult<{
     if (!isThere) return { kind: 'done', log: null, url: null };
   }
   return performWork(executor, { operation: 'destroy', work, act: destroy });
+}
+
+/** A repository without a script for it starts a sandbox by deploying what it ran. */
+function start(executor: Executor, work: Work): Promise<WorkResult<Running>> {
+  const operation = work.settings.scripts.start === undefined ? 'deploy' : 'start';
+  const why = admit('start', work);
+  if (why !== null) return Promise.resolve({ kind: 'failed', why, at: 'source', log: null });
+  return performWork(executor, { operation, work, act: (bench) => bringUp(bench, { commit: work.commit }) });
 }
 
 async function readLog({ layout }: Executor, id: string): Promise<string | null> {

@@ -19,10 +19,16 @@ export async function runScript(
 ): Promise<ReadonlyMap<string, string>> {
   const { operation, work, log, place, executor } = bench;
   const checkout = await checkOutCommit(bench, work.scripts, scriptsOf(bench));
-  const file = await findScript(checkout, operation, work.settings.scripts[operation]);
+  const path = work.settings.scripts[operation];
+  if (path === undefined)
+    throw new WorkFailed(
+      'source',
+      `the repository names no ${operation} script (environments.scripts.${operation})`,
+    );
+  const file = await findScript(checkout, operation, path);
   const run = executor.ids.next();
   const output = join(bench.scratch, 'output');
-  log.say(`${work.settings.scripts[operation]} of commit ${work.scripts.slice(0, 7)} begins`);
+  log.say(`${path} of commit ${work.scripts.slice(0, 7)} begins`);
   let ended: Ended;
   try {
     ended = await runProcess({

@@ -22,25 +22,23 @@ export function ofChange({ action, pull_request: pull }: Payload<'pull_request'>
       text: pull.body ?? '',
       branch: pull.head.ref,
       head: pull.head.sha,
+      pushed: action === 'synchronize',
     },
   ];
 }
 
-/** A review that approves or asks for changes, once, when it is submitted. */
+/** A review that approves or asks for changes, once, when it is submitted; and that one was dismissed. */
 export function ofReview(payload: Payload<'pull_request_review'>): readonly What[] {
-  if (payload.action !== 'submitted' || payload.sender.type !== 'User') return [];
+  if (payload.sender.type !== 'User') return [];
   const { review, pull_request: pull } = payload;
+  const about = {
+    number: pull.number,
+    branch: pull.head.ref,
+    text: pull.body ?? '',
+    review: review.id,
+  };
+  if (payload.action === 'dismissed') return [{ kind: 'review-dismissed', ...about }];
   const state = review.state.toLowerCase();
-  if (state !== 'approved' && state !== 'changes_requested') return [];
-  return [
-    {
-      kind: 'review',
-      number: pull.number,
-      branch: pull.head.ref,
-      text: pull.body ?? '',
-      state,
-      body: review.body ?? '',
-      commit: review.commit_id,
-    },
-  ];
+  if (payload.action !== 'submitted' || (state !== 'approved' && state !== 'changes_requested')) return [];
+  return [{ kind: 'review', ...about, state, body: review.body ?? '', commit: review.commit_id }];
 }

@@ -6,8 +6,8 @@ const heads = /^refs\/heads\//;
 /** A merge group whose checks are asked for; that one was dissolved is seen at its pull requests. */
 export function ofGroup({ action, merge_group: group }: Payload<'merge_group'>): readonly What[] {
   if (action !== 'checks_requested') return [];
-  const { head_sha: head, base_sha: base, base_ref: branch } = group;
-  return [{ kind: 'group', head, base, branch: branch.replace(heads, '') }];
+  const { head_sha: head, base_sha: base, base_ref: into } = group;
+  return [{ kind: 'group', head, base, into: into.replace(heads, '') }];
 }
 
 /** What a merge queue does goes by the name of whoever put the pull request there, and is news to them as well. */

@@ -36,6 +36,9 @@ export function ofIssue(payload: Payload<'issues'>): readonly What[] {
     case 'reopened':
     case 'edited':
       return [{ kind: 'issue', number, action: payload.action }];
+    case 'deleted':
+    case 'transferred':
+      return [{ kind: 'issue-gone', number }];
     default:
       return [];
   }

@@ -47,6 +47,8 @@ function whatOf(
       return ofCheck(payload as Payload<'check_run'>, appId);
     case 'check_suite':
       return ofCheckSuite(payload as Payload<'check_suite'>, appId);
+    case 'repository':
+      return ofRepository(payload as Payload<'repository'>);
     case 'status':
       return ofStatus(payload as Payload<'status'>);
     default:
@@ -66,6 +68,11 @@ function ofAnybody(event: string, payload: unknown): readonly What[] | null {
     default:
       return null;
   }
+}
+
+/** Tasks are known by the repository's id; what it is called is read from every delivery. */
+function ofRepository({ action }: Payload<'repository'>): readonly What[] {
+  return action === 'renamed' || action === 'transferred' ? [{ kind: 'renamed' }] : [];
 }
 
 function ofPush({ ref, after, deleted, repository }: Payload<'push'>): readonly What[] {

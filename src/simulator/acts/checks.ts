@@ -1,4 +1,5 @@
 import { readCommit } from '../git/read-commit.js';
+import type { Annotation } from '../state/annotation.js';
 import type {
   AppIdentity,
   CheckConclusion,
@@ -25,7 +26,8 @@ export interface CheckFields {
   startedAt?: number | undefined;
   completedAt?: number | undefined;
   output?:
-    { title: string | null; summary: string | null; text: string | null; annotations: object[] } | undefined;
+    | { title: string | null; summary: string | null; text: string | null; annotations: Annotation[] }
+    | undefined;
   actions?: CheckRun['actions'] | undefined;
 }
 

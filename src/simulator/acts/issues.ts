@@ -28,7 +28,7 @@ export function draftIssue({ world, repository, by, viaApp }: Doer, { title, bod
   const issue: Issue = {
     id,
     nodeId: nodeId('I', id),
-    number: repository.issues.size + 1,
+    number: (repository.lastNumber += 1),
     title,
     body,
     author: by,

@@ -80,7 +80,7 @@ async function messageOf(
     const list = commits.map((commit) => `* ${commit.message}`).join('\n\n');
     return joined(title ?? `${issue.title} (#${number})`, message ?? list);
   }
-  const from = `${repository.owner.login}/${pull.headRef}`;
+  const from = `${(pull.fork ?? repository).owner.login}/${pull.headRef}`;
   return joined(title ?? `Merge pull request #${number} from ${from}`, message ?? issue.title);
 }
 

@@ -1,11 +1,12 @@
 import { changeSize } from '../git/change-size.js';
 import { isAncestor } from '../git/merge.js';
+import { fetchObjects } from '../git/fetch-objects.js';
 import { resolveCommit } from '../git/read-commit.js';
 import { findAccount, isPullRequest, pullRequests } from '../state/find.js';
 import { isCollaborator } from '../state/role.js';
 import { nodeId } from '../state/node-id.js';
 import { refuse } from '../state/refuse.js';
-import type { PullRequest } from '../state/records.js';
+import type { PullRequest, RepositoryState } from '../state/records.js';
 import { renderAccount, renderTeam } from '../render/render-account.js';
 import type { Doer } from './doer.js';
 import { emitPull } from './emit-pull.js';
@@ -23,8 +24,8 @@ export interface NewPull {
 /** Opens a pull request between two branches; throws 422 when one is missing, nothing differs, or one is open already. */
 export async function openPull(doer: Doer, fields: NewPull): Promise<PullRequest> {
   const { world, repository } = doer;
-  const head = fields.head.replace(new RegExp(`^${repository.owner.login}:`, 'i'), '');
-  const { headSha, baseSha } = await requireBranches(doer, { ...fields, head });
+  const { fork, head } = readHead(doer, fields.head);
+  const { headSha, baseSha } = await requireBranches(doer, { ...fields, head, fork });
   const issue = draftIssue(doer, fields);
   const id = world.newId();
   issue.nodeId = nodeId('PR', id);
@@ -32,6 +33,7 @@ export async function openPull(doer: Doer, fields: NewPull): Promise<PullRequest
     id,
     nodeId: issue.nodeId,
     headRef: head,
+    fork,
     headSha,
     baseRef: fields.base,
     baseSha,
@@ -50,22 +52,34 @@ export async function openPull(doer: Doer, fields: NewPull): Promise<PullRequest
   return issue;
 }
 
+/** `owner:branch` is a branch of that owner's fork. */
+function readHead({ world, repository }: Doer, head: string): { fork: RepositoryState | null; head: string } {
+  const [owner = '', branch] = head.split(':');
+  if (branch === undefined) return { fork: null, head };
+  if (owner.toLowerCase() === repository.owner.login.toLowerCase()) return { fork: null, head: branch };
+  const fork = world.repositories.find((one) => one.parent === repository && one.owner.login === owner);
+  if (fork === undefined) throw refuse.field('PullRequest', 'head', 'invalid');
+  return { fork, head: branch };
+}
+
 async function requireBranches(
   { repository }: Doer,
-  { head, base }: NewPull,
+  { head, base, fork }: Pick<NewPull, 'head' | 'base'> & { fork: RepositoryState | null },
 ): Promise<{ headSha: string; baseSha: string }> {
-  const headSha = await resolveCommit(repository, `refs/heads/${head}`);
+  const headSha = await resolveCommit(fork ?? repository, `refs/heads/${head}`);
   if (headSha === null) throw refuse.field('PullRequest', 'head', 'invalid');
+  if (fork !== null) await fetchObjects(repository, fork, headSha);
   const baseSha = await resolveCommit(repository, `refs/heads/${base}`);
   if (baseSha === null) throw refuse.field('PullRequest', 'base', 'invalid');
   if (await isAncestor(repository, headSha, baseSha)) {
     throw refuse.custom('PullRequest', 'head', `No commits between ${base} and ${head}`);
   }
   const open = pullRequests(repository).some(
-    ({ state, pull }) => state === 'open' && pull.headRef === head && pull.baseRef === base,
+    ({ state, pull }) =>
+      state === 'open' && pull.headRef === head && pull.fork === fork && pull.baseRef === base,
   );
   if (open) {
-    const name = `${repository.owner.login}:${head}`;
+    const name = `${(fork ?? repository).owner.login}:${head}`;
     throw refuse.custom('PullRequest', 'head', `A pull request already exists for ${name}.`);
   }
   return { headSha, baseSha };

@@ -1,3 +1,4 @@
+import { fetchObjects } from '../git/fetch-objects.js';
 import { isAncestor } from '../git/merge.js';
 import { emit } from '../webhooks/emit.js';
 import { pullRequests } from '../state/find.js';
@@ -34,9 +35,10 @@ export async function refMoved(doer: Doer, move: RefMove): Promise<void> {
   if (!move.ref.startsWith('refs/heads/')) return;
   const branch = move.ref.slice('refs/heads/'.length);
   for (const issue of pullRequests(repository).filter((one) => one.state === 'open')) {
-    if (issue.pull.headRef === branch) await moveHead(doer, issue, move);
+    if (issue.pull.headRef === branch && issue.pull.fork === null) await moveHead(doer, issue, move);
     else if (issue.pull.baseRef === branch && move.after !== null) await moveBase(doer, issue, move.after);
   }
+  await moveHeadsOfFork(doer, branch, move);
   if (move.after !== null) await requestSuite(doer, move.after, branch);
   if (branch === repository.defaultBranch) closeByCommits(doer, payload.commits);
   world.goOnWithQueues(doer);
@@ -53,6 +55,23 @@ function emitRef(doer: Doer, { ref, after }: RefMove): void {
     ...(isDeleted ? {} : { master_branch: doer.repository.defaultBranch, description: null }),
     pusher_type: 'user',
   });
+}
+
+/** Pull requests from a fork move with the fork's branch. */
+async function moveHeadsOfFork(
+  { repository: fork, ...doer }: Doer,
+  branch: string,
+  move: RefMove,
+): Promise<void> {
+  const { parent } = fork;
+  if (parent === null) return;
+  const moved = pullRequests(parent).filter(
+    ({ state, pull }) => state === 'open' && pull.fork === fork && pull.headRef === branch,
+  );
+  for (const issue of moved) {
+    if (move.after !== null) await fetchObjects(parent, fork, move.after);
+    await moveHead({ ...doer, repository: parent }, issue, move);
+  }
 }
 
 async function moveHead(doer: Doer, issue: PullRequest, { before, after }: RefMove): Promise<void> {

@@ -31,6 +31,7 @@ export async function createRelease(
     author: by,
     createdAt: world.now(),
     publishedAt: null,
+    assets: [],
   };
   requireFreeTag(doer, release);
   if (fields.draft !== true) await publish(doer, release);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Doer } from '../acts/doer.js';
 import { refsMoved } from '../acts/refs-moved.js';
 import { guardOf } from '../acts/guard-branch.js';
@@ -113,7 +113,7 @@ function runBackend({ repository, request, body, query, path }: Backend): Promis
       ...gitEnvironment,
       ...guardOf(repository),
       GIT_PROJECT_ROOT: join(repository.gitDirectory, '..'),
-      PATH_INFO: `/${repository.name}.git/${service}`,
+      PATH_INFO: `/${basename(repository.gitDirectory)}/${service}`,
       GIT_HTTP_EXPORT_ALL: '1',
       REMOTE_USER: 'git',
       REMOTE_ADDR: '127.0.0.1',

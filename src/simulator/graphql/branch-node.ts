@@ -1,4 +1,5 @@
 import { resolveCommit } from '../git/read-commit.js';
+import { rulesetsOf } from '../state/required-checks.js';
 import { commitNode } from './commit-node.js';
 import { connection, type PageArguments } from './connection.js';
 import type { Scope } from './scope.js';
@@ -16,8 +17,19 @@ export async function branchNode(scope: Scope, name: string): Promise<object | n
     repository: self,
     target: commitNode(scope, sha),
     refUpdateRule: updateRule(scope, name),
-    // The simulated GitHub has no rulesets.
-    rules: (args: PageArguments) => connection('rules', [], args, () => ({})),
+    rules: (args: PageArguments) =>
+      connection('rules', rulesetsOf(repository, name), args, (ruleset) => ({
+        id: ruleset.nodeId,
+        type: 'REQUIRED_STATUS_CHECKS',
+        parameters: {
+          __typename: 'RequiredStatusChecksParameters',
+          strictRequiredStatusChecksPolicy: false,
+          requiredStatusChecks: ruleset.requiredChecks.map(({ context, appId }) => ({
+            context,
+            integrationId: appId,
+          })),
+        },
+      })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { pullRequests } from '../state/find.js';
 import type { RequiredCheck } from '../state/protection.js';
+import { requiredChecksOf } from '../state/required-checks.js';
 import { notFound, Refusal } from './refusal.js';
 import type { Scope } from './scope.js';
 
@@ -23,5 +24,5 @@ export function isRequired(
   if (!found) {
     throw notFound(`a PullRequest with the number of ${pullRequestNumber ?? String(pullRequestId)}`);
   }
-  return repository.protections.get(found.pull.baseRef)?.requiredChecks.some(counts) ?? false;
+  return requiredChecksOf(repository, found.pull.baseRef).some(counts);
 }

@@ -18,6 +18,10 @@ export interface Call {
   query: URLSearchParams;
   headers: Record<string, string>;
   body: Record<string, unknown>;
+  /** The body as it was sent; the only form of a file that is uploaded. */
+  raw: Buffer;
+  /** Whether it came to the host for uploads, where nothing else is served. */
+  upload: boolean;
   caller: Caller;
 }
 

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serveGit } from '../git/serve-git.js';
+import { findDownload } from '../state/find-download.js';
+import type { AttachedFile } from '../state/attached-file.js';
 import type { World } from '../state/world.js';
 import { serveApi } from './serve-api.js';
 import { renderPage } from '../pages/render-page.js';
@@ -27,13 +29,30 @@ async function route(world: World, request: IncomingMessage, response: ServerRes
   if (pathname.startsWith('/api/v3/')) {
     return serveApi(world, request, response, { path: pathname.slice('/api/v3'.length), query });
   }
+  if (pathname.startsWith('/api/uploads/')) {
+    const path = pathname.slice('/api/uploads'.length);
+    return serveApi(world, request, response, { path, query, upload: true });
+  }
   if (pathname === '/api/graphql') {
     return serveApi(world, request, response, { path: '/graphql', query });
   }
   if (/^\/[^/]+\/[^/]+\.git\//.test(pathname)) {
     return serveGit(world, request, response, { path: pathname, query });
   }
-  await servePage(world, response, pathname);
+  const file = findDownload(world, pathname);
+  if (file !== null) serveFile(response, file);
+  else await servePage(world, response, pathname);
+}
+
+/** GitHub sends attached files as downloads, never as pages. */
+function serveFile(response: ServerResponse, { contentType, name, content }: AttachedFile): void {
+  response.writeHead(200, {
+    'content-type': contentType,
+    'content-disposition': `attachment; filename="${name}"`,
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(content);
 }
 
 async function servePage(world: World, response: ServerResponse, path: string): Promise<void> {

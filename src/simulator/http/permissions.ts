@@ -33,6 +33,8 @@ export const permissions: Record<string, Needed | null> = {
   [`GET ${repo}`]: metadata,
   [`GET ${repo}/collaborators/{username}/permission`]: metadata,
   'GET /orgs/{org}/teams/{team_slug}/memberships/{username}': need('members')('read'),
+  'GET /orgs/{org}/teams/{team_slug}/members': need('members')('read'),
+  [`GET ${repo}/collaborators`]: metadata,
 
   [`GET ${repo}/contents`]: contents('read'),
   [`GET ${repo}/contents/{path}`]: contents('read'),
@@ -51,6 +53,10 @@ export const permissions: Record<string, Needed | null> = {
   [`POST ${repo}/git/tags`]: contents('write'),
   [`POST ${repo}/merges`]: contents('write'),
   [`GET ${repo}/rules/branches/{branch}`]: metadata,
+  [`GET ${repo}/rulesets`]: metadata,
+  [`GET ${repo}/rulesets/{ruleset_id}`]: metadata,
+  [`POST ${repo}/rulesets`]: administration('write'),
+  [`PUT ${repo}/rulesets/{ruleset_id}`]: administration('write'),
   [`GET ${repo}/branches/{branch}/protection`]: administration('read'),
   [`GET ${repo}/branches/{branch}/protection/required_status_checks`]: administration('read'),
   [`PUT ${repo}/branches/{branch}/protection`]: administration('write'),
@@ -98,6 +104,7 @@ export const permissions: Record<string, Needed | null> = {
   [`POST ${repo}/check-runs`]: checks('write'),
   [`GET ${repo}/check-runs/{check_run_id}`]: checks('read'),
   [`PATCH ${repo}/check-runs/{check_run_id}`]: checks('write'),
+  [`GET ${repo}/check-runs/{check_run_id}/annotations`]: checks('read'),
   [`GET ${repo}/check-suites/{check_suite_id}`]: checks('read'),
   [`GET ${repo}/check-suites/{check_suite_id}/check-runs`]: checks('read'),
   [`GET ${repo}/commits/{ref}/check-runs`]: checks('read'),
@@ -129,6 +136,10 @@ export const permissions: Record<string, Needed | null> = {
   [`GET ${repo}/releases/{release_id}`]: contents('read'),
   [`PATCH ${repo}/releases/{release_id}`]: contents('write'),
   [`DELETE ${repo}/releases/{release_id}`]: contents('write'),
+  [`GET ${repo}/releases/{release_id}/assets`]: contents('read'),
+  [`POST ${repo}/releases/{release_id}/assets`]: contents('write'),
+  [`GET ${repo}/releases/assets/{asset_id}`]: contents('read'),
+  [`DELETE ${repo}/releases/assets/{asset_id}`]: contents('write'),
 };
 
 const levels: Permission[] = ['read', 'write', 'admin'];

@@ -6,6 +6,7 @@ import { announce } from '../state/announce.js';
 import { GitHubError } from '../state/github-error.js';
 import { refuse } from '../state/refuse.js';
 import type { World } from '../state/world.js';
+import { uploadRoute } from '../rest/asset-endpoints.js';
 import { answerCall, routeOf } from './answer-call.js';
 import { authenticate } from './authenticate.js';
 import type { Answer, Call, Caller } from './call.js';
@@ -22,24 +23,26 @@ export async function serveApi(
   world: World,
   request: IncomingMessage,
   response: ServerResponse,
-  target: { path: string; query: URLSearchParams },
+  target: { path: string; query: URLSearchParams; upload?: boolean },
 ): Promise<void> {
   const raw = await readBody(request);
   const call: Call = {
     world,
     method: request.method ?? 'GET',
-    ...target,
+    path: target.path,
+    query: target.query,
+    upload: target.upload ?? false,
     params: {},
     headers: plainHeaders(request),
     body: {},
+    raw,
     caller: { kind: 'anonymous' },
   };
   const route = routeOf(call);
   const operation = route === graphql ? readOperation(raw.toString()) : null;
   const name = nameOf(call, route, operation);
   const fate = await meetFaults(world, name);
-  const answer =
-    fate.drop === 'before' ? { status: 0 } : (fate.instead ?? (await answered(call, raw, route)));
+  const answer = fate.drop === 'before' ? { status: 0 } : (fate.instead ?? (await answered(call, route)));
   const sent = conditional(call, answer);
   record(call, { ...sent, body: answer.body }, { name, route, operation });
   announce(world);
@@ -53,9 +56,10 @@ function nameOf({ method, path }: Call, route: string | null, operation: Operati
   return route ?? `${method} ${path}`;
 }
 
-async function answered(call: Call, raw: Buffer, route: string | null): Promise<Answer> {
+async function answered(call: Call, route: string | null): Promise<Answer> {
   try {
-    call.body = parsed(raw);
+    if (call.upload !== (route === uploadRoute)) throw refuse.notFound();
+    call.body = call.upload ? {} : parsed(call.raw);
     call.caller = authenticate(call.world, call.headers['authorization']);
     if (call.caller.kind === 'installation' && route !== 'GET /rate_limit') {
       countRequest(call.world, call.caller.installation.id);

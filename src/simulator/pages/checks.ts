@@ -1,3 +1,4 @@
+import { requiredChecksOf } from '../state/required-checks.js';
 import { nameOf } from '../state/find.js';
 import { latestRuns } from '../state/suite-result.js';
 import type { RequiredCheck } from '../state/protection.js';
@@ -20,7 +21,7 @@ export function checks(
   repository: RepositoryState,
   { sha, base }: { sha: string; base: string },
 ): Html | null {
-  const required = repository.protections.get(base)?.requiredChecks ?? [];
+  const required = requiredChecksOf(repository, base);
   const runs = latestRuns(repository.checkRuns.filter((run) => run.headSha === sha));
   const statuses = new Map(
     repository.statuses.filter((one) => one.sha === sha).map((status) => [status.context, status]),

@@ -1,8 +1,9 @@
 import { resolveCommit } from '../git/read-commit.js';
+import { nameOf } from '../state/find.js';
 import { latestRelease } from '../state/latest-release.js';
 import type { Release, RepositoryState } from '../state/records.js';
 import { account } from './account.js';
-import { html } from './html.js';
+import { html, type Html } from './html.js';
 import { markdown } from './markdown.js';
 import { pageOf, type Page } from './page-of.js';
 import { releaseBadge } from './release-badge.js';
@@ -22,6 +23,19 @@ export async function releasePage(repository: RepositoryState, release: Release)
           sha && shortSha(sha)
         }
       </p>
-      <article class="box"><div class="body">${markdown(body)}</div></article>`,
+      <article class="box"><div class="body">${markdown(body)}</div></article>
+      ${assets(repository, release)}`,
   });
+}
+
+function assets(repository: RepositoryState, release: Release): Html | null {
+  if (release.assets.length === 0) return null;
+  const download = `/${nameOf(repository)}/releases/download/${release.tagName}`;
+  const items = release.assets.map(
+    ({ name, content }) => html`<li><a href="${download}/${name}">${name}</a> · ${content.length} bytes</li>`,
+  );
+  return html`<h2>Assets</h2>
+    <ul>
+      ${items}
+    </ul>`;
 }

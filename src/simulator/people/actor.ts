@@ -6,6 +6,8 @@ import type { World } from '../state/world.js';
 import { changeBranches } from './change-branches.js';
 import { changeIssues } from './change-issues.js';
 import { changePulls } from './change-pulls.js';
+import { changeRepositories } from './change-repositories.js';
+import { changeTeams } from './change-teams.js';
 import { clickChecks } from './click-checks.js';
 import { doAs, type Do } from './do-as.js';
 
@@ -24,6 +26,8 @@ export function actor(world: World, login: string): Actor {
     ...changePulls(act),
     ...changeBranches(act),
     ...clickChecks(act),
+    ...changeRepositories(act),
+    ...changeTeams(world, person),
   };
 }
 

@@ -32,6 +32,8 @@ export async function createRepository(world: World, options: Options): Promise<
     name: options.name,
     private: options.private ?? false,
     defaultBranch,
+    parent: null,
+    lastNumber: 0,
     gitDirectory: join(world.options.directory, owner.login, `${options.name}.git`),
     collaborators: new Map(
       Object.entries(options.collaborators ?? {}).map(([login, role]) => [
@@ -53,6 +55,7 @@ export async function createRepository(world: World, options: Options): Promise<
     releases: [],
     protections: new Map(),
     mergeQueue: [],
+    rulesets: [],
     createdAt: now,
     updatedAt: now,
     pushedAt: now,

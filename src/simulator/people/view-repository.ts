@@ -107,7 +107,25 @@ function viewCheck(run: CheckRun): CheckView {
   const { id, name, status, conclusion, actions, output, externalId, detailsUrl, app } = run;
   const { title, summary, text } = output;
   const links = { external_id: externalId, details_url: detailsUrl };
-  return { id, name, app: app.slug, status, conclusion, title, summary, text, ...links, actions };
+  const annotations = output.annotations.map(({ path, startLine, level, message }) => ({
+    path,
+    startLine,
+    level,
+    message,
+  }));
+  return {
+    id,
+    name,
+    app: app.slug,
+    status,
+    conclusion,
+    title,
+    summary,
+    text,
+    ...links,
+    actions,
+    annotations,
+  };
 }
 
 function viewDeployment({ id, sha, ref, task, environment, payload, statuses }: Deployment): DeploymentView {
@@ -129,5 +147,10 @@ function viewDeployment({ id, sha, ref, task, environment, payload, statuses }: 
 
 function viewRelease(release: Release): ReleaseView {
   const { id, tagName, targetCommitish, name, body, draft, prerelease } = release;
-  return { id, tag_name: tagName, target_commitish: targetCommitish, name, body, draft, prerelease };
+  const assets = release.assets.map(({ name: file, contentType, content }) => ({
+    name: file,
+    content_type: contentType,
+    text: content.toString(),
+  }));
+  return { id, tag_name: tagName, target_commitish: targetCommitish, name, body, draft, prerelease, assets };
 }

@@ -71,10 +71,10 @@ export function renderCheckSuite(world: World, repository: RepositoryState, suit
   };
 }
 
-/** The open pull requests with this head, in the short form of checks. */
+/** The open pull requests with this head, in the short form of checks; GitHub leaves those from forks out. */
 function renderPullsOf(world: World, repository: RepositoryState, sha: string): Json[] {
   return pullRequests(repository)
-    .filter((issue) => issue.state === 'open' && issue.pull.headSha === sha)
+    .filter(({ state, pull }) => state === 'open' && pull.headSha === sha && pull.fork === null)
     .map((issue) => renderPullReference(world, repository, issue));
 }
 

@@ -37,7 +37,7 @@ export function renderSimplePull(world: World, repository: RepositoryState, issu
     requested_reviewers: pull.requestedReviewers.map((account) => renderAccount(world, account)),
     requested_teams: pull.requestedTeams.map((team) => renderTeam(world, repository.owner, team)),
     statuses_url: repositoryApiUrl(world, repository, `/statuses/${pull.headSha}`),
-    head: renderSide(world, repository, { ref: pull.headRef, sha: pull.headSha }),
+    head: renderSide(world, pull.fork ?? repository, { ref: pull.headRef, sha: pull.headSha }),
     base: renderSide(world, repository, { ref: pull.baseRef, sha: pull.baseSha }),
     _links: urls.hypermedia(page, pull.headSha),
     author_association: associationOf(issue.author, repository),

@@ -2,6 +2,7 @@ import type { Release, RepositoryState } from '../state/records.js';
 import type { World } from '../state/world.js';
 import type { Json } from './json.js';
 import { renderAccount } from './render-account.js';
+import { renderAsset } from './render-asset.js';
 import { renderTime, renderTimeOrNull } from './render-time.js';
 import { pageUrl, repositoryApiUrl } from './urls.js';
 
@@ -27,7 +28,7 @@ export function renderRelease(world: World, repository: RepositoryState, release
     created_at: renderTime(release.createdAt),
     updated_at: renderTime(release.publishedAt ?? release.createdAt),
     published_at: renderTimeOrNull(release.publishedAt),
-    assets: [],
+    assets: release.assets.map((asset) => renderAsset(world, { repository, release }, asset)),
     tarball_url: archive('tarball'),
     zipball_url: archive('zipball'),
     body: release.body,

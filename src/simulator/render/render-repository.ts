@@ -55,7 +55,7 @@ export function renderMinimalRepository(world: World, repository: RepositoryStat
     owner: renderAccount(world, repository.owner),
     html_url: pageUrl(world, repository),
     description: null,
-    fork: false,
+    fork: repository.parent !== null,
     url: repositoryApiUrl(world, repository),
     ...Object.fromEntries(
       Object.entries(links).map(([name, path]) => [name, repositoryApiUrl(world, repository, path)]),

@@ -40,8 +40,6 @@ export const branchEndpoints: RepositoryRoutes = {
     );
     return { status: 200, body: renderRequiredChecks(protectionOf(call), url) };
   },
-  // Branch protection is the classic kind here; there are no rulesets.
-  [`GET ${repo}/rules/branches/{branch}`]: () => ({ status: 200, body: [] }),
 };
 
 function renderProtection(call: RepositoryCall): Answer {

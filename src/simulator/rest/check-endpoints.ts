@@ -10,13 +10,15 @@ import {
   requiredText,
   textField,
 } from '../http/fields.js';
-import { pageOf } from '../http/paginate.js';
+import { listAnswer, pageOf } from '../http/paginate.js';
+import { renderAnnotation } from '../render/render-annotation.js';
 import { renderCheckRun, renderCheckSuite } from '../render/render-check.js';
 import { findCheckRun, found } from '../state/find.js';
 import { refuse } from '../state/refuse.js';
 import { latestRuns } from '../state/suite-result.js';
 import type { CheckRun, CheckSuite } from '../state/records.js';
 import { doerOf } from './doer-of.js';
+import { readAnnotation } from './read-annotation.js';
 
 const repo = '/repos/{owner}/{repo}';
 const maxText = 65_535;
@@ -40,6 +42,10 @@ export const checkEndpoints: RepositoryRoutes = {
     updateCheckRun(doerOf(call), run, fieldsOf(call));
     return { status: 200, body: renderCheckRun(call.world, call.repository, run) };
   },
+  [`GET ${repo}/check-runs/{check_run_id}/annotations`]: (call) =>
+    listAnswer(call, runOf(call).output.annotations, (annotation) =>
+      renderAnnotation(call.world, call.repository, { annotation, sha: runOf(call).headSha }),
+    ),
   [`GET ${repo}/commits/{ref}/check-runs`]: async (call) => {
     const sha = await shaOf(call);
     return runsAnswer(
@@ -137,7 +143,7 @@ function timeField(body: Record<string, unknown>, name: string): number | undefi
 function outputOf(body: Record<string, unknown>): CheckFields['output'] {
   const output = recordField(body, 'output');
   if (!output) return undefined;
-  const annotations = (listField(output, 'annotations') ?? []).filter(isRecord);
+  const annotations = (listField(output, 'annotations') ?? []).filter(isRecord).map(readAnnotation);
   if (annotations.length > 50) throw refuse.invalid('No more than 50 annotations are allowed per request.');
   return {
     title: textField(output, 'title') ?? null,

@@ -6,6 +6,15 @@ import type { OutgoingDelivery } from '../state/world.js';
 import { redeliver } from '../webhooks/dispatch.js';
 
 export const deliveryEndpoints: Routes = {
+  'GET /app/hook/config': ({ world }) => ({
+    status: 200,
+    body: {
+      url: world.webhooks.url ?? '',
+      content_type: 'json',
+      insecure_ssl: '0',
+      secret: '********',
+    },
+  }),
   'GET /app/hook/deliveries': (call) => {
     const { items, headers } = cursorPage(call);
     return { status: 200, body: items.map(renderItem), headers };

@@ -1,4 +1,5 @@
 import type { RepositoryRoutes, Routes } from '../http/call.js';
+import { assetEndpoints } from './asset-endpoints.js';
 import { appEndpoints } from './app-endpoints.js';
 import { branchEndpoints } from './branch-endpoints.js';
 import { checkEndpoints } from './check-endpoints.js';
@@ -15,13 +16,15 @@ import { reactionEndpoints } from './reaction-endpoints.js';
 import { releaseEndpoints } from './release-endpoints.js';
 import { repositoryEndpoints } from './repository-endpoints.js';
 import { runEndpoints } from './run-endpoints.js';
+import { collaboratorEndpoints, teamEndpoints } from './people-endpoints.js';
+import { rulesetEndpoints } from './ruleset-endpoints.js';
 import { statusEndpoints } from './status-endpoints.js';
 
 /** Asked with the App's JWT. */
 export const appRoutes: Routes = { ...appEndpoints, ...deliveryEndpoints };
 
 /** Asked with an installation token, about no repository in particular. */
-export const installationRoutes: Routes = installationEndpoints;
+export const installationRoutes: Routes = { ...installationEndpoints, ...teamEndpoints };
 
 /** Asked with an installation token about one repository. */
 export const repositoryRoutes: RepositoryRoutes = {
@@ -39,4 +42,7 @@ export const repositoryRoutes: RepositoryRoutes = {
   ...deploymentEndpoints,
   ...releaseEndpoints,
   ...runEndpoints,
+  ...collaboratorEndpoints,
+  ...rulesetEndpoints,
+  ...assetEndpoints,
 };

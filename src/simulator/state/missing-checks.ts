@@ -1,3 +1,4 @@
+import { requiredChecksOf } from './required-checks.js';
 import { latestRuns } from './suite-result.js';
 import type { RepositoryState } from './records.js';
 
@@ -11,7 +12,7 @@ export interface MissingCheck {
 
 /** The required checks of a branch that are not green on a commit. A check run and a status of the same name both count. */
 export function missingChecks(repository: RepositoryState, branch: string, sha: string): MissingCheck[] {
-  const required = repository.protections.get(branch)?.requiredChecks ?? [];
+  const required = requiredChecksOf(repository, branch);
   return required.flatMap(({ context, appId }) => {
     const reports = reportsOf(repository, sha, { context, appId });
     if (reports.length > 0 && reports.every((report) => report === 'good')) return [];

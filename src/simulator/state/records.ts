@@ -1,7 +1,10 @@
+import type { Annotation } from './annotation.js';
 import type { ProtectedRun } from './protected-run.js';
 import type { Protection } from './protection.js';
+import type { Ruleset } from './ruleset.js';
 
 /** Everything the simulated GitHub remembers. Times are milliseconds since 1970; `nodeId` is the GraphQL id. */
+import type { AttachedFile } from './attached-file.js';
 
 export type Role = 'none' | 'read' | 'triage' | 'write' | 'maintain' | 'admin';
 export type Permission = 'read' | 'write' | 'admin';
@@ -105,6 +108,8 @@ export interface Pull {
   id: number;
   nodeId: string;
   headRef: string;
+  /** The fork that the head is a branch of; null: this very repository. */
+  fork: RepositoryState | null;
   headSha: string;
   baseRef: string;
   /** Tip of the base branch when the pull request was opened or last synchronised. */
@@ -201,7 +206,7 @@ export interface CheckRun {
   completedAt: number | null;
   externalId: string;
   detailsUrl: string | null;
-  output: { title: string | null; summary: string | null; text: string | null; annotations: object[] };
+  output: { title: string | null; summary: string | null; text: string | null; annotations: Annotation[] };
   actions: { label: string; description: string; identifier: string }[];
   suite: CheckSuite;
   app: AppIdentity;
@@ -283,6 +288,7 @@ export interface Release {
   author: Account;
   createdAt: number;
   publishedAt: number | null;
+  assets: (AttachedFile & { uploader: Account })[];
 }
 
 /** A pull request in a merge queue, at `head`: its `group` is built on `base` (the branch, or the group before) at `ref`. */
@@ -304,6 +310,10 @@ export interface RepositoryState {
   name: string;
   private: boolean;
   defaultBranch: string;
+  /** What it is a fork of. */
+  parent: RepositoryState | null;
+  /** Numbers are given once, also when an issue is deleted. */
+  lastNumber: number;
   /** A bare git repository. */
   gitDirectory: string;
   /** By lower-case login. */
@@ -321,6 +331,7 @@ export interface RepositoryState {
   /** By branch name. */
   protections: Map<string, Protection>;
   mergeQueue: QueueEntry[];
+  rulesets: Ruleset[];
   createdAt: number;
   updatedAt: number;
   pushedAt: number;

@@ -51,6 +51,24 @@ const needs: Record<string, string> = {
   merge_group: 'merge_queues',
 };
 
+/** Events of an organisation, about no repository: to the App, if it is installed there and subscribed. */
+export function emitOfOrganization(
+  world: World,
+  organization: Account,
+  { event, action, fields, by }: { event: string; action: string; fields: Json; by: Account },
+): void {
+  const installation = world.installations.find((one) => one.account === organization);
+  if (installation && isSubscribed(installation, event, action)) {
+    const about = {
+      ...fields,
+      organization: renderOrganization(world, organization),
+      installation: { id: installation.id, node_id: installation.nodeId },
+    };
+    emitInstallation(world, installation, { event, action, fields: about, by });
+  }
+  announce(world);
+}
+
 /** An App that may write checks gets the requests for its own checks without subscribing. */
 function isSubscribed({ events, permissions }: Installation, event: string, action: string | null): boolean {
   const needed = needs[event];

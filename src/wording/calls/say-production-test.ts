@@ -1,7 +1,7 @@
 import type { About } from '../about.js';
 import { joinBlocks } from '../parts/join-blocks.js';
 import { listAnswers } from '../parts/list-answers.js';
-import { listScenarios } from '../parts/list-scenarios.js';
+import { listVerdicts } from '../parts/list-scenarios.js';
 import { sayTitle } from '../parts/say-title.js';
 import { section } from '../parts/section.js';
 import { linkTo } from '../safety/link-to.js';
@@ -17,7 +17,7 @@ export function sayProductionTest(about: About): string {
     `### ${productionTest.heading}`,
     productionTest.intro(sayTitle(task)),
     links.production && `**${linkTo(productionTest.open, links.production)}**`,
-    section(words.card.scenarios, listScenarios(task.scenarios, words)),
+    section(words.card.scenarios, listVerdicts(task, words)),
     listAnswers(about),
     settings && productionTest.watched(words.time.minutes(minutes)),
   ]);

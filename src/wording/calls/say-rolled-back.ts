@@ -1,19 +1,25 @@
 import type { About } from '../about.js';
 import { joinBlocks } from '../parts/join-blocks.js';
+import { listUndone } from '../parts/say-production.js';
 import { nameLogin } from '../parts/name-login.js';
 import { quoteReason } from '../parts/say-sent-back.js';
 import { sayTurn } from '../parts/say-turn.js';
 import { section } from '../parts/section.js';
+import { escapeMarkdown } from '../safety/escape-markdown.js';
 import { linkTo } from '../safety/link-to.js';
 
 /** Production is back as it was: why, what that means for its data, and who goes on. */
 export function sayRolledBack(about: About): string {
   const { links, words } = about;
   const { rolledBack } = words.calls;
+  const held = about.queue?.held ?? null;
+  const undone = held && listUndone(held, words);
+  const tag = held?.back?.tag ?? null;
   return joinBlocks([
-    `### ${rolledBack.heading}`,
+    `### ${undone === null ? rolledBack.heading : rolledBack.headingBack(tag && escapeMarkdown(tag, 100))}`,
     sayWhy(about),
-    rolledBack.data,
+    undone === null ? rolledBack.data : rolledBack.dataBack(undone),
+    held && rolledBack.held(held.head !== null),
     links.production && linkTo(rolledBack.open, links.production),
     sayTurn(about),
   ]);

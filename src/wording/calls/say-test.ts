@@ -1,7 +1,7 @@
 import type { About } from '../about.js';
 import { joinBlocks } from '../parts/join-blocks.js';
 import { listAnswers } from '../parts/list-answers.js';
-import { listScenarios } from '../parts/list-scenarios.js';
+import { listVerdicts } from '../parts/list-scenarios.js';
 import { saySentBack } from '../parts/say-sent-back.js';
 import { sayTitle } from '../parts/say-title.js';
 import { section } from '../parts/section.js';
@@ -22,7 +22,7 @@ export function sayTest(about: About): string {
     }),
     links.sandbox && `**${linkTo(test.open, links.sandbox)}**`,
     rejection === null || rejection.gate === 'discussion' ? null : saySentBack(rejection, words),
-    section(words.card.scenarios, listScenarios(task.scenarios, words)),
+    section(words.card.scenarios, listVerdicts(task, words)),
     listAnswers(about),
   ]);
 }

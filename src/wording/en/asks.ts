@@ -1,9 +1,18 @@
 import type { Choice, Words } from '../words.js';
+import { asksOfChanges } from './asks-of-changes.js';
 import { operations } from './operations.js';
 import { people } from './people.js';
 
 const retest = 'The tester is asked as soon as they are green.';
 const yes = (then: string): Choice => ({ type: '/approve', then: `yes: ${then}` });
+const judged = (toJudge: boolean): readonly Choice[] => (toJudge ? scenario : []);
+const scenario: readonly Choice[] = [
+  {
+    type: '/pass 1',
+    then: 'scenario 1 works; several: `/pass 1,3`, all that are not judged yet: `/pass all`',
+  },
+  { type: '/fail 2 what is wrong', then: 'scenario 2 does not work' },
+];
 const no = (words: string, then: string): Choice => ({ type: `/reject ${words}`, then: `no: ${then}` });
 
 export const asks: Words['asks'] = {
@@ -42,7 +51,10 @@ export const asks: Words['asks'] = {
           ? 'the work starts'
           : `the work starts; a manager can set the label ${startLabel} instead`,
       ),
-      no('what is missing', 'others who approved are asked again'),
+      no(
+        'what is missing',
+        'others who approved are asked again; your no stands until you approve or take it back',
+      ),
       { type: '/scenario A guest books a table for two', then: 'adds a scenario' },
       ...(round > 1
         ? [{ type: '/estimate 2d 800 EUR', then: 'time or cost is another: the client is asked again' }]
@@ -81,18 +93,20 @@ export const asks: Words['asks'] = {
       { type: '/ready', then: 'nothing has to be changed: the same commit goes to the tester again' },
     ],
   }),
-  test_change: ({ roles }) => ({
+  test_change: ({ roles, toJudge }) => ({
     title: `waiting for ${people.either(roles)}`,
     todo: 'Try the change in the sandbox, scenario by scenario. Then answer in a comment here or on the pull request, or with a review there.',
     choices: [
+      ...judged(toJudge),
       yes('it works, and is joined with the live project next'),
       no('what is wrong', 'the developer gets it back with your words'),
     ],
   }),
-  test_product: ({ roles }) => ({
+  test_product: ({ roles, toJudge }) => ({
     title: `waiting for ${people.either(roles)}`,
     todo: 'Try it again, scenario by scenario: the sandbox now shows the change together with everything that is live.',
     choices: [
+      ...judged(toJudge),
       yes('it works, and the client sees the demo next'),
       no('what is wrong', 'the developer gets it back with your words'),
     ],
@@ -101,6 +115,11 @@ export const asks: Words['asks'] = {
     title: 'the sandbox shows something else',
     todo: 'The sandbox does not show what is to be judged. Put the right version there first.',
     choices: [{ type: '/sandbox redeploy', then: 'puts it there' }],
+  }),
+  start_sandbox: () => ({
+    title: 'the sandbox is stopped',
+    todo: 'The sandbox is stopped, so there is nothing to look at, and nobody can approve. Its data are kept: start it first.',
+    choices: [{ type: '/sandbox start', then: 'brings it back as it was' }],
   }),
   judge_demo: ({ roles }) => ({
     title: `waiting for ${people.either(roles)}`,
@@ -115,10 +134,11 @@ export const asks: Words['asks'] = {
     todo: 'Nobody has to do anything: one task at a time goes live, in the order of approval.',
     choices: [],
   }),
-  test_production: ({ roles }) => ({
+  test_production: ({ roles, toJudge }) => ({
     title: `waiting for ${people.either(roles)}`,
     todo: 'It is live. Try it in production, scenario by scenario.',
     choices: [
+      ...judged(toJudge),
       yes('it works, and the client takes a last look'),
       no('what is wrong', 'production is put back as it was, and the developer gets it back'),
     ],
@@ -174,7 +194,18 @@ export const asks: Words['asks'] = {
     todo: 'Nothing is left to do. Whoever wants the work taken up again reopens the issue.',
     choices: [],
   }),
+  lift_production_hold: () => ({
+    title: 'production is held after a rollback',
+    todo: 'Look into what was rolled back. Then:',
+    choices: [{ type: '/unhold', then: 'production is no longer held, and the next in line goes live' }],
+  }),
+  await_freeze: () => ({
+    title: 'nothing goes live in this time',
+    todo: 'Nobody has to do anything: it goes live by itself when this time is over.',
+    choices: [],
+  }),
   nothing: () => ({ title: 'everything is done', todo: 'Everything is done.', choices: [] }),
+  ...asksOfChanges,
 };
 
 /** As part of a sentence. */

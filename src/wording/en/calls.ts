@@ -59,6 +59,11 @@ export const calls: Words['calls'] = {
       by === null
         ? `It did not answer as it should, at ${step}.`
         : `Asked by ${by}, at ${step}, without a reason.`,
+    headingBack: (tag) => (tag === null ? 'Production is back as it was' : `Production is back at ${tag}`),
+    dataBack: (undone) =>
+      `Code and data are as they were right before ${undone} went live. What people entered in production after that is not in there. What ${undone} had merged is still on the default branch: mend it there with a new pull request, or revert it.`,
+    held: (ban) =>
+      `${ban ? 'The commit that was rolled back is never deployed again: a new one is needed. ' : ''}Until DevOps says \`/unhold\` here, nothing else goes live.`,
     data: 'Code and data are those of the backup that was taken right before the deployment. What people entered in production after it is not in there.',
     open: 'Open production',
   },
@@ -76,12 +81,28 @@ export const calls: Words['calls'] = {
     unsaid: (title) => `“${title}” is approved and may be merged now.`,
     then: 'What is merged is compared with what was approved, and goes live right after.',
   },
+  sandboxEnding: {
+    heading: 'The sandbox will be stopped',
+    intro: ({ title, when }) =>
+      `The sandbox of “${title}” will be stopped on **${when}**, since its time is nearly up. Its data are kept, and \`/sandbox start\` brings it back as it was. Is it needed longer?`,
+    over: 'The end of the sandbox was moved meanwhile, or it is stopped already. Nobody has to do anything.',
+    choices: [
+      { type: '/sandbox extend 3d', then: 'it runs three days longer' },
+      { type: '/sandbox pin', then: 'it runs until the task is over' },
+    ],
+  },
   failed: {
     at: (step) => `The task stands at **${step}**:`,
     log: 'Read the log',
     over: 'Something failed beside the step',
     overHint:
       'A backup that was asked for could not be made, or what failed was put right meanwhile. `/backup` makes a backup, `/status` tells where the task stands.',
+  },
+  mergedOutside: {
+    heading: 'The pull request was merged without Greenlight',
+    intro: (change, step) =>
+      `${change === null ? 'It' : `Pull request ${change}`} was merged by somebody before everybody who is asked had approved. The task is stopped at **${step}**, and nothing of it is released.`,
+    look: 'Look at what was merged',
   },
   reminder: {
     heading: (step) => `Still waiting: ${step}`,

@@ -17,7 +17,12 @@ export const check: Words['check'] = {
     rejected: 'Sent back: a new commit is needed',
     merge_allowed: 'Approved: this commit may be merged now',
     another_head: 'Another commit was approved, not this one',
+    fork: 'From a fork: somebody of the project looks at the code first',
+    another_base: 'It aims at another branch than the live project',
+    second: 'The task has another pull request already',
   },
+  second: ({ task, change }) =>
+    `Task ${task} is already worked on in pull request ${change}, and one task has one open pull request at a time. **Nothing is tested or merged from here.** What can be done:\n\n- **The developer** moves these commits into ${change} and closes this one, or\n- closes ${change}: then this one takes its place by itself, or\n- if this is other work, opens an issue of its own for it and names that in the text here.`,
   green: 'Every step is passed for exactly this commit. Greenlight merges it.',
   shipping:
     'This commit is approved, and goes live before it is merged. **Nobody has anything to do here:** Greenlight merges it at step 11, when the tester has tested it live and the client has seen it.',

@@ -13,6 +13,14 @@ export const deployments: Words['deployments'] = {
     sandbox: { running: 'Putting the sandbox back as it was', done: 'The sandbox is back as it was' },
     production: { running: 'Putting production back as it was', done: 'Production is back as it was' },
   },
+  stop: {
+    sandbox: { running: 'Stopping the sandbox', done: 'The sandbox is stopped; its data are kept' },
+    production: { running: 'Stopping production', done: 'Production is stopped' },
+  },
+  start: {
+    sandbox: { running: 'Starting the sandbox again as it was', done: 'The sandbox runs again as it was' },
+    production: { running: 'Starting production', done: 'Production runs' },
+  },
   destroy: {
     sandbox: { running: 'Removing the sandbox', done: 'The sandbox was removed' },
     production: { running: 'Removing production', done: 'Production was removed' },

@@ -68,5 +68,16 @@ export const operations: Words['operations'] = {
     meaning: () =>
       'Production is back as it was, but the default branch still holds the change. Nothing else goes live meanwhile.',
   },
+  StopSandbox: {
+    doing: 'is stopping the sandbox',
+    failed: 'The sandbox could not be stopped',
+    meaning: () =>
+      `${untouched} It may still run, or only half of it: \`/sandbox start\` brings it back as it was (developer, tester or DevOps).`,
+  },
+  StartSandbox: {
+    doing: 'is starting the sandbox',
+    failed: 'The sandbox could not be started',
+    meaning: () => `${untouched} The data of the sandbox are kept.`,
+  },
   CallPeople: { doing: 'is calling people', failed: 'People could not be called', meaning: () => untouched },
 };

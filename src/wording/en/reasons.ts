@@ -1,6 +1,8 @@
 import type { ReasonFacts, Words } from '../words.js';
 import { operations } from './operations.js';
+import { reasonsOfChanges } from './reasons-of-changes.js';
 import { people } from './people.js';
+import { reasonsOfJudging } from './reasons-of-judging.js';
 import { stages } from './stages.js';
 
 function sayNotHere({ stage }: ReasonFacts): string {
@@ -91,6 +93,7 @@ export const reasons: Words['reasons'] = {
   backup_stored: () => 'The backup is stored.',
   retrying: () => 'It is tried again.',
   watch_ended: () => 'Production was watched for the agreed time and stayed healthy.',
+  version_part_chosen: () => 'The release raises this part of the version.',
   operation_failed: ({ operation, why }) =>
     `${operation === null ? 'Something failed' : operations[operation].failed}${because(why)}.`,
   held: () => 'The task was put on hold.',
@@ -98,6 +101,13 @@ export const reasons: Words['reasons'] = {
   merged_outside: () => 'The pull request was merged without Greenlight, so the task was put on hold.',
   override_begun: () => 'The override waits for a second person.',
   override_complete: () => 'Two people opened the step without the people it asks.',
+  sandbox_stopping: () => 'The sandbox is being stopped; its data are kept.',
+  sandbox_stopped: () => 'The sandbox is stopped; its data are kept.',
+  sandbox_starting: () => 'The sandbox is being started.',
+  sandbox_started: () => 'The sandbox runs again as it was.',
+  sandbox_extended: () => 'The sandbox runs longer.',
+  sandbox_pinned: () => 'The sandbox runs until the task is over.',
+  sandbox_ending: () => 'The time of the sandbox is nearly up.',
   // refused
   not_a_person: () => 'Only people can do this, not apps or bots.',
   role_missing: roleMissing,
@@ -132,6 +142,14 @@ export const reasons: Words['reasons'] = {
       : `The task does not stand at ${stages[gate].step} but at ${stages[stage].step}. Only the decision that is open can be overridden.`,
   label_is_not_a_move: ({ startLabel }) =>
     `Tasks move from step to step by themselves. The only label that moves one is ${startLabel ?? 'the one of the sandbox'}, with which a manager starts the work.`,
+  ...reasonsOfJudging,
+  sandbox_is_stopped: () =>
+    'The sandbox is stopped. `/sandbox start` brings it back as it was (developer, tester or DevOps).',
+  sandbox_runs: () => 'The sandbox is not stopped, so there is nothing to start.',
+  sandbox_has_no_end: () =>
+    'The sandbox runs until the task is over anyway: no end is set in this repository.',
+  sandbox_cannot_stop: () =>
+    'Sandboxes cannot be stopped here: this repository has no script that does it. DevOps can add one, and name it under `environments:` `scripts:` `stop:` in `.github/greenlight.yml`.',
   // about the check on a change
   no_task: () => 'This belongs to no task.',
   gates_open: () => 'Not every step before the merge is passed yet.',
@@ -152,4 +170,23 @@ export const reasons: Words['reasons'] = {
   // ignored
   superseded: () => 'Something newer has taken its place.',
   nothing_new: () => 'Nothing has changed.',
+  ...reasonsOfChanges,
+  // production, held and frozen
+  production_frozen: () => 'Nothing goes live in this time.',
+  production_thawed: () => 'The time in which nothing goes live is over.',
+  production_unheld: () => 'Production is no longer held: the next in line goes live.',
+  commit_banned: ({ head }) =>
+    `${head === null ? 'This commit' : `Commit ${head}`} was rolled back in production before, and is never deployed again. Push a new commit.`,
+  moved_to_front: () => 'The task is the next to go live.',
+  not_waiting_for_production: () =>
+    'The task does not wait for production. `/priority` counts at 9.2.1, while others are before it.',
+  next_already: () => 'No task waits before this one, so it is the next to go live already.',
+  version_after_release: ({ version }) =>
+    `Before the release there is one state to go back to, that from before this task. \`/rollback\` alone goes back to it${version === null ? '' : `, without ${version}`}.`,
+  not_newest_release: ({ version, change }) =>
+    version === null
+      ? 'Nothing is released that could be rolled back.'
+      : `Later releases were built on this one. The newest is ${version}${change === null ? '' : `, from ${change}`}: say it there.`,
+  version_not_kept: ({ version, kept }) =>
+    `${version === null ? 'No state from before this release is kept' : `No state of ${version} is kept from before the newest release`}${kept === null ? '.' : `. Production can go back to ${kept}.`}`,
 };

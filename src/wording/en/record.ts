@@ -18,6 +18,8 @@ export const record: Words['record'] = {
   commit: ({ head, live, tree }) =>
     `Approved, deployed and released: commit ${head}, joined with ${live}, tree ${tree}.`,
   way: 'How it got here',
+  attached: ({ files, entries, fingerprint }) =>
+    `The sign-off record is attached (${files}). It holds the ${entries} entries of the task’s journal; their fingerprint is ${fingerprint}.`,
   counts: (rounds, rollbacks) =>
     `${counted(rounds, 'round', 'rounds')}, ${rollbacks === 0 ? 'no rollback' : counted(rollbacks, 'rollback', 'rollbacks')}`,
   back: ({ step, by, when, why }) =>
@@ -52,5 +54,7 @@ export const record: Words['record'] = {
     pushedMeanwhile: 'the pull request was pushed to while it was being merged',
     leftTheQueue: 'the merge queue took the pull request out without merging it; its page on GitHub says why',
     refused: (why) => `GitHub refused the merge: ${why}`,
+    anotherBase: (base) =>
+      `the pull request aims at ${base}, not at the branch of the live project; change its base back`,
   },
 };

@@ -15,7 +15,13 @@ export function listApprovals({ approvals }: Pick<Task, 'approvals'>, words: Wor
   return listItems([...new Set(said)], { budget, more: words.card.more });
 }
 
-function sayApproval({ gate, role, by, head, note, override }: Approval, { card, stages }: Words): string {
+function sayApproval(approval: Approval, words: Words): string {
+  const said = sayGiven(approval, words);
+  const { dismissed } = approval;
+  return dismissed === undefined ? said : `${said} ${words.judging.dismissed(nameLogin(dismissed.by))}`;
+}
+
+function sayGiven({ gate, role, by, head, note, override }: Approval, { card, stages }: Words): string {
   const { step } = stages[gate];
   if (override !== null)
     return card.override({ step, roles: [role], reasons: escapeMarkdown(override, 400) });

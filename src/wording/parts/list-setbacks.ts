@@ -11,7 +11,7 @@ const budget = 8_000;
 
 /** Rounds and rollbacks, and every time that the work was sent back, in the words of whoever did. */
 export function listSetbacks(
-  { round, rollbacks }: Task,
+  { round, rollbacks }: Pick<Task, 'round' | 'rollbacks'>,
   journal: readonly Recorded[],
   words: Words,
 ): string | null {

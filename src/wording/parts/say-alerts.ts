@@ -1,13 +1,16 @@
+import { isShipping } from '#process/approvals.js';
 import { isResting } from '#process/is-resting.js';
 import type { Role } from '#process/role.js';
 import { isStopped } from '../find-turn.js';
 import type { About, Queue } from '../about.js';
 import { escapeMarkdown } from '../safety/escape-markdown.js';
 import { linkTo } from '../safety/link-to.js';
+import { shortSha } from '../short-sha.js';
+import { sayProduction } from './say-production.js';
+import { alert } from './alert.js';
 import { nameLogin } from './name-login.js';
 import { sayInstant } from './say-instant.js';
-
-type Kind = 'CAUTION' | 'WARNING' | 'IMPORTANT' | 'NOTE';
+import { saySandboxLife } from './say-sandbox-life.js';
 
 /** What stands in the way, the gravest first: each as one of GitHub's alerts. */
 export function sayAlerts(about: About, queue: Queue | null): readonly string[] {
@@ -19,16 +22,13 @@ export function sayAlerts(about: About, queue: Queue | null): readonly string[] 
     sayHold(about),
     sayUndoing(about),
     ...sayOverrides(about),
+    sayFollowed(about),
     sayQueue(about, queue),
+    ...sayProduction(about, queue).map((said) => alert('WARNING', said)),
+    saySandboxLife(about),
     sayNoClient(about),
   ];
   return found.filter((said) => said !== null);
-}
-
-/** A quote that GitHub shows as an alert. */
-function alert(kind: Kind, text: string): string {
-  const lines = text.split('\n').map((line) => `> ${line}`.trimEnd());
-  return [`> [!${kind}]`, ...lines].join('\n');
 }
 
 function sayFailure({ task, words, links }: About): string | null {
@@ -47,7 +47,7 @@ function sayHold({ task, words }: About): string | null {
   if (hold === null) return null;
   const when = sayInstant(hold.at, words);
   if (hold.cause === 'waited_too_long') return alert('WARNING', words.alerts.unanswered(when));
-  if (hold.by === 'Greenlight') return alert('WARNING', words.alerts.mergedOutside(when));
+  if (hold.cause === 'merged_outside') return alert('WARNING', words.alerts.mergedOutside(when));
   const why = hold.why === null ? null : escapeMarkdown(hold.why, 300);
   return alert('WARNING', words.alerts.held({ by: nameLogin(hold.by), when, why }));
 }
@@ -87,9 +87,19 @@ function sayOverrides({ task, words }: About): readonly string[] {
 /** An override takes one of each. */
 const seconds: readonly Role[] = ['manager', 'devops'];
 
-function sayQueue({ words }: About, queue: Queue | null): string | null {
-  if (queue === null) return null;
+/** Why a push took nothing back; told while a push can. */
+function sayFollowed({ task, words }: About): string | null {
+  const { followed, change, stage } = task;
+  if (!followed || followed.to !== change?.head || stage === 'development' || isShipping(task)) return null;
+  const from = followed.from.at(-1) ?? followed.to;
+  const said = { from: shortSha(from), to: shortSha(followed.to), when: sayInstant(followed.at, words) };
+  return alert('NOTE', words.alerts.followed(said));
+}
+
+function sayQueue({ task, words }: About, queue: Queue | null): string | null {
+  if (queue === null || queue.position === 0) return null;
   const ahead = queue.ahead.filter((number) => /^#\d{1,10}$/.test(number)).slice(0, 5);
+  if (task.stage === 'rollback') return alert('WARNING', words.alerts.rollbackQueue(ahead.join(', ')));
   return alert('NOTE', words.alerts.queue(queue.position, ahead.length === 0 ? null : ahead.join(', ')));
 }
 

@@ -10,6 +10,7 @@ import type { ReasonFacts } from '../words.js';
 import { nameActors } from './name-actors.js';
 import { nameChecks } from './ask-words.js';
 import { nameLogin } from './name-login.js';
+import { readJudging } from './read-judging.js';
 
 type Reader = Omit<About, 'task' | 'links'> & { readonly task: About['task'] | null };
 
@@ -36,7 +37,12 @@ function readFacts(because: Because, { task, settings, problem, words }: Reader)
     head: map(head, shortSha),
     was: map(text(because.was), shortSha),
     approved: map(text(because.approved), shortSha),
+    base: map(text(because.base), codeSpan),
+    task: task && `#${task.number}`,
+    version: map(text(because.version), (version) => escapeMarkdown(version, 100)),
+    kept: map(list(because.kept).join(', '), (tags) => (tags === '' ? null : escapeMarkdown(tags, 300))),
     startLabel: settings && codeSpan(`${settings.labels.prefix}sandbox`),
+    ...readJudging(because, words),
   };
 }
 
@@ -45,7 +51,7 @@ const text = (fact: unknown): string | null => (typeof fact === 'string' && fact
 const list = (fact: unknown): readonly string[] =>
   Array.isArray(fact) ? fact.filter((item): item is string => typeof item === 'string') : [];
 
-const map = (fact: string | null, say: (fact: string) => string): string | null =>
+const map = (fact: string | null, say: (fact: string) => string | null): string | null =>
   fact === null ? null : say(fact);
 
 function isOneOf<T extends string>(name: unknown, known: readonly T[]): name is T {

@@ -1,10 +1,20 @@
 import type { Choice, Words } from '../words.js';
+import { asksOfChanges } from './asks-of-changes.js';
 import { operations } from './operations.js';
 import { anyOf } from './people.js';
 
 const retest = 'Как только они станут зелёными, подключится тестировщик.';
 const yes = (then: string): Choice => ({ type: '/approve', then: `да: ${then}` });
 const no = (words: string, then: string): Choice => ({ type: `/reject ${words}`, then: `нет: ${then}` });
+
+const judged = (toJudge: boolean): readonly Choice[] => (toJudge ? scenario : []);
+const scenario: readonly Choice[] = [
+  {
+    type: '/pass 1',
+    then: 'сценарий 1 работает; несколько: `/pass 1,3`, все, у которых ещё нет оценки: `/pass all`',
+  },
+  { type: '/fail 2 что не так', then: 'сценарий 2 не работает' },
+];
 
 export const asks: Words['asks'] = {
   name_client: () => ({
@@ -81,21 +91,28 @@ export const asks: Words['asks'] = {
     todo: `Последний коммит ${ofPull(change)} возвращён на доработку. Отправьте новый; он попадёт к тестировщику, когда его проверки станут зелёными.`,
     choices: [{ type: '/ready', then: 'менять ничего не нужно: тот же коммит снова идёт к тестировщику' }],
   }),
-  test_change: ({ roles }) => ({
+  test_change: ({ roles, toJudge }) => ({
     title: `решает ${anyOf(roles, 'nominative')}`,
     todo: 'Проверьте изменение в песочнице, сценарий за сценарием. Затем ответьте комментарием здесь или в pull request либо оставьте там ревью.',
     choices: [
+      ...judged(toJudge),
       yes('всё работает, дальше изменение объединяется с рабочей версией'),
       no('что не так', 'изменение вернётся к разработчику с вашими словами'),
     ],
   }),
-  test_product: ({ roles }) => ({
+  test_product: ({ roles, toJudge }) => ({
     title: `решает ${anyOf(roles, 'nominative')}`,
     todo: 'Проверьте ещё раз, сценарий за сценарием: теперь в песочнице изменение вместе со всем, что уже работает в продакшене.',
     choices: [
+      ...judged(toJudge),
       yes('всё работает, дальше клиент смотрит демо'),
       no('что не так', 'изменение вернётся к разработчику с вашими словами'),
     ],
+  }),
+  start_sandbox: () => ({
+    title: 'песочница остановлена',
+    todo: 'Песочница остановлена: смотреть нечего, и одобрить ничего нельзя. Данные сохранены, сначала запустите её.',
+    choices: [{ type: '/sandbox start', then: 'запускает её такой, какой она была' }],
   }),
   redeploy_sandbox: () => ({
     title: 'в песочнице другая версия',
@@ -112,10 +129,11 @@ export const asks: Words['asks'] = {
     todo: 'Делать ничего не нужно: в продакшен выходит одна задача за раз, в порядке одобрения.',
     choices: [],
   }),
-  test_production: ({ roles }) => ({
+  test_production: ({ roles, toJudge }) => ({
     title: `решает ${anyOf(roles, 'nominative')}`,
     todo: 'Изменение в продакшене. Проверьте его там, сценарий за сценарием.',
     choices: [
+      ...judged(toJudge),
       yes('всё работает, дальше последний взгляд клиента'),
       no('что не так', 'продакшен вернётся к прежней версии, а изменение — к разработчику'),
     ],
@@ -169,7 +187,20 @@ export const asks: Words['asks'] = {
     todo: 'Делать больше ничего не нужно. Чтобы вернуться к работе, откройте issue снова.',
     choices: [],
   }),
+  lift_production_hold: () => ({
+    title: 'продакшен остановлен после отката',
+    todo: 'Выясните, почему понадобился откат. Затем:',
+    choices: [
+      { type: '/unhold', then: 'продакшен снова открыт, и в него выпускается следующая задача в очереди' },
+    ],
+  }),
+  await_freeze: () => ({
+    title: 'сейчас ничего не выпускается',
+    todo: 'Делать ничего не нужно: когда это время пройдёт, задача будет выпущена автоматически.',
+    choices: [],
+  }),
   nothing: () => ({ title: 'всё готово', todo: 'Всё готово.', choices: [] }),
+  ...asksOfChanges,
 };
 
 /** Whose checks or commit, after a noun. */

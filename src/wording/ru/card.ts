@@ -1,6 +1,7 @@
 import type { Words } from '../words.js';
 import { anyOf, people } from './people.js';
 import { atStep } from './stages.js';
+import { versionPart } from './version-part.js';
 
 const onCommit = (head: string | null): string => (head === null ? '' : `, коммит ${head}`);
 const noted = (note: string | null): string => (note === null ? '' : ` — «${note}»`);
@@ -11,6 +12,9 @@ export const card: Words['card'] = {
   next: (who, names) => `**Следующий ход: ${who}${names === null ? '' : ` (${names})`}.**`,
   nextAlone: '**Дальше:**',
   sandbox: 'Песочница',
+  sandboxStopped: 'Песочница: остановлена',
+  sandboxUntil: (when) => `(работает до ${when})`,
+  sandboxPinned: '(работает до конца задачи)',
   demo: 'Открыть демо',
   production: 'Продакшен',
   change: (number) => `Pull request #${number}`,
@@ -21,7 +25,19 @@ export const card: Words['card'] = {
   ahead: 'Впереди',
   estimate: 'Оценка',
   estimateBy: (by) => `от ${by}`,
-  agreed: (by) => `согласовано с ${by}`,
+  agreed: (by, when) => `согласовано с ${by}, ${when}`,
+  revision: (revision) => `редакция ${revision}`,
+  formerEstimates: 'Прежние оценки',
+  formerEstimate: ({ revision, estimate, by, agreed, ended, endedBy, when }) =>
+    `Редакция ${revision}: ${estimate}, от ${by}${agreed === null ? '' : `, согласовано с ${agreed}`}; ${ended === 'declined' ? 'отклонена' : 'заменена'} (${endedBy}), ${when}`,
+  version: (part, by) => `**Версия:** релиз повышает ${versionPart[part]} (${by}, командой \`/release\`)`,
+  times: {
+    title: 'На что ушло время',
+    byStep: 'По шагам',
+    byTurn: 'По тому, чей был ход',
+    nobody: 'Greenlight и GitHub',
+    hint: 'По календарю, с ночами и выходными. Текущий ход учитывается, когда закончится.',
+  },
   notAgreed: 'пока не согласовано',
   startedUnagreed: 'работа началась без согласования',
   scenarios: 'Тестовые сценарии',

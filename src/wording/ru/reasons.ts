@@ -1,4 +1,6 @@
 import type { ReasonFacts, Words } from '../words.js';
+import { reasonsOfChanges } from './reasons-of-changes.js';
+import { reasonsOfJudging } from './reasons-of-judging.js';
 import { operations } from './operations.js';
 import { anyOf } from './people.js';
 import { atStep, stages } from './stages.js';
@@ -91,6 +93,7 @@ export const reasons: Words['reasons'] = {
   backup_stored: () => 'Резервная копия сохранена.',
   retrying: () => 'Попытка повторяется.',
   watch_ended: () => 'Время наблюдения закончилось, продакшен всё это время работал.',
+  version_part_chosen: () => 'Релиз повысит эту часть версии.',
   operation_failed: ({ operation, why }) =>
     `${operation === null ? 'Произошла ошибка' : operations[operation].failed}${because(why)}.`,
   held: () => 'Задача поставлена на паузу.',
@@ -99,6 +102,13 @@ export const reasons: Words['reasons'] = {
     'Слияние pull request выполнено в обход Greenlight, поэтому задача поставлена на паузу.',
   override_begun: () => 'Чтобы пропустить согласование, нужен второй человек.',
   override_complete: () => 'Два человека пропустили согласование без тех, кто должен решать.',
+  sandbox_stopping: () => 'Песочница останавливается, данные сохраняются.',
+  sandbox_stopped: () => 'Песочница остановлена, данные сохранены.',
+  sandbox_starting: () => 'Песочница запускается.',
+  sandbox_started: () => 'Песочница снова работает такой, какой была.',
+  sandbox_extended: () => 'Работа песочницы продлена.',
+  sandbox_pinned: () => 'Песочница работает до конца задачи.',
+  sandbox_ending: () => 'Время песочницы почти вышло.',
   // refused
   not_a_person: () => 'Это могут делать только люди, не приложения и не боты.',
   role_missing: roleMissing,
@@ -135,6 +145,14 @@ export const reasons: Words['reasons'] = {
       : `Задача сейчас не ${atStep(stages[gate].step)}, а ${atStep(stages[stage].step)}. Пропустить можно только то согласование, которое открыто.`,
   label_is_not_a_move: ({ startLabel }) =>
     `Задачи переходят с шага на шаг автоматически. Единственная метка, которая двигает задачу, — ${startLabel ?? 'метка песочницы'}: ею менеджер начинает работу.`,
+  ...reasonsOfJudging,
+  sandbox_is_stopped: () =>
+    'Песочница остановлена. `/sandbox start` запускает её такой, какой она была (разработчик, тестировщик или DevOps).',
+  sandbox_runs: () => 'Песочница не остановлена, запускать нечего.',
+  sandbox_has_no_end: () =>
+    'Песочница и так работает до конца задачи: в этом репозитории срок для неё не задан.',
+  sandbox_cannot_stop: () =>
+    'Песочницы здесь остановить нельзя: в репозитории нет скрипта, который это делает. DevOps может добавить его и назвать в `.github/greenlight.yml`: `environments:` `scripts:` `stop:`.',
   // about the check on a change
   no_task: () => 'Это не относится ни к одной задаче.',
   gates_open: () => 'До слияния пройдены ещё не все шаги.',
@@ -153,4 +171,23 @@ export const reasons: Words['reasons'] = {
   // ignored
   superseded: () => 'Это уже неактуально: есть более новое.',
   nothing_new: () => 'Ничего не изменилось.',
+  ...reasonsOfChanges,
+  // production, held and frozen
+  production_frozen: () => 'В это время в продакшен ничего не выпускается.',
+  production_thawed: () => 'Время, в которое ничего не выпускается, прошло.',
+  production_unheld: () => 'Продакшен снова открыт: выпускается следующая задача в очереди.',
+  commit_banned: ({ head }) =>
+    `${head === null ? 'Этот коммит' : `Коммит ${head}`} уже был откачен в продакшене и больше не будет развёрнут. Отправьте новый коммит.`,
+  moved_to_front: () => 'Эта задача будет выпущена следующей.',
+  not_waiting_for_production: () =>
+    'Задача не ждёт продакшена. `/priority` действует на шаге 9.2.1, пока впереди есть другие.',
+  next_already: () => 'Впереди никто не ждёт: эта задача и так будет выпущена следующей.',
+  version_after_release: ({ version }) =>
+    `До релиза вернуться можно только к состоянию до этой задачи: это делает \`/rollback\`${version === null ? '' : ` без ${version}`}.`,
+  not_newest_release: ({ version, change }) =>
+    version === null
+      ? 'Нет релиза, который можно откатить.'
+      : `Следующие релизы построены на этом. Последний — ${version}${change === null ? '' : `, задача ${change}`}: напишите команду там.`,
+  version_not_kept: ({ version, kept }) =>
+    `${version === null ? 'Состояние до этого релиза не сохранено' : `Состояние версии ${version}, к которому можно вернуться, не сохранено`}${kept === null ? '.' : `. Продакшен можно вернуть к ${kept}.`}`,
 };

@@ -20,6 +20,8 @@ export const record: Words['record'] = {
   commit: ({ head, live, tree }) =>
     `Одобрено, развёрнуто и выпущено: коммит ${head}, объединён с ${live}, дерево файлов ${tree}.`,
   way: 'Как шла работа',
+  attached: ({ files, entries, fingerprint }) =>
+    `Запись о согласовании приложена (${files}). Записей в журнале задачи: ${entries}; их отпечаток — ${fingerprint}.`,
   counts: (count, rollbacks) =>
     `${counted(count, rounds)}, ${rollbacks === 0 ? 'без откатов' : counted(rollbacks, rollbacksOf)}`,
   back: ({ step, by, when, why }) =>
@@ -56,5 +58,6 @@ export const record: Words['record'] = {
     leftTheQueue:
       'очередь слияний убрала pull request, не выполнив слияние; причина на его странице на GitHub',
     refused: (why) => `GitHub не выполнил слияние: ${why}`,
+    anotherBase: (base) => `pull request направлен в ${base}, а не в основную ветку; верните прежнюю ветку`,
   },
 };

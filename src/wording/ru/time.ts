@@ -33,6 +33,15 @@ export const time: Words['time'] = {
     if (hours === 0) return `${rest} мин`;
     return rest === 0 ? `${hours} ч` : `${hours} ч ${rest} мин`;
   },
+  span: (count) => {
+    const days = Math.floor(count / 1_440);
+    const hours = Math.floor(count / 60) % 24;
+    const minutes = count % 60;
+    if (count === 0) return 'меньше минуты';
+    if (days > 0) return hours === 0 ? `${days} д` : `${days} д ${hours} ч`;
+    if (hours === 0) return `${minutes} мин`;
+    return minutes === 0 ? `${hours} ч` : `${hours} ч ${minutes} мин`;
+  },
   estimate: (amount, unit) => {
     const count = Number(amount.replace(',', '.'));
     // What is no plain number is said as it was written.

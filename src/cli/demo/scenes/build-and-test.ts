@@ -1,6 +1,6 @@
 import { cast, fullName } from '../cast.js';
 import { edit, lampCheaper, ordersWrapped, pricesMended, wrapsAdded } from '../shop-versions.js';
-import { begin, check, type Play, pushEdits, reads, sandboxUrl, say, until, untilEvent } from '../play.js';
+import { begin, check, type Play, pushEdits, reads, sandboxUrl, passes, until, untilEvent } from '../play.js';
 
 /** Steps 4 and 5: a pull request whose check fails, the fix, and the tester's first look. */
 export async function build(play: Play): Promise<void> {
@@ -62,7 +62,7 @@ export async function mendConflict(play: Play): Promise<void> {
   );
   await until(play, 'development', async () => {
     await reads(play, cast.tester, { url: sandboxUrl(play), finds: 'in kraft paper' });
-    await say(play, cast.tester, '/approve Both scenarios pass', 'Approved');
+    await passes(play, '/approve Both scenarios pass');
     begin(play, 'integration');
   });
   tell.sees('the change cannot be joined with the live shop: a conflict, back to Dan');

@@ -1,18 +1,18 @@
 import { cast } from '../cast.js';
-import { begin, type Play, reads, sandboxUrl, say, until } from '../play.js';
+import { begin, type Play, reads, sandboxUrl, passes, say, until } from '../play.js';
 
 /** Steps 5 to 8: the tester's yes, joined with live, tested once more, backed up. */
 export async function joinAndTest(play: Play): Promise<void> {
   const { tell } = play;
   await until(play, 'integration-testing', async () => {
-    await say(play, cast.tester, '/approve Scenarios pass', 'Approved');
+    await passes(play, '/approve Scenarios pass');
     begin(play, 'integration');
   });
   tell.sees('joined with the live shop, and open in the sandbox', sandboxUrl(play));
   begin(play, 'integration-testing');
   await reads(play, cast.tester, { url: sandboxUrl(play), finds: '€59' });
   await until(play, 'demo', async () => {
-    await say(play, cast.tester, '/approve The lamp is cheaper and wrapped', 'Approved');
+    await passes(play, '/approve The lamp is cheaper and wrapped');
     begin(play, 'backup');
   });
   tell.sees('the live shop and the sandbox are backed up');

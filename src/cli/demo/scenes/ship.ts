@@ -8,6 +8,7 @@ import {
   readPage,
   reads,
   sandboxUrl,
+  passes,
   say,
   until,
   untilEvent,
@@ -53,17 +54,17 @@ export async function mendAfterRollback(play: Play): Promise<void> {
   await reads(play, cast.tester, { url: sandboxUrl(play), finds: 'Gift wrap' });
 }
 
-/** Steps 9.2.1 and 9.2.2: this time it goes live, and the tester tests it there. */
+/** Step 9.2.1: since the rollback production is held, and DevOps lets it go on. Then 9.2.2: this time it goes live, and the tester tests it there. */
 export async function shipForGood(play: Play): Promise<void> {
   const { stage, tell } = play;
-  await until(play, 'production-testing', async () => {
-    await say(play, cast.client, '/approve', 'Approved');
-    begin(play, 'deployment');
-  });
+  await until(play, 'deployment', () => say(play, cast.client, '/approve', 'Approved'));
+  begin(play, 'deployment');
+  tell.sees('production is held since the rollback: nothing goes live before DevOps says so');
+  await until(play, 'production-testing', () => say(play, cast.devops, '/unhold', 'HoldLifted'));
   tell.sees('backed up, deployed, and healthy', stage.production);
   begin(play, 'production-testing');
   await reads(play, cast.tester, { url: stage.production, finds: `${customer} in its own bag` });
-  await until(play, 'final-demo', () => say(play, cast.tester, '/approve Works live', 'Approved'));
+  await until(play, 'final-demo', () => passes(play, '/approve Works live'));
 }
 
 /** The log of the newest deployment, as GitHub links to it. */

@@ -1,3 +1,3 @@
-import { there } from '#github/there.js';
+import { there } from '#environments/probes/there.js';
 
 export const here = there;

@@ -1,0 +1,25 @@
+import { sayDeployment } from '#wording/say-deployment.js';
+import { done, failed, type Performed } from './outcome.js';
+import type { Performance } from './performance.js';
+import { sandboxOf, workFor } from './work-for.js';
+
+/** The sandbox's processes end, its data stay, and GitHub links to it no more. */
+export async function stopSandbox(performance: Performance<'StopSandbox'>): Promise<Performed> {
+  const { engine, task, operation } = performance;
+  const { github, environments } = engine;
+  const file = await github.loadConfig(task.repository);
+  const { settings } = await engine.configs.take(task.repository, file);
+  const environment = sandboxOf(operation.sandbox);
+  const { commit } = operation;
+  const result = await environments.stop(
+    await workFor(performance, { step: 'stop', environment, commit, scripts: file.commit, settings }),
+  );
+  if (result.kind === 'failed') return failed(result.why, result.log);
+
+  const [newest] = await github.listDeployments(task.repository, environment.name);
+  if (newest) {
+    const description = sayDeployment('stop', 'sandbox', 'done', settings.language);
+    await github.setDeploymentStatus(task.repository, newest.id, { state: 'inactive', description });
+  }
+  return done({ type: 'SandboxStopped', operation: operation.id });
+}

@@ -1,0 +1,1 @@
+export const readEnvironment = 1;

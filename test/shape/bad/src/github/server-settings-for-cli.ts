@@ -1,0 +1,3 @@
+import { readEnvironment } from '#app/read-environment.js';
+
+export const here = readEnvironment;

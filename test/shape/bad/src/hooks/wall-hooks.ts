@@ -1,0 +1,3 @@
+import { there } from '#github/there.js';
+
+export const here = there;
