@@ -258,7 +258,11 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
               ? one.product.head
               : null;
       const isFork = head !== null && head === task.change?.head && task.change.fork;
-      if (!isFork) continue;
+      // The very commit may have stood on a branch of the project first: then it was judged there.
+      const isOurs = world.steps.some(
+        ({ decision: { task: then } }) => then.change?.head === head && !then.change.fork,
+      );
+      if (!isFork || isOurs) continue;
       const allowed = world.steps.some(
         ({ event, facts, decision }) =>
           event.type === 'ForkAllowed' &&
