@@ -28,6 +28,10 @@ export function decideCheck(
     return head === approved ? { state: 'green', because: { code: 'released' } } : anotherHead(approved);
   if (task.rejectedHeads.includes(head)) return blocked({ code: 'rejected', head });
   if (approved !== undefined && head !== approved) return anotherHead(approved);
+  return onItsWay(task);
+}
+
+function onItsWay(task: Task): CheckVerdict {
   // The operation that merges turns it green itself; whoever else merges finds it green for as long as they may.
   if (task.merging !== null && task.merging.by !== 'greenlight')
     return { state: 'green', because: { code: 'merge_allowed', by: task.merging.by } };

@@ -1,5 +1,6 @@
 import { isShutOut } from '#process/is-shut-out.js';
 import { type Gate, isGate, isTestGate } from '#process/gate.js';
+import type { Task } from '#process/task.js';
 import { failedScenarios } from '#process/verdicts.js';
 import { runOperation } from './run-operation.js';
 import { crowd, everybody, type World } from './world.js';
@@ -19,10 +20,17 @@ export function goOnWorld(world: World): boolean {
   else if (task.awaiting !== null) endAwaited(world);
   else if (task.failure !== null && readyToRetry(world)) world.says(devops, { type: 'RetryRequested' });
   else if (isGate(task.stage)) decideGate(world);
-  else if (task.merging !== null) settleMerge(world);
-  else if (task.stage === 'deployment' || task.stage === 'rollback') letThrough(world);
+  else if (goesLive(task)) goLive(world);
   else mendChange(world);
   return true;
+}
+
+const goesLive = ({ merging, stage }: Task): boolean =>
+  merging !== null || stage === 'deployment' || stage === 'rollback';
+
+function goLive(world: World): void {
+  if (world.task.merging !== null) settleMerge(world);
+  else letThrough(world);
 }
 
 /** Whoever was to merge does, if it may still be merged; whoever looks sees it. */

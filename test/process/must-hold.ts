@@ -52,9 +52,7 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
 
   'the round only grows, and rollbacks are counted': ({ before, event, decision: { task } }) => {
     ok(task.round === before.round || task.round === before.round + 1);
-    const reverts = event.type === 'ProductionRestored' && task.stage === 'rollback';
-    const ends = event.type === 'ChangeReverted' || (event.type === 'ProductionRestored' && !reverts);
-    const restored = ends && task !== before ? 1 : 0;
+    const restored = endsRollback(event.type, task) && task !== before ? 1 : 0;
     strictEqual(task.rollbacks, before.rollbacks + restored);
   },
 
@@ -112,8 +110,7 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     const { stage, awaiting, failure, deferred } = task;
     if (awaiting !== null || failure !== null || deferred !== null) return;
     const { starts } = stageTable[stage];
-    const mergeWaits = task.merging !== null && task.merging.by !== 'greenlight';
-    if (mergeWaits) return;
+    if (mergeWaits(task)) return;
     if (stage === 'testing') strictEqual(task.sandbox?.commit, task.change?.head);
     else if (stage === 'rollback') ok(task.production === null && slotAfter(world) === 'queued');
     else strictEqual(starts, undefined, `${stage} waits for nothing`);
@@ -327,10 +324,12 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     { before, event, decision: { holds, task } },
     world,
   ) => {
-    const reverts = event.type === 'ProductionRestored' && task.stage === 'rollback';
-    if ((event.type !== 'ProductionRestored' && event.type !== 'ChangeReverted') || task === before) return;
-    if (reverts) return strictEqual(holds, undefined);
-    strictEqual(holds?.head, before.rollback?.holds === true ? before.production?.product?.head : undefined);
+    if (!endsRollback(event.type, task) || task === before) {
+      strictEqual(holds, undefined);
+      return;
+    }
+    const { rollback, production } = before;
+    strictEqual(holds?.head, rollback?.holds === true ? production?.product?.head : undefined);
     if (before.cancelled === null) ok(holds !== undefined);
     if (holds?.head != null) ok(!world.banned.has(holds.head), 'it was deployed again');
   },
@@ -340,7 +339,7 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     world,
   ) => {
     for (const one of operations) {
-      if (one.kind !== 'DeployProduction') continue;
+      if (one.kind !== 'DeployProduction' && one.kind !== 'MergeChange') continue;
       ok(!world.banned.has(one.product.head), 'banned');
       if (before.production?.touched) continue;
       ok(world.held === null, 'held');
@@ -387,11 +386,12 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     { decision: { task } },
     world,
   ) => {
-    const { stage, product, merging, hold, failure } = task;
+    const { stage, product, hold, failure, cancelled } = task;
+    const isFree = hold === null && failure === null && cancelled === null;
+    const waits = mergeWaits(task) && isFree;
     for (let head = 0; head <= world.heads; head += 1) {
       const asked = { configProblem: world.configProblem, head: `head-${head}` };
       const green = decideCheck(task, asked).state === 'green';
-      const waits = merging !== null && merging.by !== 'greenlight' && hold === null && failure === null;
       const may = stage === 'released' || (waits && ['deployment', 'release'].includes(stage));
       strictEqual(green, may && product?.head === asked.head && world.configProblem === null);
     }
@@ -427,6 +427,12 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     ok(before.hold === null || before.awaiting !== null);
   },
 };
+
+/** What was merged first is reverted after production was restored; else that is the end of it. */
+const endsRollback = (event: Step['event']['type'], { stage }: Task): boolean =>
+  event === 'ChangeReverted' || (event === 'ProductionRestored' && stage !== 'rollback');
+
+const mergeWaits = ({ merging }: Task): boolean => merging !== null && merging.by !== 'greenlight';
 
 function isDueStop({ before: { sandbox }, facts, decision: { task } }: Step): void {
   ok(sandbox?.keep?.until !== null && facts.rules.sandbox.canStop);

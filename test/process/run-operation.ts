@@ -74,16 +74,23 @@ function worded(world: World, { operation }: Running, type: Ended): Outcome {
     return outcomeOf(type, { operation: operation.id, head: operation.head, live });
   if (type === 'OperationFailed')
     return { type, operation: operation.id, kind: operation.kind, why: 'it broke', log: null };
+  if (type === 'MergeAwaited' || type === 'ChangeMerged') return wordedMerge(world, operation, type);
+  if (type === 'ProductionTouched')
+    return { type, operation: operation.id, backup: aBackup(operation.id, live) };
+  return outcomeOf(type, { operation: operation.id, head: '', live });
+}
+
+function wordedMerge(
+  world: World,
+  operation: Running['operation'],
+  type: 'MergeAwaited' | 'ChangeMerged',
+): Outcome {
   if (type === 'MergeAwaited') {
     const by = world.heads % 2 === 0 ? 'queue' : 'people';
     world.queued = by === 'queue';
     return { type, operation: operation.id, by, said: null };
   }
-  if (type === 'ChangeMerged' && operation.kind === 'MergeChange') {
-    const { merge, tree } = operation.product;
-    return { type, operation: operation.id, sha: `merged ${merge}`, tree, detail: '' };
-  }
-  if (type === 'ProductionTouched')
-    return { type, operation: operation.id, backup: aBackup(operation.id, live) };
-  return outcomeOf(type, { operation: operation.id, head: '', live });
+  if (operation.kind !== 'MergeChange') throw new Error(`${operation.kind} merges nothing first`);
+  const { merge, tree } = operation.product;
+  return { type, operation: operation.id, sha: `merged ${merge}`, tree, detail: '' };
 }

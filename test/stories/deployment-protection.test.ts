@@ -50,7 +50,7 @@ test('a workflow deploys exactly the approved commit while it ships, and exactly
   expect(held.comment).toContain('Wait for the press');
   await story.says('olga', issue, '/unhold');
 
-  await story.says('tess', issue, '/approve');
+  await story.says('tess', issue, '/pass all\n/approve');
   await story.reaches(issue, 'final-demo');
   await story.says('clara', issue, '/approve');
   await story.reaches(issue, 'released');

@@ -86,7 +86,7 @@ test('where the change is deployed first, its release goes through the queue as 
   await story.says('clara', issue, '/approve');
   await story.reaches(issue, 'production-testing');
   expect(groups()).toEqual([]);
-  await story.says('tess', issue, '/approve');
+  await story.says('tess', issue, '/pass all\n/approve');
   await story.reaches(issue, 'final-demo');
   await story.says('clara', issue, '/approve');
   await story.reaches(issue, 'released');

@@ -45,7 +45,7 @@ describe('a task that goes well', () => {
   });
 
   test('and is released as it was merged', async () => {
-    await story.says('tess', issue, '/approve');
+    await story.says('tess', issue, '/pass all\n/approve');
     await story.reaches(issue, 'final-demo');
     await story.says('clara', issue, '/approve');
     await story.reaches(issue, 'released');
