@@ -3,7 +3,7 @@ import type { Doer } from '../acts/doer.js';
 import { askToDeploy } from '../acts/protected-runs.js';
 import { createStatus } from '../acts/statuses.js';
 import { resolveCommit } from '../git/read-commit.js';
-import type { CiCheck, ContinuousIntegration } from '../github.js';
+import type { CiCheck, ContinuousIntegration } from '../continuous-integration.js';
 import { findRepository, found } from '../state/find.js';
 import { inTurn } from '../state/in-turn.js';
 import type { World } from '../state/world.js';

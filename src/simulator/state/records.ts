@@ -1,6 +1,7 @@
 import type { Annotation } from './annotation.js';
 import type { ProtectedRun } from './protected-run.js';
 import type { Protection } from './protection.js';
+import type { ReactionContent } from './reaction-contents.js';
 import type { Ruleset } from './ruleset.js';
 
 /** Everything the simulated GitHub remembers. Times are milliseconds since 1970; `nodeId` is the GraphQL id. */
@@ -38,18 +39,6 @@ export interface Label {
   color: string;
   description: string | null;
 }
-
-export const reactionContents = [
-  '+1',
-  '-1',
-  'laugh',
-  'confused',
-  'heart',
-  'hooray',
-  'rocket',
-  'eyes',
-] as const;
-export type ReactionContent = (typeof reactionContents)[number];
 
 export interface Reaction {
   id: number;
