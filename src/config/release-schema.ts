@@ -1,3 +1,4 @@
+import { mergeSchema } from './merge-schema.js';
 import { section } from './schema-parts.js';
 
 /** The key `release`, part of the schema. */
@@ -20,4 +21,5 @@ export const releaseSchema = section('Releases.', {
       'What decides when neither `/release` nor a label does: `bump`, or `commits`: the conventional commits of the change (https://www.conventionalcommits.org), and `bump` where there are none.',
     default: 'bump',
   },
+  ...mergeSchema,
 });

@@ -37,15 +37,20 @@ export function resolveConfig(written: WrittenConfig): Settings {
     rules: resolveRules(written, sources),
     labels: { intake: 'greenlight', prefix: 'stage: ', release: 'release: ', ...labels },
     environments: resolveEnvironments(written.environments ?? {}),
-    release: {
-      tagPrefix: release?.['tag-prefix'] ?? 'v',
-      bump: release?.bump ?? 'minor',
-      version: release?.version ?? 'bump',
-    },
+    release: resolveRelease(release),
     notify: (written.notify ?? []).map(({ hook, on = stages }) => ({ hook, on })),
     language,
     clientLanguage: written['client-language'] ?? language,
   });
+}
+
+function resolveRelease(written: WrittenConfig['release'] = {}): Settings['release'] {
+  return {
+    tagPrefix: written['tag-prefix'] ?? 'v',
+    bump: written.bump ?? 'minor',
+    version: written.version ?? 'bump',
+    method: written.method ?? 'merge',
+  };
 }
 
 function resolveRoles(written: NonNullable<WrittenConfig['roles']>): Settings['roles'] {
@@ -55,19 +60,30 @@ function resolveRoles(written: NonNullable<WrittenConfig['roles']>): Settings['r
 
 function resolveRules(written: WrittenConfig, sources: Settings['roles']): Rules {
   const calendar = resolveCalendar(written);
+  const { production = {}, release = {} } = written;
   return {
-    gates: resolveGates(written, sources),
-    quorum: resolveQuorum(written.approvals ?? {}),
-    verdicts: written.scenarios?.verdicts ?? 'required',
-    selfApproval: written.approvals?.self ?? false,
-    onBaseChange: written.integration?.['on-base-change'] ?? 'retest',
-    requiredChecks: written.checks?.required ?? null,
-    watchMs: parseDuration(written.production?.watch ?? '10m'),
+    ...resolveJudging(written, sources),
+    strategy: release.strategy ?? 'deploy-then-merge',
+    watchMs: parseDuration(production.watch ?? '10m'),
     ...(written.changes?.['without-task'] === 'adopt' && { adoptsChanges: true }),
     waiting: resolveWaiting(written),
     calendar,
-    freeze: (written.production?.freeze ?? []).map((one) => parseFreeze(one, calendar.timeZone)),
+    freeze: (production.freeze ?? []).map((one) => parseFreeze(one, calendar.timeZone)),
     sandbox: resolveSandboxLife(written.environments ?? {}),
+  };
+}
+
+type Judging = 'gates' | 'quorum' | 'verdicts' | 'selfApproval' | 'onBaseChange' | 'requiredChecks';
+
+function resolveJudging(written: WrittenConfig, sources: Settings['roles']): Pick<Rules, Judging> {
+  const { approvals = {} } = written;
+  return {
+    gates: resolveGates(written, sources),
+    quorum: resolveQuorum(approvals),
+    verdicts: written.scenarios?.verdicts ?? 'required',
+    selfApproval: approvals.self ?? false,
+    onBaseChange: written.integration?.['on-base-change'] ?? 'retest',
+    requiredChecks: written.checks?.required ?? null,
   };
 }
 

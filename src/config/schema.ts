@@ -1,4 +1,5 @@
 import { roles } from '#process/role.js';
+import { changesSchema } from './changes-schema.js';
 import { freezeSchema } from './freeze-schema.js';
 import { productionSchema } from './production-schema.js';
 import { languages } from './language.js';
@@ -190,14 +191,7 @@ export const configSchema = {
         ...sandboxLife,
       }),
     }),
-    changes: section('Pull requests.', {
-      'without-task': {
-        enum: ['refuse', 'adopt'],
-        description:
-          'What becomes of a pull request that belongs to no task: `refuse` never lets it through, `adopt` makes it a task of its own, from step 4.',
-        default: 'refuse',
-      },
-    }),
+    changes: changesSchema,
     production: productionSchema,
     release: releaseSchema,
     ...waitingSchema,

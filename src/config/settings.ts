@@ -15,6 +15,7 @@ export interface Settings {
     readonly bump: VersionPart;
     /** What decides where nobody has said which part of the version is raised. */
     readonly version: 'bump' | 'commits';
+    readonly method: MergeMethod;
   };
   readonly language: Language;
   /** Of what is addressed to the client: the estimate, the demo and the final demo. */
@@ -22,6 +23,11 @@ export interface Settings {
   /** Which of the operator's hooks hear of which stages. */
   readonly notify: readonly { readonly hook: string; readonly on: readonly Stage[] }[];
 }
+
+/** How GitHub merges the pull request; a merge queue has a method of its own. */
+export const mergeMethods = ['merge', 'squash', 'rebase'] as const;
+
+export type MergeMethod = (typeof mergeMethods)[number];
 
 /** Who has a role. `unset`: the configuration is silent and there is no default; `nobody`: it says that there is none. */
 export type RoleSource =

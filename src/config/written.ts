@@ -1,10 +1,11 @@
 import type { Gate } from '#process/gate.js';
 import type { Role } from '#process/role.js';
+import type { Strategy } from '#process/rules.js';
 import type { WrittenFreeze } from './parse-freeze.js';
 import type { Language } from './language.js';
 import type { Stage } from '#process/stage.js';
 import type { weekdays } from './weekdays.js';
-import type { ScriptName } from './settings.js';
+import type { MergeMethod, ScriptName } from './settings.js';
 
 /** What stands in the file, after the schema has checked it; nothing is filled in yet. */
 export interface WrittenConfig {
@@ -37,6 +38,8 @@ export interface WrittenConfig {
     readonly 'tag-prefix'?: string;
     readonly bump?: 'major' | 'minor' | 'patch';
     readonly version?: 'bump' | 'commits';
+    readonly strategy?: Strategy;
+    readonly method?: MergeMethod;
   };
   readonly production?: { readonly watch?: string; readonly freeze?: readonly WrittenFreeze[] };
   readonly language?: Language;

@@ -7,6 +7,8 @@ import { judgeConfigChange } from './judge-config-change.js';
 import { laneOf } from './lanes.js';
 import type { EventPayload, RepositoryPayload } from './payloads.js';
 import { projectJob } from './record.js';
+import { answerDeployment } from './say/answer-deployment.js';
+import { answerGroup } from './say/answer-group.js';
 
 /** Does one job of a repository's lane. */
 export async function handleRepository(engine: Engine, lane: Lane, job: Job): Promise<void> {
@@ -16,15 +18,22 @@ export async function handleRepository(engine: Engine, lane: Lane, job: Job): Pr
 }
 
 async function handle(engine: Engine, payload: RepositoryPayload): Promise<readonly NewJob[]> {
+  const { repository } = payload;
   switch (payload.type) {
     case 'installed':
-      return makeLabels(engine, payload.repository);
+      return makeLabels(engine, repository);
     case 'live':
-      return lookAtConfig(engine, payload.repository);
+      return [...(await lookAtConfig(engine, repository)), ...(await lookAtMerge(engine, repository))];
     case 'renamed':
-      return takeName(engine, payload.repository);
+      return takeName(engine, repository);
     case 'config-change':
       await judgeConfigChange(engine, payload);
+      return [];
+    case 'group':
+      await answerGroup(engine, payload);
+      return [];
+    case 'deployment-asked':
+      await answerDeployment(engine, payload);
       return [];
   }
 }
@@ -60,6 +69,19 @@ async function lookAtConfig(
     lookAtTask(repository, task, now),
     projectJob(task, { now, node: null, look: 'always' }),
   ]);
+}
+
+/** A merge that waits for others was approved on the live version of then. Costs no request where none waits. */
+async function lookAtMerge({ store, clock }: Engine, repository: RepositoryRef): Promise<readonly NewJob[]> {
+  const [holder] = await store.productionQueue(repository.id);
+  const task = holder === undefined ? null : await store.loadTask(holder.task);
+  const { by } = task?.merging ?? {};
+  if (task === null || by === undefined || by === 'greenlight') return [];
+  const { number, change, product } = task;
+  const event = { type: 'LiveSeen', live: product?.live ?? '' } as const;
+  const subject = { repository, number, change: change?.number ?? null };
+  const payload: EventPayload = { type: 'seen', ...subject, head: null, event };
+  return [{ lane: laneOf('decide', task.key), kind: 'event', payload, due: clock.now(), dedupe: null }];
 }
 
 /** Every open task learns what its repository is called now; those at rest do when somebody touches them. */

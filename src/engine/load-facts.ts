@@ -101,7 +101,12 @@ function toSeen(snapshot: Snapshot, rules: Rules): Seen {
   const { seen, defaultBranch } = snapshot;
   const change = seen.change && withChecks(aimed(seen.change, defaultBranch), snapshot, rules);
   const { title, body, open, labels } = seen.issue;
-  return { live: seen.live, change, issue: { title, open, checklist: parseChecklist(body), labels } };
+  return {
+    live: seen.live,
+    queued: seen.queued ?? false,
+    change,
+    issue: { title, open, checklist: parseChecklist(body), labels },
+  };
 }
 
 function aimed(change: Change, defaultBranch: string): Change {

@@ -52,7 +52,7 @@ export type EventPayload =
     })
   | (Subject & {
       readonly type: 'seen';
-      readonly event: Extract<Event, { type: 'ChangeSeen' | 'IssueSeen' }>;
+      readonly event: Extract<Event, { type: 'ChangeSeen' | 'IssueSeen' | 'LiveSeen' }>;
       readonly head: string | null;
     })
   /** Something that is told, and for which nothing has to be read. */
@@ -70,15 +70,24 @@ export type EventPayload =
   /** A timer of the task may have run out. */
   | { readonly type: 'wake'; readonly task: TaskKey };
 
-/** A job in a repository's lane: the App came, the default branch moved, the repository was renamed, or a pull request may change the configuration. */
-export type RepositoryPayload =
-  | { readonly type: 'installed' | 'live' | 'renamed'; readonly repository: RepositoryRef }
+/** A job in a repository's lane. */
+export type RepositoryPayload = { readonly repository: RepositoryRef } & (
   | {
-      readonly type: 'config-change';
-      readonly repository: RepositoryRef;
-      readonly change: number;
-      readonly head: Sha;
-    };
+      /** The App came, the default branch moved, or the repository was renamed. */
+      readonly type: 'installed' | 'live' | 'renamed';
+    }
+  /** A pull request may change the configuration. */
+  | { readonly type: 'config-change'; readonly change: number; readonly head: Sha }
+  /** A merge queue asks for the checks of a group. */
+  | { readonly type: 'group'; readonly head: Sha; readonly base: Sha; readonly branch: string }
+  /** A workflow run waits to deploy. */
+  | {
+      readonly type: 'deployment-asked';
+      readonly run: number;
+      readonly environment: string;
+      readonly sha: Sha;
+    }
+);
 
 /** A job in a task's performing lane. */
 export interface OperationPayload {

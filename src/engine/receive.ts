@@ -19,9 +19,9 @@ export async function receive(engine: Engine, delivery: string, signal: Signal):
 async function planJobs(engine: Engine, delivery: string, signal: Signal): Promise<readonly NewJob[]> {
   const { repository, what } = signal;
   const now = engine.clock.now();
-  if (what.kind === 'live' || what.kind === 'installed' || what.kind === 'renamed') {
+  const payload = ofRepository(signal);
+  if (payload !== null) {
     if (what.kind === 'live') engine.configs.forget(repository.id);
-    const payload: RepositoryPayload = { type: what.kind, repository };
     const dedupe = `${delivery}:${repository.id}`;
     return [{ lane: laneOfRepository(repository.id), kind: 'repository', payload, due: now, dedupe }];
   }
@@ -48,6 +48,24 @@ function configJobs(
   // A lane of its own: what is said on a proposal never holds up the configuration that counts.
   const lane = `${laneOfRepository(repository.id)}:proposals`;
   return [{ lane, kind: 'repository', payload, due: now, dedupe: `${delivery}:config` }];
+}
+
+/** What concerns the whole repository, and no task alone; else `null`. */
+function ofRepository({ repository, what }: Signal): RepositoryPayload | null {
+  switch (what.kind) {
+    case 'live':
+    case 'installed':
+    case 'renamed':
+      return { type: what.kind, repository };
+    case 'group':
+      return { type: 'group', repository, head: what.head, base: what.base, branch: what.into };
+    case 'deployment-asked': {
+      const { run, environment, sha } = what;
+      return { type: 'deployment-asked', repository, run, environment, sha };
+    }
+    default:
+      return null;
+  }
 }
 
 /** Whoever writes a command sees at once that it has arrived, however long its turn takes. */

@@ -5,8 +5,10 @@ import { graphql } from './open-octokits.js';
 
 type Changes = Pick<GitHub, 'requestReview' | 'mergeChange' | 'linkedIssues'>;
 
-const merge = `mutation Merge($change: ID!, $head: GitObjectID!, $title: String!) {
-  mergePullRequest(input: { pullRequestId: $change, expectedHeadOid: $head, commitHeadline: $title, mergeMethod: MERGE }) {
+const methods = { merge: 'MERGE', squash: 'SQUASH', rebase: 'REBASE' } as const;
+
+const merge = `mutation Merge($change: ID!, $head: GitObjectID!, $title: String, $by: PullRequestMergeMethod!) {
+  mergePullRequest(input: { pullRequestId: $change, expectedHeadOid: $head, commitHeadline: $title, mergeMethod: $by }) {
     pullRequest { mergeCommit { oid tree { oid } } }
   }
 }`;
@@ -48,15 +50,18 @@ export function openChanges(adapter: Adapter): Changes {
       if (again) await octokit.rest.pulls.removeRequestedReviewers(request);
       await octokit.rest.pulls.requestReviewers(request);
     },
-    async mergeChange(repository, { node, head, title }) {
+    async mergeChange(repository, { node, head, title, method }) {
       const { octokit } = ofRepository(adapter, repository);
       try {
-        const answer = await graphql<Merged>(octokit, merge, { change: node, head, title });
+        // A rebase keeps the messages of the commits.
+        const headline = method === 'rebase' ? null : title;
+        const asked = { change: node, head, title: headline, by: methods[method] };
+        const answer = await graphql<Merged>(octokit, merge, asked);
         const commit = answer.mergePullRequest.pullRequest.mergeCommit;
         if (commit === null) return { kind: 'refused', why: 'GitHub has not merged it' };
         return { kind: 'merged', sha: commit.oid, tree: commit.tree.oid };
       } catch (error) {
-        return refusalOf(error);
+        return refusalOf(error, 'Merge');
       }
     },
     async linkedIssues(repository, change) {
@@ -70,11 +75,11 @@ export function openChanges(adapter: Adapter): Changes {
 }
 
 /** GitHub's word is final, but for a base that moved while it was merging: then the same merge works a moment later. */
-function refusalOf(error: unknown): MergeResult {
+export function refusalOf(error: unknown, name: string): Exclude<MergeResult, { kind: 'merged' }> {
   if (!(error instanceof GitHubFault) || error.kind === 'retry') throw error;
   const { message } = error;
   if (/head branch was modified|expected head oid/i.test(message)) return { kind: 'head-moved' };
   if (/base branch was modified/i.test(message))
     throw new GitHubFault(message, { kind: 'retry', cause: error });
-  return { kind: 'refused', why: message.replace(/^GitHub refused Merge: /, '') };
+  return { kind: 'refused', why: message.replace(`GitHub refused ${name}: `, '') };
 }

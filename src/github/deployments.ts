@@ -1,10 +1,15 @@
+import { GitHubFault } from '#errors/github-fault.js';
 import type { GitHub } from '#ports/github.js';
 import { type Adapter, ofRepository } from './of-repository.js';
 
-type Deployments = Pick<GitHub, 'createDeployment' | 'setDeploymentStatus' | 'listDeployments'>;
+type Deployments = Pick<
+  GitHub,
+  'createDeployment' | 'setDeploymentStatus' | 'listDeployments' | 'reviewDeployment' | 'loadTree'
+>;
 
 /** What GitHub takes. */
 const longestDescription = 140;
+const longestComment = 1024;
 
 /** The record of what was deployed where. */
 export function openDeployments(adapter: Adapter): Deployments {
@@ -37,6 +42,26 @@ export function openDeployments(adapter: Adapter): Deployments {
         ...(environmentUrl !== undefined && { environment_url: environmentUrl }),
         ...(logUrl !== undefined && { log_url: logUrl }),
       });
+    },
+    async reviewDeployment(repository, { run, environment, approved, comment }) {
+      const { octokit, at } = ofRepository(adapter, repository);
+      await octokit.rest.actions.reviewCustomGatesForRun({
+        ...at,
+        run_id: run,
+        environment_name: environment,
+        state: approved ? 'approved' : 'rejected',
+        comment: comment.slice(0, longestComment),
+      });
+    },
+    async loadTree(repository, sha) {
+      const { octokit, at } = ofRepository(adapter, repository);
+      try {
+        const { data } = await octokit.rest.git.getCommit({ ...at, commit_sha: sha });
+        return data.tree.sha;
+      } catch (error) {
+        if (error instanceof GitHubFault && error.kind !== 'retry') return null;
+        throw error;
+      }
     },
     async listDeployments(repository, environment) {
       const { octokit, at } = ofRepository(adapter, repository);

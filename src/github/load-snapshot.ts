@@ -24,6 +24,7 @@ const document = `query Snapshot($owner: String!, $name: String!, $issue: Int!, 
     }
     pullRequest(number: $change) @include(if: $withChange) {
       id number headRefName baseRefName headRefOid isDraft state merged isCrossRepository
+      isInMergeQueue isMergeQueueEnabled
       author { __typename login }
       mergeCommit { oid tree { oid } }
       commits(last: 1) { nodes { commit { oid tree { oid } parents(first: 2) { nodes { oid } } statusCheckRollup {
@@ -77,6 +78,8 @@ interface Pull {
   readonly state: 'OPEN' | 'CLOSED' | 'MERGED';
   readonly merged: boolean;
   readonly isCrossRepository: boolean;
+  readonly isInMergeQueue: boolean;
+  readonly isMergeQueueEnabled: boolean;
   readonly author: Author | null;
   readonly mergeCommit: { readonly oid: string; readonly tree: { readonly oid: string } } | null;
   readonly commits: {
@@ -121,22 +124,32 @@ export async function loadSnapshot(
   const { defaultBranchRef: live, issueOrPullRequest: subject, pullRequest: pull = null } = answer;
   if (live === null || subject === null)
     throw new GitHubFault(`issue ${issue} or the default branch is not there`, { kind: 'gone' });
+  const queue = queueOf(pull);
   const checks = pull === null ? [] : await checksOf(adapter, repository, { pull, live });
   return {
     seen: {
       issue: toIssue(subject),
       change: pull && { ...toChange(pull), checks: summarizeChecks(checks) },
       live: live.target.oid,
+      queued: queue.has,
     },
     issueNode: subject.id,
     changeNode: pull?.id ?? null,
     checks,
     latestRelease: answer.latestRelease?.tagName ?? null,
     merged: pull && mergedAs(pull),
+    mergeQueue: queue.is,
     liveTree: live.target.tree.oid,
     defaultBranch: live.name,
     config: toConfigFile(answer.config, live),
   };
+}
+
+/** Whether the base has a merge queue, and whether the pull request is in it. */
+function queueOf(pull: Pull | null): { is: boolean; has: boolean } {
+  return pull === null
+    ? { is: false, has: false }
+    : { is: pull.isMergeQueueEnabled, has: pull.isInMergeQueue };
 }
 
 function mergedAs({ merged, mergeCommit }: Pull): Snapshot['merged'] {

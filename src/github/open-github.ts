@@ -12,11 +12,13 @@ import { openLabels } from './labels.js';
 import { defaultLimits, type Limits, openLimiter } from './limiter.js';
 import { loadConfig } from './load-config.js';
 import { loadSnapshot } from './load-snapshot.js';
+import { openMergeQueue } from './merge-queue.js';
 import { moveIssue } from './move-issue.js';
 import type { Adapter } from './of-repository.js';
 import { type AppCredentials, openOctokits } from './open-octokits.js';
 import { openPeople } from './people.js';
 import { openReleases } from './releases.js';
+import { openReverts } from './reverts.js';
 
 export interface GitHubOptions extends AppCredentials {
   /** GitHub's pages, e.g. `https://github.com`. */
@@ -44,6 +46,8 @@ export function openGitHub(options: GitHubOptions): GitHub {
     ...openPeople(adapter),
     ...openComments(adapter),
     ...openChanges(adapter),
+    ...openMergeQueue(adapter),
+    ...openReverts(adapter),
     ...openChecks(adapter),
     ...openConfigChanges(adapter),
     ...openBranches(adapter),

@@ -109,8 +109,22 @@ export interface GitHub {
   /** Merges the pull request if its head is still `head`. Returns the merge commit and its tree. */
   mergeChange(
     repository: RepositoryRef,
-    merge: { node: string; head: Sha; title: string },
+    merge: { node: string; head: Sha; title: string; method: 'merge' | 'squash' | 'rebase' },
   ): Promise<MergeResult>;
+  /** Puts the pull request into the merge queue of its base, if its head is still `head`. */
+  enqueueChange(
+    repository: RepositoryRef,
+    entry: { node: string; head: Sha },
+  ): Promise<Exclude<MergeResult, { kind: 'merged' }> | { readonly kind: 'queued' }>;
+  /** Opens the pull request that takes a merged one out again; GitHub makes its branch. */
+  revertChange(
+    repository: RepositoryRef,
+    revert: { node: string; title: string; body: string },
+  ): Promise<{ number: number }>;
+  /** The newest pull request of the App's own whose text contains `marker`; looks at the last hundred. */
+  findChange(repository: RepositoryRef, marker: string): Promise<{ number: number } | null>;
+  /** What stands in the merge queue of a branch, in its order; `group` is the commit that the queue would merge for each. */
+  loadMergeQueue(repository: RepositoryRef, branch: string): Promise<readonly QueueEntry[]>;
 
   createDeployment(repository: RepositoryRef, deployment: NewDeployment): Promise<{ id: number }>;
   setDeploymentStatus(repository: RepositoryRef, deployment: number, status: DeploymentStatus): Promise<void>;
@@ -119,6 +133,14 @@ export interface GitHub {
     repository: RepositoryRef,
     environment: string,
   ): Promise<readonly { id: number; sha: Sha; task: string; operation: string | null }[]>;
+
+  /** Answers a workflow run that waits for Greenlight before it deploys to an environment. */
+  reviewDeployment(
+    repository: RepositoryRef,
+    review: { run: number; environment: string; approved: boolean; comment: string },
+  ): Promise<void>;
+  /** The tree of a commit; `null` when the repository has none such. */
+  loadTree(repository: RepositoryRef, sha: Sha): Promise<Sha | null>;
 
   findRelease(repository: RepositoryRef, tag: string): Promise<FoundRelease | null>;
   draftRelease(
@@ -160,6 +182,8 @@ export interface Snapshot {
   readonly latestRelease: string | null;
   /** The pull request's merge commit, when it was merged. */
   readonly merged: { readonly sha: Sha; readonly tree: Sha } | null;
+  /** Whether the base of the change takes merges only through a merge queue. */
+  readonly mergeQueue: boolean;
   readonly liveTree: Sha;
   readonly defaultBranch: string;
   readonly config: ConfigFile;
@@ -223,6 +247,13 @@ export type MergeResult =
   /** GitHub will not merge, in GitHub's words. */
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'head-moved' };
+
+export interface QueueEntry {
+  readonly change: number;
+  readonly head: Sha;
+  /** `null`: the queue has not made it yet. */
+  readonly group: Sha | null;
+}
 
 export interface NewDeployment {
   readonly sha: Sha;

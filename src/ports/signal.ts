@@ -68,6 +68,15 @@ export type What =
       readonly button: string;
       readonly changes: readonly number[];
     }
+  /** The merge queue of a branch wants to move it to `head`, which is built on `base`, and asks for the checks of that. */
+  | { readonly kind: 'group'; readonly head: Sha; readonly base: Sha; readonly into: string }
+  /** A workflow run waits to deploy `sha` to an environment, until Greenlight says yes or no. */
+  | {
+      readonly kind: 'deployment-asked';
+      readonly run: number;
+      readonly environment: string;
+      readonly sha: Sha;
+    }
   /** The default branch moved. */
   | { readonly kind: 'live'; readonly head: Sha }
   /** The App came to this repository. */

@@ -26,9 +26,9 @@ const shipping: readonly Stage[] = [
 /** What was said at a gate, of the commit that was judged there. */
 type Judged = Pick<Approval | Verdict, 'gate' | 'head'>;
 
-/** Whether a push to the change no longer changes what ships. */
-export function isShipping(task: Task): boolean {
-  return shipping.includes(task.stage) || (task.stage === 'deployment' && task.production !== null);
+/** Whether a push to the change no longer changes what ships: before it is merged first, it still does. */
+export function isShipping({ stage, production, merging }: Task): boolean {
+  return shipping.includes(stage) || (stage === 'deployment' && production !== null && merging === null);
 }
 
 /** The head that is at stake: the approved one while it ships, else the change's newest. */

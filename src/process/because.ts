@@ -113,6 +113,15 @@ export const reasonCodes = [
   'gates_open',
   'shipping',
   'another_head_approved',
+  // about merging and deploying
+  'change_merged',
+  'merge_awaited',
+  'merge_settled',
+  'merged_another_tree',
+  'change_reverted',
+  'merge_allowed',
+  'group_unreadable',
+  'nothing_approved',
   // ignored
   'superseded',
   'nothing_new',

@@ -13,8 +13,8 @@ export interface CheckVerdict {
 }
 
 /**
- * The check on `head`. Green only when every gate is passed for exactly this commit; before that the release turns it
- * green itself, right before it merges. `task` null: the pull request belongs to no task.
+ * The check on `head`. Green only when every gate is passed for exactly this commit; before that whatever
+ * merges it turns it green itself, right before it merges (docs/decisions/004 and 006). `task` null: the pull request belongs to no task.
  */
 export function decideCheck(
   task: Task | null,
@@ -28,13 +28,20 @@ export function decideCheck(
     return head === approved ? { state: 'green', because: { code: 'released' } } : anotherHead(approved);
   if (task.rejectedHeads.includes(head)) return blocked({ code: 'rejected', head });
   if (approved !== undefined && head !== approved) return anotherHead(approved);
+  return onItsWay(task);
+}
+
+function onItsWay(task: Task): CheckVerdict {
+  // The operation that merges turns it green itself; whoever else merges finds it green for as long as they may.
+  if (task.merging !== null && task.merging.by !== 'greenlight')
+    return { state: 'green', because: { code: 'merge_allowed', by: task.merging.by } };
   // The same words all the way through production: nobody has anything to do with the pull request then.
   if (isShipping(task)) return { state: 'waiting', because: { code: 'shipping' } };
   return { state: 'waiting', because: { code: 'gates_open', stage: task.stage } };
 }
 
 /** What stops every commit of the task. */
-function inTheWay({ cancelled, hold, failure }: Task, configProblem: string | null): Because | null {
+export function inTheWay({ cancelled, hold, failure }: Task, configProblem: string | null): Because | null {
   if (configProblem !== null) return { code: 'config_broken', problem: configProblem };
   if (cancelled !== null) return { code: 'cancelled' };
   if (hold !== null) return { code: 'on_hold', by: hold.by, why: hold.why };

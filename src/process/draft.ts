@@ -31,6 +31,7 @@ const despiteHold: readonly OperationKind[] = [
   'BackUpProduction',
   'WatchProduction',
   'RestoreProduction',
+  'RevertChange',
   'StopSandbox',
 ];
 
@@ -46,7 +47,7 @@ export function enterStage(draft: Draft, to: Stage, because: Because): void {
   const { task, facts } = draft;
   draft.moves.push({ from: task.stage, to, because });
   draft.operations = draft.operations.filter(({ id }) => id !== task.awaiting?.id);
-  const untouched = task.stage === 'deployment' && task.production?.touched !== true;
+  const untouched = task.stage === 'deployment' && task.production?.touched !== true && task.merge === null;
   const still = <J extends Approval | Verdict>(said: readonly J[]): readonly J[] => {
     const standing = standingAt({ ...task, stage: to }, said, task.change);
     return isGate(to) ? freshAt(standing, to, facts.rules) : standing;
@@ -63,6 +64,7 @@ export function enterStage(draft: Draft, to: Stage, because: Because): void {
     awaiting: null,
     failure: null,
     deferred: null,
+    merging: null,
     production: untouched && to !== 'production-testing' ? null : task.production,
   };
 }

@@ -100,6 +100,7 @@ export const effectsOfProduction = {
       open: false,
       merged: true,
     },
+    merge: null,
     production: null,
     hold: null,
   })),

@@ -62,7 +62,8 @@ export const effectsOfWork = {
   /** What the stage itself waits for is what `/retry` tries again: the watch beside it does not take its place. */
   keepFailure: on('OperationFailed', ({ task, event, facts }) => {
     const failure = { operation: event.kind, why: event.why, at: facts.now, log: event.log };
-    if (task.awaiting?.id === event.operation) return { awaiting: null, failure };
+    const merging = task.merging && ({ by: 'greenlight', said: null } as const);
+    if (task.awaiting?.id === event.operation) return { awaiting: null, failure, merging };
     return { failure: task.failure ?? failure };
   }),
 

@@ -1,5 +1,6 @@
 import { effectsOfChanges } from './effects-of-changes.js';
 import { effectsOfJudging } from './effects-of-judging.js';
+import { effectsOfMerging } from './effects-of-merging.js';
 import { effectsOfPeople } from './effects-of-people.js';
 import { effectsOfProduction } from './effects-of-production.js';
 import { effectsOfQueue } from './effects-of-queue.js';
@@ -17,6 +18,7 @@ export const effects = {
   ...effectsOfWaiting,
   ...effectsOfQueue,
   ...effectsOfSandbox,
+  ...effectsOfMerging,
 };
 
 export type EffectName = keyof typeof effects;

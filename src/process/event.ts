@@ -85,7 +85,7 @@ export type Observation =
   | { readonly type: 'ChangeSeen'; readonly change: number; readonly doer?: Login; readonly pushed?: Push }
   /** The issue's text moved (title, checklist), or a label was changed by somebody. */
   | { readonly type: 'IssueSeen' }
-  /** The default branch moved. No stage answers: live is read again where it counts, in 7, 9.2.1, 9.2.4 and 11. */
+  /** The default branch moved. Counts only while a merge waits; elsewhere live is read again where it counts, in 7, 9.2.1, 9.2.4 and 11. */
   | { readonly type: 'LiveSeen'; readonly live: Sha }
   /** The issue was deleted, or went to another repository. */
   | { readonly type: 'IssueGone'; readonly doer: Login }
@@ -125,6 +125,16 @@ export type Outcome =
   | ({ readonly type: 'SandboxStopped' } & Of)
   | ({ readonly type: 'SandboxStarted'; readonly url: string; readonly commit: Sha } & Of)
   | ({ readonly type: 'Released'; readonly tag: string; readonly sha: Sha; readonly url: string } & Of)
+  | ({
+      readonly type: 'ChangeMerged';
+      readonly sha: Sha;
+      readonly tree: Sha;
+      /** What is wrong with the merge; empty when it is what was approved. */
+      readonly detail: string;
+    } & Of)
+  /** The merge is allowed now, and somebody else makes it: the merge queue, or people when GitHub does not let Greenlight. */
+  | ({ readonly type: 'MergeAwaited'; readonly by: 'queue' | 'people'; readonly said: string | null } & Of)
+  | ({ readonly type: 'ChangeReverted'; readonly revert: number } & Of)
   | ({
       readonly type: 'OperationFailed';
       readonly kind: OperationKind;
@@ -195,6 +205,9 @@ const outcomeTypes = [
   'ProductionRestored',
   'SandboxRemoved',
   'Released',
+  'ChangeMerged',
+  'MergeAwaited',
+  'ChangeReverted',
   'OperationFailed',
   'SandboxStopped',
   'SandboxStarted',

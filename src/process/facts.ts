@@ -40,6 +40,8 @@ export interface Seen {
   };
   /** `null`: the task has no pull request. */
   readonly change: Change | null;
+  /** Whether the change is in the merge queue. */
+  readonly queued?: boolean;
   /** Head of the default branch. */
   readonly live: Sha;
 }

@@ -7,11 +7,14 @@ import { isSameProduct, isSameTree } from './same-content.js';
 import type { Situation } from './situation.js';
 import type { Change } from './task.js';
 
-/** The new head and the one before it, when it may take over what was said of that: never from a fork, never what was sent back. */
+/**
+ * The new head and the one before it, when it may take over what was said of that: never from a fork, never what was sent back,
+ * and never while the one before it is being merged.
+ */
 function pushedOver({ task, facts }: Situation): { before: Change; now: Change } | null {
   const before = task.change;
   const now = changeNow(task, facts.seen);
-  if (isShipping(task) || before?.open !== true || now === null) return null;
+  if (isShipping(task) || task.merging !== null || before?.open !== true || now === null) return null;
   const isPushed = now.number === before.number && now.open && now.head !== before.head;
   if (!isPushed || now.draft || now.fork || task.rejectedHeads.includes(now.head)) return null;
   return { before, now };

@@ -4,6 +4,7 @@ import { guardsOfChanges } from './guards-of-changes.js';
 import { isContentOfHead } from './is-content-of-head.js';
 import { isGate } from './gate.js';
 import { type Guard, holds, when } from './guard.js';
+import { guardsOfMerging } from './guards-of-merging.js';
 import { guardsOfJudging } from './guards-of-judging.js';
 import { guardsOfProduction } from './guards-of-production.js';
 import { guardsOfSandbox } from './guards-of-sandbox.js';
@@ -18,6 +19,7 @@ const moving = ({ task, facts }: Situation) =>
 
 /** Every question the stage table asks, by name. */
 export const guards = {
+  ...guardsOfMerging,
   ...guardsOfChanges,
   ...guardsOfWaiting,
   ...guardsOfSandbox,
@@ -131,7 +133,10 @@ export const guards = {
 
   liveMoved: when(
     ({ task, facts }) =>
-      facts.seen !== null && task.product !== null && facts.seen.live !== task.product.live,
+      task.merge === null &&
+      facts.seen !== null &&
+      task.product !== null &&
+      facts.seen.live !== task.product.live,
   ),
 
   /** This very operation is what the stage waits for. */
@@ -148,8 +153,10 @@ export const guards = {
 
   notHeld: ({ task }) => holds(task.hold === null, { code: 'already_held' }),
 
-  /** The deployment is under way, and has not said yet whether it touched production. */
-  deploying: when(({ task }) => task.awaiting?.kind === 'DeployProduction'),
+  /** The deployment or the merge before it is under way, and has not said yet whether it touched production. */
+  deploying: when(
+    ({ task: { awaiting } }) => awaiting?.kind === 'DeployProduction' || awaiting?.kind === 'MergeChange',
+  ),
 
   holdsProduction: when(({ task }) => task.production !== null),
 

@@ -38,6 +38,8 @@ export function newTask(start: { repository: RepositoryRef; number: number; titl
     overrides: [],
     followups: [],
     feedback: null,
+    merging: null,
+    merge: null,
     releasePart: null,
     release: null,
     frozen: null,

@@ -11,6 +11,8 @@ export const operationKinds = [
   'ReleaseChange',
   'BackUpProduction',
   'CallPeople',
+  'MergeChange',
+  'RevertChange',
   'StopSandbox',
   'StartSandbox',
 ] as const;

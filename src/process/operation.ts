@@ -15,13 +15,23 @@ export type Operation =
   | { readonly kind: 'BackUpBoth'; readonly sandbox: string; readonly product: Product }
   | { readonly kind: 'DeployProduction'; readonly product: Product; readonly change: number }
   | { readonly kind: 'WatchProduction'; readonly commit: Sha; readonly watchMs: number }
-  | { readonly kind: 'RestoreProduction'; readonly backup: BackupRef }
+  /** `backup` null: production was not touched yet, only the change was merged. */
+  | { readonly kind: 'RestoreProduction'; readonly backup: BackupRef | null }
   | { readonly kind: 'RemoveSandbox'; readonly sandbox: string }
-  | { readonly kind: 'ReleaseChange'; readonly product: Product; readonly change: number }
+  | ({ readonly kind: 'ReleaseChange' } & Merge)
+  | ({ readonly kind: 'MergeChange' } & Merge)
+  | { readonly kind: 'RevertChange'; readonly change: number; readonly merge: Sha }
   | { readonly kind: 'BackUpProduction' }
   | { readonly kind: 'CallPeople'; readonly call: Call; readonly roles: readonly Role[] }
   | { readonly kind: 'StopSandbox'; readonly sandbox: string; readonly commit: Sha }
   | { readonly kind: 'StartSandbox'; readonly sandbox: string; readonly commit: Sha };
+
+interface Merge {
+  readonly product: Product;
+  readonly change: number;
+  /** It was in the merge queue, and is looked at again: it left the queue, merged or not. */
+  readonly wasQueued?: true;
+}
 
 /** Why people are called: each has its own words. */
 export type Call =
@@ -34,6 +44,7 @@ export type Call =
   | 'rolled-back'
   | 'final-demo'
   | 'failed'
+  | 'merge'
   | 'merged-outside'
   | 'reminder'
   | 'expired'

@@ -14,6 +14,12 @@ function commitOfSandbox(task: Task): string | null {
   return task.product?.merge ?? task.sandbox?.commit ?? null;
 }
 
+function mergeOf<K extends 'ReleaseChange' | 'MergeChange'>(kind: K, { product, change, merging }: Task) {
+  if (product === null || change === null) return null;
+  const wasQueued = merging?.by === 'queue' ? { wasQueued: true as const } : {};
+  return { kind, product, change: change.number, ...wasQueued };
+}
+
 /** Stopped and started as it stands: no other commit comes to it. */
 const asItStands = <Kind extends 'StopSandbox' | 'StartSandbox'>(kind: Kind, task: Task) =>
   task.sandbox?.commit ? { kind, sandbox: task.sandbox.name, commit: task.sandbox.commit } : null;
@@ -37,11 +43,15 @@ const plans: { readonly [Kind in Planned]: (task: Task, rules: Rules) => Operati
     product && change && { kind: 'DeployProduction', product, change: change.number },
   WatchProduction: ({ production }, { watchMs }) =>
     production?.product ? { kind: 'WatchProduction', commit: production.product.merge, watchMs } : null,
-  RestoreProduction: ({ production }) =>
-    production?.backup ? { kind: 'RestoreProduction', backup: production.backup } : null,
+  RestoreProduction: ({ production, merge }) =>
+    production !== null && (production.backup !== null || merge !== null)
+      ? { kind: 'RestoreProduction', backup: production.backup }
+      : null,
   RemoveSandbox: (task) => ({ kind: 'RemoveSandbox', sandbox: sandboxOf(task) }),
-  ReleaseChange: ({ product, change }) =>
-    product && change && { kind: 'ReleaseChange', product, change: change.number },
+  ReleaseChange: (task) => mergeOf('ReleaseChange', task),
+  MergeChange: (task) => mergeOf('MergeChange', task),
+  RevertChange: ({ change, merge }) =>
+    change && merge !== null ? { kind: 'RevertChange', change: change.number, merge } : null,
   BackUpProduction: () => ({ kind: 'BackUpProduction' }),
   StopSandbox: (task) => asItStands('StopSandbox', task),
   StartSandbox: (task) => asItStands('StartSandbox', task),

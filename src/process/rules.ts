@@ -16,6 +16,8 @@ export interface Rules {
   readonly onBaseChange: 'retest' | 'checks';
   /** Names of the checks that must be green at step 4; `null` means those that GitHub calls required. */
   readonly requiredChecks: readonly string[] | null;
+  /** Whether the change goes live before it is merged, or is merged first and its merge deployed. */
+  readonly strategy: Strategy;
   /** How long production is probed in 9.2.2, in milliseconds. */
   readonly watchMs: number;
   /** Whether a pull request that belongs to no task becomes one of its own; absent: it is refused. */
@@ -47,6 +49,11 @@ export interface Calendar {
   /** As `2026-12-25`. */
   readonly holidays: readonly string[];
 }
+
+/** In which order what was approved is merged and goes live. */
+export const strategies = ['deploy-then-merge', 'merge-then-deploy'] as const;
+
+export type Strategy = (typeof strategies)[number];
 
 /** How long sandboxes run. */
 export interface SandboxRules {

@@ -232,6 +232,9 @@ const cancelWithRollback: Rule = {
   then: ['cancel', 'planRollbackForCancel'],
 };
 
+/** Merged, and not deployed yet: there is nothing to restore, but something to revert. */
+const cancelWithRevert: Rule = { ...cancelWithRollback, when: ['merged'] };
+
 /** A second word to the same effect. */
 const alreadyCancelled: Rule = { to: 'stay', because: 'cancelled', when: ['windingDown'] };
 
@@ -246,12 +249,53 @@ const reopen = (then: readonly EffectName[] = []): readonly Rule[] => [
   { to: 'discussion', because: 'reopened', when: ['windingDown'], then: ['uncancel', ...then] },
 ];
 
-const restored = (to: Stage, then: readonly EffectName[], when: readonly GuardName[] = []): Rule => ({
-  to,
-  because: 'production_restored',
-  when,
-  then: ['finishRollback', ...then],
-  call: { call: 'rolled-back', roles: ['devops', 'developer'] },
+/** Where the task goes when production, and the default branch where it was merged first, are as they were. */
+function rolledBack(because: ReasonCode, first: readonly EffectName[] = []): readonly Rule[] {
+  const to = (stage: Stage, then: readonly EffectName[], when: readonly GuardName[] = []): Rule => ({
+    to: stage,
+    because,
+    when,
+    then: ['finishRollback', ...first, ...then],
+    call: { call: 'rolled-back', roles: ['devops', 'developer'] },
+  });
+  return [
+    { to: 'teardown', because, when: ['windingDown'], then: ['finishRollback', ...first] },
+    to('planning', ['uncancel'], ['thenCancelled']),
+    to('planning', ['nextRound'], ['thenPlanning']),
+    to('development', ['voidApprovals'], ['sandboxStands']),
+    to('sandbox', ['voidApprovals', 'loseSandbox']),
+  ];
+}
+
+/** The merge is made by somebody else: the merge queue, or people, who are called. */
+const mergeAwaited: Answer = {
+  rules: [
+    { to: 'teardown', because: 'cancelled', when: ['windingDown'] },
+    {
+      to: 'stay',
+      because: 'merge_awaited',
+      when: ['mergeIsForPeople'],
+      then: ['awaitMerge'],
+      call: { call: 'merge', roles: ['manager', 'devops'] },
+    },
+    { to: 'stay', because: 'merge_awaited', then: ['awaitMerge'] },
+  ],
+};
+
+/** Somebody else has merged, or the queue has let go: the operation that wanted the merge looks again. */
+const lookAtMerge = (start: 'MergeChange' | 'ReleaseChange'): readonly Rule[] => [
+  { to: 'stay', because: 'merge_settled', when: ['mergeSettled'], start },
+  { to: 'stay', because: 'change_seen', when: ['mergedAsAllowed'] },
+];
+
+/** What is to be merged was approved on another live version. */
+const liveMovedMeanwhile = (start: 'MergeChange' | 'ReleaseChange'): Answer => ({
+  rules: [{ to: 'stay', because: 'live_moved', when: ['mergeWaits', 'liveMoved'], start }],
+});
+
+const tryMergeAgain = (start: 'MergeChange' | 'ReleaseChange'): Answer => ({
+  needs: ['failedOrWaiting', 'idle'],
+  rules: [{ to: 'stay', because: 'retrying', when: ['mergeWaits'], start }, retry],
 });
 
 const followup = stay('followup_added', ['addFollowup']);
@@ -582,9 +626,36 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
             then: ['rejectHead', 'voidApprovals'],
           },
           { to: 'stay', because: 'production_frozen', when: ['frozen'], production: 'requeue' },
+          // merge-then-deploy: the change is merged here, and its merge is what goes live.
+          {
+            to: 'stay',
+            because: 'production_granted',
+            when: ['mergesFirst'],
+            then: ['holdProduction', 'allowMerge'],
+            start: 'MergeChange',
+          },
           { to: 'stay', because: 'production_granted', then: ['holdProduction'], start: 'DeployProduction' },
         ],
       },
+      ChangeMerged: {
+        rules: [
+          {
+            ...rollBack('merged_another_tree'),
+            when: ['anotherTree', 'notWindingDown'],
+            then: ['keepMerge', 'planRollback'],
+          },
+          {
+            to: 'rollback',
+            because: 'cancelled',
+            when: ['windingDown'],
+            then: ['keepMerge', 'planRollbackForCancel'],
+          },
+          { to: 'stay', because: 'change_merged', then: ['keepMerge'], start: 'DeployProduction' },
+        ],
+      },
+      MergeAwaited: mergeAwaited,
+      LiveSeen: liveMovedMeanwhile('MergeChange'),
+      RetryRequested: tryMergeAgain('MergeChange'),
       PriorityRaised: {
         needs: ['waitsForProduction', 'notNext'],
         rules: [{ to: 'stay', because: 'moved_to_front', then: ['raisePriority'], production: 'front' }],
@@ -619,13 +690,19 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
       },
       OperationFailed: {
         rules: [
+          {
+            to: 'rollback',
+            because: 'cancelled',
+            when: ['awaited', 'windingDown', 'merged'],
+            then: ['planRollbackForCancel'],
+          },
           { to: 'teardown', because: 'cancelled', when: ['awaited', 'windingDown'] },
           { ...rollBack('production_unhealthy'), when: ['awaited', 'productTouched'] },
           ...failing(),
         ],
       },
       FollowupAdded: followup,
-      ChangeSeen: { rules: [...sameWork, ...judgedChange, changeSeen] },
+      ChangeSeen: { rules: [...lookAtMerge('MergeChange'), ...sameWork, ...judgedChange, changeSeen] },
     },
   },
 
@@ -667,18 +744,12 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
       },
       ProductionRestored: {
         rules: [
-          {
-            to: 'teardown',
-            because: 'production_restored',
-            when: ['windingDown'],
-            then: ['finishRollback'],
-          },
-          restored('planning', ['uncancel'], ['thenCancelled']),
-          restored('planning', ['nextRound'], ['thenPlanning']),
-          restored('development', ['voidApprovals'], ['sandboxStands']),
-          restored('sandbox', ['voidApprovals', 'loseSandbox']),
+          // merge-then-deploy: the default branch still holds the change, so a revert of it is merged.
+          { to: 'stay', because: 'production_restored', when: ['merged'], start: 'RevertChange' },
+          ...rolledBack('production_restored'),
         ],
       },
+      ChangeReverted: { rules: rolledBack('change_reverted', ['forgetMerge']) },
       RollbackRequested: { needs: ['idle', 'noVersion'], rules: [retry] },
       TaskCancelled: {
         rules: [
@@ -735,7 +806,7 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
         ],
       },
       RollbackRequested: {
-        needs: ['touchedProduction', 'noVersion'],
+        needs: ['somethingToRollBack', 'noVersion'],
         rules: [rollBack('rollback_requested', ['loseSandbox'])],
       },
       ProductionUnhealthy: { rules: [rollBack('production_unhealthy', ['loseSandbox'])] },
@@ -753,7 +824,12 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
       Released: { rules: [{ to: 'released', because: 'released', then: ['keepRelease'] }] },
       // Production stays with the task; the sandbox is gone, and a new one is made to integrate in.
       LiveMoved: { rules: [{ to: 'sandbox', because: 'live_moved', then: ['dropProduct', 'loseSandbox'] }] },
-      ChangeSeen: { rules: [{ ...retry, when: ['approvedHeadBack'] }, changeSeen] },
+      ChangeSeen: {
+        rules: [...lookAtMerge('ReleaseChange'), { ...retry, when: ['approvedHeadBack'] }, changeSeen],
+      },
+      MergeAwaited: mergeAwaited,
+      LiveSeen: liveMovedMeanwhile('ReleaseChange'),
+      RetryRequested: tryMergeAgain('ReleaseChange'),
       RollbackRequested: { needs: ['idle', 'noVersion'], rules: [rollBack('rollback_requested')] },
       ProductionUnhealthy: {
         rules: [
@@ -828,7 +904,7 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
   RetryRequested: { needs: ['failed', 'idle'], rules: [retry] },
   // Production can be rolled back from wherever the task holds it.
   RollbackRequested: {
-    needs: ['touchedProduction', 'noVersion'],
+    needs: ['somethingToRollBack', 'noVersion'],
     rules: [rollBack('rollback_requested')],
   },
   PriorityRaised: { needs: ['waitsForProduction'], rules: [] },
@@ -840,6 +916,7 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
       cancelWithRollback,
       // It may touch production any moment: its next word decides whether there is something to roll back.
       { to: 'stay', because: 'cancelled', when: ['deploying'], then: ['cancel'] },
+      cancelWithRevert,
       { to: 'teardown', because: 'cancelled', then: ['cancel'] },
     ],
   },

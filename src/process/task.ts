@@ -256,6 +256,13 @@ export interface RollbackPlan {
   readonly to?: RestorePoint;
 }
 
+/** The merge that the process allows now, and who makes it. */
+export interface Merging {
+  readonly by: 'greenlight' | 'queue' | 'people';
+  /** Why people have to: what GitHub said when Greenlight tried. */
+  readonly said: string | null;
+}
+
 /** The task goes on when it is lifted. */
 interface Hold {
   /** `Greenlight` itself, or a person. */
@@ -329,6 +336,9 @@ export interface Task {
   }[];
   readonly followups: readonly { readonly text: string; readonly by: Login }[];
   readonly feedback: string | null;
+  readonly merging: Merging | null;
+  /** What the merge made, where the change is merged before it goes live; `null` again once it is released or reverted. */
+  readonly merge: Sha | null;
   /** Which part of the version the release raises, when a manager has said so. */
   readonly releasePart: { readonly part: VersionPart; readonly by: Login } | null;
   /** Set while the change's head is one that took over what was said of another. */

@@ -1,3 +1,4 @@
+import type { ContinuousIntegration, DeployStatusOptions } from './continuous-integration.js';
 import type {
   CheckConclusion,
   CheckStatus,
@@ -184,7 +185,11 @@ export interface Actor {
   protectBranch(
     repository: string,
     branch: string,
-    rules: { requiredChecks: { context: string; appId?: number }[] },
+    rules: {
+      requiredChecks: { context: string; appId?: number }[];
+      /** Merges go through a merge queue, by this method. */
+      mergeQueue?: 'merge' | 'squash' | 'rebase' | null;
+    },
   ): Promise<void>;
   openPullRequest(repository: string, fields: OpenPullRequestOptions): Promise<{ number: number }>;
   editPullRequest(
@@ -204,6 +209,8 @@ export interface Actor {
     number: number,
     options?: { method?: 'merge' | 'squash' | 'rebase' },
   ): Promise<{ sha: string }>;
+  /** "Merge when ready": puts the pull request into the merge queue of its base. */
+  enqueue(repository: string, number: number): Promise<void>;
   /** Makes a fork of the person's own. Its pull requests come from `login:branch`. */
   fork(repository: string): Promise<{ fullName: string }>;
   renameRepository(repository: string, name: string): Promise<void>;
@@ -252,31 +259,6 @@ export interface ReviewOptions {
   body?: string;
   /** The commit that was looked at; the head by default. */
   commit?: string;
-}
-
-export interface DeployStatusOptions {
-  state: DeploymentState;
-  description?: string;
-  environmentUrl?: string;
-  logUrl?: string;
-}
-
-export interface ContinuousIntegration {
-  /** Creates, or with the same name on the same commit updates, a check run of `github-actions`. */
-  check(sha: string, check: CiCheck): Promise<{ id: number }>;
-  status(
-    sha: string,
-    status: { context: string; state: 'error' | 'failure' | 'pending' | 'success'; description?: string },
-  ): Promise<{ id: number }>;
-  /** A workflow that answers a deployment. */
-  deployStatus(deploymentId: number, status: DeployStatusOptions): Promise<{ id: number }>;
-}
-
-export interface CiCheck {
-  name: string;
-  status?: CheckStatus;
-  conclusion?: CheckConclusion;
-  output?: { title: string; summary: string; text?: string };
 }
 
 export interface IssueView {
@@ -368,6 +350,8 @@ export interface Repository {
   checks(sha: string): CheckView[];
   deployments(): DeploymentView[];
   environments(): string[];
+  /** What a workflow run that wants to deploy was told. */
+  protectedRun(id: number): { sha: string; state: 'waiting' | 'approved' | 'rejected'; comment: string };
   releases(): ReleaseView[];
   tags(): Promise<{ name: string; sha: string }[]>;
   labels(): { name: string; color: string; description: string | null }[];

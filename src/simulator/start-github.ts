@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { installApp } from './acts/installations.js';
+import { goOnWithQueues } from './acts/merge-queue.js';
 import type { GitHub, GitHubOptions, WebhookControls } from './github.js';
 import { listen } from './http/listen.js';
 import { actor } from './people/actor.js';
@@ -19,6 +20,7 @@ import { redeliver, releaseHeld } from './webhooks/dispatch.js';
 export async function startGitHub(options: GitHubOptions): Promise<GitHub> {
   await mkdir(options.directory, { recursive: true });
   const world = createWorld(options);
+  world.goOnWithQueues = goOnWithQueues;
   const server = await listen(world);
   const settled = async (): Promise<void> => {
     await until(world, () => world.busy === 0, { timeoutMs: 60_000, what: 'the end of all deliveries' });

@@ -23,6 +23,8 @@ export const asks = [
   'lift_hold',
   'mend_config',
   'reopen',
+  'await_queue',
+  'merge_change',
   'nothing',
   'allow_fork',
   'accept_merge',

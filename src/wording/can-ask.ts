@@ -29,6 +29,7 @@ const usual: Rules = {
   selfApproval: false,
   onBaseChange: 'retest',
   requiredChecks: null,
+  strategy: 'deploy-then-merge',
   watchMs: 0,
   waiting: defaultPatience,
   calendar: { timeZone: 'UTC', workingDays: [1, 2, 3, 4, 5], holidays: [] },

@@ -3,6 +3,7 @@ import { asks } from './en/asks.js';
 import { calls } from './en/calls.js';
 import { card } from './en/card.js';
 import { check } from './en/check.js';
+import { deploymentAnswer } from './en/deployment-answer.js';
 import { configChange } from './en/config-change.js';
 import { commands } from './en/commands.js';
 import { deployments } from './en/deployments.js';
@@ -29,6 +30,7 @@ export const en: Words = {
   reasons,
   operations,
   deployments,
+  deploymentAnswer,
   people,
   time,
   card,

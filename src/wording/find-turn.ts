@@ -36,6 +36,7 @@ const doers: Partial<Readonly<Record<Ask, readonly Role[]>>> = {
   redeploy_sandbox: ['developer', 'tester', 'devops'],
   start_sandbox: ['developer', 'tester', 'devops'],
   retry: ['devops', 'manager'],
+  merge_change: ['manager', 'devops'],
   lift_hold: ['manager', 'devops'],
   mend_config: ['devops'],
   allow_fork: ['devops', 'tester'],
@@ -101,8 +102,18 @@ const waits: Partial<Readonly<Record<Stage, (task: Task) => Ask | null>>> = {
   testing: (task) => ofSandbox(task, task.change?.head),
   'integration-testing': (task) => ofSandbox(task, task.product?.merge),
   demo: (task) => ofSandbox(task, task.product?.merge),
-  deployment: ({ production }) => (production === null ? 'await_production' : 'await_greenlight'),
+  deployment: ofDeployment,
+  release: ({ merging }) => ofMerge(merging),
 };
+
+function ofDeployment({ production, merging }: Task): Ask {
+  return production === null ? 'await_production' : ofMerge(merging);
+}
+
+function ofMerge(merging: Task['merging']): Ask {
+  if (merging?.by === 'queue') return 'await_queue';
+  return merging?.by === 'people' ? 'merge_change' : 'await_greenlight';
+}
 
 function ofDevelopment(task: Task): Ask {
   const { change, rejectedHeads } = task;

@@ -69,6 +69,7 @@ const titles: Partial<Readonly<Record<ReasonCode, keyof Words['check']['title']>
   cancelled: 'cancelled',
   rejected: 'rejected',
   another_head_approved: 'another_head',
+  merge_allowed: 'merge_allowed',
   fork_waiting: 'fork',
   another_base: 'another_base',
   second_change: 'second',
@@ -94,7 +95,8 @@ function summarize(about: About, verdict: CheckVerdict): string {
 }
 
 /** Verdicts that ask nothing of anybody. */
-const said: Partial<Readonly<Record<ReasonCode, 'green' | 'shipping'>>> = {
+const said: Partial<Readonly<Record<ReasonCode, 'green' | 'shipping' | 'mergeAllowed'>>> = {
+  merge_allowed: 'mergeAllowed',
   gate_passed: 'green',
   shipping: 'shipping',
 };

@@ -10,6 +10,7 @@ import { explain } from './ru/explain.js';
 import { notice } from './ru/notice.js';
 import { judging } from './ru/judging.js';
 import { operations } from './ru/operations.js';
+import { deploymentAnswer } from './ru/deployment-answer.js';
 import { people } from './ru/people.js';
 import { reasons } from './ru/reasons.js';
 import { record } from './ru/record.js';
@@ -30,6 +31,7 @@ export const ru: Words = {
   reasons,
   operations,
   deployments,
+  deploymentAnswer,
   people,
   time,
   card,

@@ -11,6 +11,7 @@ import { sayDevelop } from './calls/say-develop.js';
 import { sayExpired } from './calls/say-expired.js';
 import { sayFailed } from './calls/say-failed.js';
 import { sayFinalDemo } from './calls/say-final-demo.js';
+import { sayMerge } from './calls/say-merge.js';
 import { sayMergedOutside } from './calls/say-merged-outside.js';
 import { sayPlan } from './calls/say-plan.js';
 import { sayProductionTest } from './calls/say-production-test.js';
@@ -50,6 +51,7 @@ const texts: Readonly<Record<Call, (about: About, known: Known) => string>> = {
   'rolled-back': sayRolledBack,
   'final-demo': sayFinalDemo,
   failed: sayFailed,
+  merge: sayMerge,
   'merged-outside': sayMergedOutside,
   reminder: sayReminder,
   expired: sayExpired,

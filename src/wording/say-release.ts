@@ -19,6 +19,7 @@ export type NotReleased =
   | { readonly why: 'another tree'; readonly merged: string }
   | { readonly why: 'pushed meanwhile' }
   | { readonly why: 'refused'; readonly said: string }
+  | { readonly why: 'left the queue' }
   | { readonly why: 'another base'; readonly base: string };
 
 /** Why the release stopped, for whoever can mend it. */
@@ -35,6 +36,8 @@ export function sayNotReleased(reason: NotReleased, language?: Language): string
       return notReleased.pushedMeanwhile;
     case 'refused':
       return notReleased.refused(reason.said);
+    case 'left the queue':
+      return notReleased.leftTheQueue;
     case 'another base':
       return notReleased.anotherBase(codeSpan(reason.base));
   }

@@ -26,6 +26,8 @@ export interface Words {
   readonly deployments: Readonly<
     Record<DeploymentVerb, Readonly<Record<EnvironmentKind, Readonly<Record<DeploymentState, string>>>>>
   >;
+  /** What the repository's own workflow is told that waits to deploy. */
+  readonly deploymentAnswer: DeploymentAnswerWords;
   readonly people: PeopleWords;
   readonly time: TimeWords;
   readonly card: CardWords;
@@ -140,6 +142,19 @@ interface OperationWords {
   readonly failed: string;
   /** What it means that it failed; `touched`: production was changed by this task. */
   readonly meaning: (touched: boolean) => string;
+}
+
+interface DeploymentAnswerFacts {
+  readonly commit: string;
+  readonly environment: string;
+  /** The task that holds production. */
+  readonly issue: number | null;
+}
+
+interface DeploymentAnswerWords {
+  /** `product`: it is what is being shipped; `known`: it was released, or production is put back to it. */
+  readonly approved: Readonly<Record<'product' | 'known', (about: DeploymentAnswerFacts) => string>>;
+  readonly refused: (about: DeploymentAnswerFacts & { reason: string }) => string;
 }
 
 interface PeopleWords {
@@ -313,6 +328,7 @@ interface CheckWords {
       | 'cancelled'
       | 'rejected'
       | 'another_head'
+      | 'merge_allowed'
       | 'fork'
       | 'another_base'
       | 'second',
@@ -323,6 +339,15 @@ interface CheckWords {
   readonly second: (about: { task: string; change: string }) => string;
   readonly green: string;
   readonly shipping: string;
+  /** The process allows the merge, and others make it. */
+  readonly mergeAllowed: string;
+  /** On what a merge queue would merge. */
+  readonly group: {
+    readonly green: string;
+    readonly unreadable: string;
+    readonly unreadableHint: string;
+    readonly blocked: (change: number) => string;
+  };
   readonly released: (link: string | null) => string;
   readonly noTask: string;
   readonly pushes: string;
@@ -411,6 +436,12 @@ interface CallWords {
     readonly answer: string;
     readonly then: string;
   };
+  readonly merge: {
+    readonly heading: string;
+    readonly intro: (title: string) => string;
+    readonly unsaid: (title: string) => string;
+    readonly then: string;
+  };
   readonly failed: {
     readonly at: (step: string) => string;
     readonly log: string;
@@ -481,6 +512,15 @@ interface RecordWords {
   readonly followupHint: string;
   readonly mergeMessage: (issue: number, title: string) => string;
   readonly mergeTitle: (title: string, issue: number) => string;
+  readonly revertTitle: (title: string, issue: number) => string;
+  readonly revertBody: (about: { issue: number; change: number }) => string;
+  /** Why the default branch still holds what was rolled back. */
+  readonly notReverted: {
+    readonly closed: (revert: number) => string;
+    readonly failing: (revert: number, checks: string) => string;
+    readonly refused: (revert: number, why: string) => string;
+  };
+  readonly revertCheck: { readonly title: string; readonly summary: (issue: number) => string };
   readonly releaseTitle: (tag: string, title: string) => string;
   /** Why what was approved could not be released; each goes on a card behind "The release failed:". */
   readonly notReleased: {
@@ -489,6 +529,7 @@ interface RecordWords {
     readonly anotherTree: (merged: string) => string;
     readonly pushedMeanwhile: string;
     readonly refused: (why: string) => string;
+    readonly leftTheQueue: string;
     readonly anotherBase: (base: string) => string;
   };
 }

@@ -31,6 +31,7 @@ describe('a repository that says nothing', () => {
       selfApproval: false,
       onBaseChange: 'retest',
       requiredChecks: null,
+      strategy: 'deploy-then-merge',
       watchMs: 600_000,
       waiting: Object.fromEntries(
         gates.map((gate) => [
@@ -71,7 +72,7 @@ describe('a repository that says nothing', () => {
         production: { name: 'production', url: null, probes: [probe] },
         sandbox: { url: null, probes: [probe] },
       },
-      release: { tagPrefix: 'v', bump: 'minor', version: 'bump' },
+      release: { tagPrefix: 'v', bump: 'minor', version: 'bump', method: 'merge' },
       language: 'en',
       clientLanguage: 'en',
     });

@@ -84,6 +84,8 @@ const changes: Readonly<
   'release.version': ['commits', ({ release }) => release.version, 'commits'],
   'release.tag-prefix': ['""', ({ release }) => release.tagPrefix, ''],
   'release.bump': ['patch', ({ release }) => release.bump, 'patch'],
+  'release.strategy': ['merge-then-deploy', ({ rules }) => rules.strategy, 'merge-then-deploy'],
+  'release.method': ['squash', ({ release }) => release.method, 'squash'],
   language: ['ru', ({ language, clientLanguage }) => [language, clientLanguage], ['ru', 'ru']],
   'client-language': ['ru', ({ language, clientLanguage }) => [language, clientLanguage], ['en', 'ru']],
   'waiting.remind': ['[2d]', ({ rules }) => rules.waiting.testing.remindMs, [172_800_000]],

@@ -32,7 +32,7 @@ const calls: Readonly<Record<string, (github: GitHub) => Promise<unknown>>> = {
       state: 'not_planned',
       comment: { node: 'IC_1', body: 'x' },
     }),
-  merge: (github) => github.mergeChange(shop, { node: 'PR_1', head: sha, title: 'x' }),
+  merge: (github) => github.mergeChange(shop, { node: 'PR_1', head: sha, title: 'x', method: 'merge' }),
   reaction: (github) => github.react(shop, 'IC_1', '+1'),
   linked: (github) => github.linkedIssues(shop, 2),
 };

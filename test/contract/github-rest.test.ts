@@ -257,7 +257,7 @@ async function statuses({ octokit: { rest }, github }: ShopWorld): Promise<void>
   await rest.repos.getCombinedStatusForRef({ ...web, ref: 'late' });
 }
 
-async function deployments({ octokit: { rest } }: ShopWorld): Promise<void> {
+async function deployments({ octokit: { rest }, github }: ShopWorld): Promise<void> {
   const deployment = { ...web, ref: 'main', environment: 'preview/1', required_contexts: [] };
   await rest.repos.createDeployment({ ...deployment, ref: 'task/1' });
   const { data } = await rest.repos.createDeployment({ ...deployment, payload: { kind: 'deploy' } });
@@ -274,6 +274,9 @@ async function deployments({ octokit: { rest } }: ShopWorld): Promise<void> {
   await rest.repos.getEnvironment({ ...web, environment_name: 'preview/1' });
   await rest.repos.deleteDeployment(one);
   await rest.repos.deleteAnEnvironment({ ...web, environment_name: 'preview/1' });
+  const { run } = await github.ci('shop/web').askToDeploy({ environment: 'production', ref: 'main' });
+  const answer = { environment_name: 'production', state: 'approved', comment: 'As approved' } as const;
+  await rest.actions.reviewCustomGatesForRun({ ...web, run_id: run, ...answer });
 }
 
 async function releases({ octokit: { rest } }: ShopWorld): Promise<void> {

@@ -6,12 +6,29 @@ import { readDescription } from '../support/validate-github.js';
 const emitted = emittedEvents();
 const described = readDescription(
   'webhooks',
-  ['environment_url', 'log_url'].map((name) => ({
-    body: 'deployment_status.created',
-    at: `/deployment_status/${name}`,
-    rules: ['format'],
-    because: 'empty until there is an address, as in the REST API and in the examples of @octokit/webhooks',
-  })),
+  [
+    ...['completed', 'requested', 'rerequested'].map((action) => [
+      `check_suite.${action}`,
+      '/check_suite/app/events/*',
+    ]),
+    ['deployment.created', '/deployment/performed_via_github_app/events/*'],
+    ['deployment_status.created', '/deployment/performed_via_github_app/events/*'],
+  ]
+    .map(([body = '', at = '']) => ({
+      body,
+      at,
+      rules: ['enum'],
+      because: 'an App may subscribe to deployment_protection_rule, as its own documentation says',
+    }))
+    .concat(
+      ['environment_url', 'log_url'].map((name) => ({
+        body: 'deployment_status.created',
+        at: `/deployment_status/${name}`,
+        rules: ['format'],
+        because:
+          'empty until there is an address, as in the REST API and in the examples of @octokit/webhooks',
+      })),
+    ),
 );
 const repository = 'shop/web';
 const web = { owner: 'shop', repo: 'web' };
@@ -34,6 +51,7 @@ beforeAll(async () => {
   ]) {
     await chapter(shop);
   }
+  await queue(shop);
   await merge(shop);
   await releases(shop);
   await shop.github.settled();
@@ -182,6 +200,27 @@ async function deployment({ github, octokit: { rest } }: ShopWorld): Promise<voi
   const second = await rest.repos.createDeployment(fields);
   if (!('id' in second.data)) throw new Error('not deployed');
   await ci.deployStatus(second.data.id, { state: 'success' });
+  await ci.askToDeploy({ environment: 'production', ref: 'main' });
+}
+
+/** Out of the queue for a check that fails, and merged through it. */
+async function queue({ github }: ShopWorld): Promise<void> {
+  const [dev, mara, ci] = [github.as('dev'), github.as('mara'), github.ci(repository)];
+  const rules = { requiredChecks: [{ context: 'build' }] };
+  const { sha } = await dev.push(repository, { branch: 'queued', files: { q: 'q' }, message: 'Queued' });
+  const { number } = await dev.openPullRequest(repository, { head: 'queued', title: 'Queued' });
+  await mara.protectBranch(repository, 'main', { ...rules, mergeQueue: 'merge' });
+  await ci.check(sha, { name: 'build', conclusion: 'success' });
+  const group = (): Promise<string> =>
+    github
+      .repository(repository)
+      .git('for-each-ref', '--format=%(objectname)', 'refs/heads/gh-readonly-queue');
+  for (const conclusion of ['failure', 'success'] as const) {
+    await dev.enqueue(repository, number);
+    await ci.check(await group(), { name: 'build', conclusion });
+    await github.settled();
+  }
+  await mara.protectBranch(repository, 'main', { requiredChecks: [] });
 }
 
 /** Issues that leave, and the repository under another name and back. */

@@ -46,6 +46,7 @@ function snapshot(checks: Checks): Snapshot {
     checks: [{ name: 'test', state: checks.state, required: true }],
     latestRelease: null,
     merged: null,
+    mergeQueue: false,
     liveTree: live,
     defaultBranch: 'main',
     config: { blob: null, text: null, commit: live },

@@ -178,14 +178,14 @@ describe('branches', () => {
 });
 
 describe('merging the change', () => {
-  const merge = { node: 'PR_2', head: sha, title: 'Idea (#2)' };
+  const merge = { node: 'PR_2', head: sha, title: 'Idea (#2)', method: 'merge' } as const;
   const refusal = (message: string) => ({ data: null, errors: [{ type: 'UNPROCESSABLE', message }] });
 
   test('it is merged at the head that was approved, or not at all', async () => {
     const github = startGitHubAdapter();
     onGraphql(({ query, variables }) => {
       expect(query).toContain('expectedHeadOid: $head');
-      expect(variables).toEqual({ change: 'PR_2', head: sha, title: 'Idea (#2)' });
+      expect(variables).toEqual({ change: 'PR_2', head: sha, title: 'Idea (#2)', by: 'MERGE' });
       return {
         data: { mergePullRequest: { pullRequest: { mergeCommit: { oid: 'm', tree: { oid: 't' } } } } },
       };

@@ -45,6 +45,7 @@ export const rules: Rules = {
   selfApproval: false,
   onBaseChange: 'retest',
   requiredChecks: null,
+  strategy: 'deploy-then-merge',
   watchMs: 600_000,
   waiting: defaultPatience,
   calendar: { timeZone: 'UTC', workingDays: [1, 2, 3, 4, 5], holidays: [] },

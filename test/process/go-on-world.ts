@@ -1,5 +1,6 @@
 import { isShutOut } from '#process/is-shut-out.js';
 import { type Gate, isGate, isTestGate } from '#process/gate.js';
+import type { Task } from '#process/task.js';
 import { failedScenarios } from '#process/verdicts.js';
 import { runOperation } from './run-operation.js';
 import { crowd, everybody, type World } from './world.js';
@@ -19,9 +20,38 @@ export function goOnWorld(world: World): boolean {
   else if (task.awaiting !== null) endAwaited(world);
   else if (task.failure !== null && readyToRetry(world)) world.says(devops, { type: 'RetryRequested' });
   else if (isGate(task.stage)) decideGate(world);
-  else if (task.stage === 'deployment' || task.stage === 'rollback') letThrough(world);
+  else if (goesLive(task)) goLive(world);
   else mendChange(world);
   return true;
+}
+
+const goesLive = ({ merging, stage }: Task): boolean =>
+  merging !== null || stage === 'deployment' || stage === 'rollback';
+
+function goLive(world: World): void {
+  if (world.task.merging !== null) settleMerge(world);
+  else letThrough(world);
+}
+
+/** Whoever was to merge does, if it may still be merged; whoever looks sees it. */
+function settleMerge(world: World): void {
+  if (!world.mergesAsAllowed()) world.queued = false;
+  const { live } = world.seen;
+  if (world.task.product?.live === live || world.looks().verdict !== 'ignored') {
+    if (world.task.awaiting === null && world.task.merging !== null) restoreApproved(world);
+    return;
+  }
+  world.hears({ type: 'LiveSeen', live }, { seen: world.seen });
+}
+
+/** The pull request stands as it was approved, and is merged. */
+function restoreApproved(world: World): void {
+  const { change, product } = world.task;
+  world.alters((one) =>
+    one.number === change?.number && product !== null ? { ...one, open: true, head: product.head } : one,
+  );
+  world.mergesAsAllowed();
+  world.looks();
 }
 
 function endAwaited(world: World): void {
@@ -41,7 +71,7 @@ function letThrough(world: World): void {
 /** A release waits for the approved head on an open pull request. */
 function readyToRetry(world: World): boolean {
   const { task } = world;
-  if (task.failure?.operation !== 'ReleaseChange') return true;
+  if (task.failure?.operation !== 'ReleaseChange' && task.failure?.operation !== 'MergeChange') return true;
   const own = world.changes.find(({ number }) => number === task.change?.number);
   const { product } = task;
   if (own === undefined || product === null || (own.merged && own.head === product.head)) return true;

@@ -52,7 +52,7 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
 
   'the round only grows, and rollbacks are counted': ({ before, event, decision: { task } }) => {
     ok(task.round === before.round || task.round === before.round + 1);
-    const restored = event.type === 'ProductionRestored' && task !== before ? 1 : 0;
+    const restored = endsRollback(event.type, task) && task !== before ? 1 : 0;
     strictEqual(task.rollbacks, before.rollbacks + restored);
   },
 
@@ -110,6 +110,7 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     const { stage, awaiting, failure, deferred } = task;
     if (awaiting !== null || failure !== null || deferred !== null) return;
     const { starts } = stageTable[stage];
+    if (mergeWaits(task)) return;
     if (stage === 'testing') strictEqual(task.sandbox?.commit, task.change?.head);
     else if (stage === 'rollback') ok(task.production === null && slotAfter(world) === 'queued');
     else strictEqual(starts, undefined, `${stage} waits for nothing`);
@@ -144,7 +145,8 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
   'what was touched can be restored': ({ decision: { task } }) => {
     if (task.production?.touched) ok(task.production.backup !== null && task.production.product !== null);
     const waits = task.rollback?.to !== undefined && task.production === null && task.awaiting === null;
-    if (task.stage === 'rollback') ok(task.rollback !== null && (waits || task.production?.touched === true));
+    if (task.stage === 'rollback')
+      ok(task.rollback !== null && (waits || task.production?.touched === true || task.merge !== null));
     else strictEqual(task.rollback, null);
   },
 
@@ -168,7 +170,8 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     const { stage, cancelled, product, production, change, approvals } = task;
     if (cancelled !== null || stage === 'cancelled' || stage === 'rollback') return;
     const ships =
-      from('production-testing', stage, 'released') || (stage === 'deployment' && production !== null);
+      from('production-testing', stage, 'released') ||
+      (stage === 'deployment' && production !== null && task.merging === null);
     const head = ships ? product?.head : change?.head;
     for (const approval of approvals) if (approval.head !== null) strictEqual(approval.head, head);
   },
@@ -289,6 +292,7 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
       'BackUpProduction',
       'WatchProduction',
       'RestoreProduction',
+      'RevertChange',
       'StopSandbox',
     ];
     for (const { kind } of operations) ok(protects.includes(kind), kind);
@@ -317,8 +321,12 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     { before, event, decision: { holds, task } },
     world,
   ) => {
-    if (event.type !== 'ProductionRestored' || task === before) return;
-    strictEqual(holds?.head, before.rollback?.holds === true ? before.production?.product?.head : undefined);
+    if (!endsRollback(event.type, task) || task === before) {
+      strictEqual(holds, undefined);
+      return;
+    }
+    const { rollback, production } = before;
+    strictEqual(holds?.head, rollback?.holds === true ? production?.product?.head : undefined);
     if (before.cancelled === null) ok(holds !== undefined);
     if (holds?.head != null) ok(!world.banned.has(holds.head), 'it was deployed again');
   },
@@ -328,7 +336,7 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     world,
   ) => {
     for (const one of operations) {
-      if (one.kind !== 'DeployProduction') continue;
+      if (one.kind !== 'DeployProduction' && one.kind !== 'MergeChange') continue;
       ok(!world.banned.has(one.product.head), 'banned');
       if (before.production?.touched) continue;
       ok(world.held === null, 'held');
@@ -371,13 +379,39 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
       isDueStop(step);
   },
 
-  'the check is green only on the released head': ({ decision: { task } }, world) => {
+  'the check is green only on the released head, and on the approved one while its merge waits': (
+    { decision: { task } },
+    world,
+  ) => {
+    const { stage, product, hold, failure, cancelled } = task;
+    const isFree = hold === null && failure === null && cancelled === null;
+    const waits = mergeWaits(task) && isFree;
     for (let head = 0; head <= world.heads; head += 1) {
       const asked = { configProblem: world.configProblem, head: `head-${head}` };
       const green = decideCheck(task, asked).state === 'green';
-      const released = task.stage === 'released' && task.product?.head === asked.head;
-      strictEqual(green, released && world.configProblem === null);
+      const may = stage === 'released' || (waits && ['deployment', 'release'].includes(stage));
+      strictEqual(green, may && product?.head === asked.head && world.configProblem === null);
     }
+  },
+
+  'in a repository that merges first nothing goes live that is not merged': (
+    { before, decision: { operations } },
+    { rules },
+  ) => {
+    for (const { kind } of operations)
+      if (kind === 'DeployProduction' && rules.strategy === 'merge-then-deploy')
+        ok(before.awaiting?.kind === 'MergeChange' || before.merge !== null);
+  },
+
+  'what was merged first is reverted before the task goes back, and released with nothing left to revert': ({
+    before,
+    event,
+    decision: { task },
+  }) => {
+    if (task.merge !== null)
+      ok(from('deployment', task.stage, 'released'), `${task.stage} with a merge that stands`);
+    if (before.merge !== null && task.merge === null)
+      ok(event.type === 'ChangeReverted' || event.type === 'Released');
   },
 
   'what is released is what production serves and people approved': ({
@@ -390,6 +424,12 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     ok(before.hold === null || before.awaiting !== null);
   },
 };
+
+/** What was merged first is reverted after production was restored; else that is the end of it. */
+const endsRollback = (event: Step['event']['type'], { stage }: Task): boolean =>
+  event === 'ChangeReverted' || (event === 'ProductionRestored' && stage !== 'rollback');
+
+const mergeWaits = ({ merging }: Task): boolean => merging !== null && merging.by !== 'greenlight';
 
 function isDueStop({ before: { sandbox }, facts, decision: { task } }: Step): void {
   ok(sandbox?.keep?.until !== null && facts.rules.sandbox.canStop);

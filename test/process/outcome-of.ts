@@ -18,6 +18,9 @@ export const endsOf = {
   ProductionRestored: 'RestoreProduction',
   SandboxRemoved: 'RemoveSandbox',
   Released: 'ReleaseChange',
+  ChangeMerged: 'MergeChange',
+  MergeAwaited: 'MergeChange',
+  ChangeReverted: 'RevertChange',
   SandboxStopped: 'StopSandbox',
   SandboxStarted: 'StartSandbox',
 } as const satisfies Partial<Record<Outcome['type'], OperationKind>>;
@@ -63,6 +66,13 @@ const makers: { readonly [T in Ended]: (world: World) => Omit<EventOf<T>, 'type'
   ProductionRestored: () => ({ url: 'https://production' }),
   SandboxRemoved: () => ({}),
   Released: ({ live }) => ({ tag: 'v1.0.0', sha: `merge on ${live}`, url: 'https://release' }),
+  ChangeMerged: ({ head, live }) => ({
+    sha: `merge of ${head}`,
+    tree: productOf(head, live).tree,
+    detail: '',
+  }),
+  MergeAwaited: () => ({ by: 'queue', said: null }),
+  ChangeReverted: () => ({ revert: 13 }),
   SandboxStopped: () => ({}),
   SandboxStarted: ({ head }) => ({ url: 'https://sandbox', commit: head }),
   OperationFailed: ({ operation }) => ({

@@ -146,6 +146,13 @@ const happenings = {
       world.alters((change) => (change.open ? { ...change, open: false, merged: true } : change));
     perhapsLook(world, m);
   },
+  mergeAsAllowed: (world: World, _: number, m: number) => {
+    if (world.mergesAsAllowed()) perhapsLook(world, m);
+  },
+  leaveQueue: (world: World, _: number, m: number) => {
+    world.queued = false;
+    perhapsLook(world, m);
+  },
   moveLive: (world: World, n: number) => {
     world.live += 1;
     if (n % 2 === 0) world.hears({ type: 'LiveSeen', live: `live-${world.live}` }, { seen: world.seen });
@@ -230,6 +237,7 @@ export const someRules: fc.Arbitrary<Rules> = fc.record({
   selfApproval: fc.boolean(),
   onBaseChange: fc.constantFrom('retest', 'checks'),
   requiredChecks: fc.constant(null),
+  strategy: fc.constantFrom('deploy-then-merge', 'merge-then-deploy'),
   watchMs: fc.constant(600_000),
   waiting: fc.constantFrom(rules.waiting, {
     ...rules.waiting,

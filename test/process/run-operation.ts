@@ -16,7 +16,9 @@ const endings = {
   WatchProduction: ['WatchEnded', 'ProductionUnhealthy', 'OperationFailed'],
   RestoreProduction: ['ProductionRestored', 'OperationFailed'],
   RemoveSandbox: ['SandboxRemoved', 'OperationFailed'],
-  ReleaseChange: ['Released', 'LiveMoved', 'OperationFailed'],
+  ReleaseChange: ['Released', 'LiveMoved', 'MergeAwaited', 'OperationFailed'],
+  MergeChange: ['ChangeMerged', 'MergeAwaited', 'LiveMoved', 'OperationFailed'],
+  RevertChange: ['ChangeReverted', 'OperationFailed'],
   BackUpProduction: ['BackupsTaken', 'OperationFailed'],
   CallPeople: ['OperationFailed'],
   StopSandbox: ['SandboxStopped', 'OperationFailed'],
@@ -38,17 +40,28 @@ function truly(world: World, one: Running, wanted: Ended): Ended {
   const { operation, touched } = one;
   if (operation.kind === 'DeployProduction') {
     if (touched) return wanted === 'LiveMoved' ? 'ProductionDeployed' : wanted;
-    return operation.product.live === `live-${world.live}` ? 'ProductionTouched' : 'LiveMoved';
+    const approved = world.task.merge !== null || operation.product.live === `live-${world.live}`;
+    return approved ? 'ProductionTouched' : 'LiveMoved';
   }
-  return operation.kind === 'ReleaseChange' ? released(world, operation) : wanted;
+  if (operation.kind === 'ReleaseChange') return merged(world, operation, { wanted, good: 'Released' });
+  if (operation.kind === 'MergeChange') return merged(world, operation, { wanted, good: 'ChangeMerged' });
+  return wanted;
 }
 
-function released(world: World, { product, change }: OperationOf<'ReleaseChange'>): Ended {
+function merged(
+  world: World,
+  { product, change, wasQueued }: OperationOf<'ReleaseChange' | 'MergeChange'>,
+  { wanted, good }: { wanted: Ended; good: Ended },
+): Ended {
   const own = world.changes.find(({ number }) => number === change);
   if (own?.head !== product.head) return 'OperationFailed';
-  if (own.merged) return 'Released';
+  if (own.merged) return good;
   if (!own.open) return 'OperationFailed';
-  return product.live === `live-${world.live}` ? 'Released' : 'LiveMoved';
+  if (product.live !== `live-${world.live}`) return 'LiveMoved';
+  if (wanted === 'MergeAwaited') return wanted;
+  if (wasQueued === true) return world.queued ? 'MergeAwaited' : 'OperationFailed';
+  world.mergesAsAllowed();
+  return good;
 }
 
 function worded(world: World, { operation }: Running, type: Ended): Outcome {
@@ -61,7 +74,23 @@ function worded(world: World, { operation }: Running, type: Ended): Outcome {
     return outcomeOf(type, { operation: operation.id, head: operation.head, live });
   if (type === 'OperationFailed')
     return { type, operation: operation.id, kind: operation.kind, why: 'it broke', log: null };
+  if (type === 'MergeAwaited' || type === 'ChangeMerged') return wordedMerge(world, operation, type);
   if (type === 'ProductionTouched')
     return { type, operation: operation.id, backup: aBackup(operation.id, live) };
   return outcomeOf(type, { operation: operation.id, head: '', live });
+}
+
+function wordedMerge(
+  world: World,
+  operation: Running['operation'],
+  type: 'MergeAwaited' | 'ChangeMerged',
+): Outcome {
+  if (type === 'MergeAwaited') {
+    const by = world.heads % 2 === 0 ? 'queue' : 'people';
+    world.queued = by === 'queue';
+    return { type, operation: operation.id, by, said: null };
+  }
+  if (operation.kind !== 'MergeChange') throw new Error(`${operation.kind} merges nothing first`);
+  const { merge, tree } = operation.product;
+  return { type, operation: operation.id, sha: `merged ${merge}`, tree, detail: '' };
 }

@@ -68,6 +68,8 @@ export class World {
   title = 'Idea';
   checklist: readonly string[] = [];
   live = 1;
+  /** Whether the change is in the merge queue. */
+  queued = false;
   heads = 0;
   /** What each head consists of. */
   readonly contents = new Map<string, Content>();
@@ -96,6 +98,7 @@ export class World {
       issue: { title: this.title, open: true, checklist: this.checklist },
       change: own ?? null,
       live: `live-${this.live}`,
+      queued: this.queued,
     };
   }
 
@@ -179,6 +182,19 @@ export class World {
     if (content === 'joined' && product !== null)
       return { tree: product.tree, parents: [former.head, product.live] };
     return { tree: former.tree ?? '', parents: former.parents ?? [] };
+  }
+
+  /** The merge that the process allows is made: by whoever, and the default branch moves by it. */
+  mergesAsAllowed(): boolean {
+    const { product, change, merging, awaiting, stage } = this.task;
+    const releasing = stage === 'release' && awaiting?.kind === 'ReleaseChange';
+    const own = this.changes.find(({ number }) => number === change?.number);
+    if (own === undefined || product === null || (merging === null && !releasing)) return false;
+    if (!own.open || own.head !== product.head || product.live !== `live-${this.live}`) return false;
+    this.changes = this.changes.map((one) => (one === own ? { ...one, open: false, merged: true } : one));
+    this.live += 1;
+    this.queued = false;
+    return true;
   }
 
   newHead(): string {

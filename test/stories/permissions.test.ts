@@ -16,9 +16,15 @@ const config = shopConfig
 /** GitHub gives it to every App, asked for or not. */
 const always = 'metadata';
 
+/** Without them GitHub refuses nothing: it does not tell what Greenlight would have to answer. */
+const telling: Readonly<Record<string, string>> = {
+  actions: 'deployment_protection_rule',
+  merge_queues: 'merge_group',
+};
+
 /** The same with less: nothing, or reading only. */
 const lesser = Object.entries(asked)
-  .filter(([name]) => name !== always)
+  .filter(([name]) => name !== always && !(name in telling))
   .flatMap(([name, level]) => [
     [name, 'none'] as const,
     ...(level === 'write' ? [[name, 'read'] as const] : []),
@@ -78,3 +84,52 @@ test.each(lesser)(
   },
   90_000,
 );
+
+/** A workflow waits to deploy, and a merge queue waits for the check on what it would merge. */
+async function askBoth({ github, people, shop }: Story): Promise<{ run: number; asked: () => string[] }> {
+  const requiredChecks = [{ context: 'test' }];
+  await people.olga.protectBranch(repository, 'main', { requiredChecks, mergeQueue: 'merge' });
+  const { sha } = await people.dan.push(repository, { branch: 'stray', message: 'Stray', files: { a: 'b' } });
+  const { number } = await people.dan.openPullRequest(repository, { head: 'stray', title: 'Stray' });
+  await github.ci(repository).check(sha, { name: 'test', conclusion: 'success' });
+  await people.dan.enqueue(repository, number);
+  const { run } = await github.ci(repository).askToDeploy({ environment: 'production', ref: 'main' });
+  await github.settled();
+  await github.until(() => shop.checks(sha).some(({ name }) => name === 'greenlight'), { what: 'the check' });
+  return { run, asked: () => github.deliveries.map(({ event }) => event) };
+}
+
+test.each(Object.entries(telling))(
+  'without %s GitHub does not tell of %s',
+  async (name, event) => {
+    const story = await startStory({
+      manifest: (app) => {
+        const others = Object.entries(app.permissions).filter(([one]) => one !== name);
+        app.permissions = Object.fromEntries(others);
+      },
+    });
+    try {
+      const { asked } = await askBoth(story);
+      const events = Object.values(telling).filter((one) => one !== event);
+      expect(asked()).not.toContain(event);
+      for (const other of events) expect(asked()).toContain(other);
+    } finally {
+      await story.close();
+    }
+  },
+  60_000,
+);
+
+test('with both, the workflow and the queue are answered with nothing more than app.yml asks for', async () => {
+  const story = await startStory();
+  try {
+    const { run } = await askBoth(story);
+    await story.github.until(() => story.shop.protectedRun(run).state === 'rejected', { what: 'the answer' });
+    const group = story.github.deliveries.find(({ event }) => event === 'merge_group');
+    const { head_sha: head } = group?.payload['merge_group'] as { head_sha: string };
+    await story.github.until(() => story.check(head), { what: 'the check on the group' });
+    expect(refusedFor(story)).toBeUndefined();
+  } finally {
+    await story.close();
+  }
+}, 60_000);

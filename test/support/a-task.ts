@@ -41,6 +41,8 @@ export function aTask(number: number, over: Partial<Task> = {}): Task {
     overrides: [],
     followups: [],
     feedback: null,
+    merging: null,
+    merge: null,
     releasePart: null,
     release: null,
     frozen: null,

@@ -29,6 +29,7 @@ const everyCall: Readonly<Record<Call, true>> = {
   'rolled-back': true,
   'final-demo': true,
   failed: true,
+  merge: true,
   'merged-outside': true,
   reminder: true,
   expired: true,

@@ -75,6 +75,7 @@ describe('what people read', () => {
     expired: true,
     rework: true,
     develop: true,
+    merge: true,
     'merged-outside': true,
     'sandbox-ending': true,
   };

@@ -161,11 +161,25 @@ export const wordExamples: ExamplesOf<Words> = {
     sandboxEnding: [[when]],
   },
   check: {
+    group: { blocked: [[14]] },
     released: [[null], [code]],
     why: [[why]],
     backToApproved: [[{ approved: code, change: null }], [{ approved: code, change: '#14' }]],
     readIn: [[12]],
     second: [[{ task: '#12', change: '#14' }]],
+  },
+  deploymentAnswer: {
+    approved: {
+      product: [
+        [{ commit: code, environment: name, issue: null }],
+        [{ commit: code, environment: name, issue: 12 }],
+      ],
+      known: [[{ commit: code, environment: name, issue: null }]],
+    },
+    refused: [
+      [{ commit: code, environment: name, issue: null, reason: why }],
+      [{ commit: code, environment: name, issue: 12, reason: why }],
+    ],
   },
   notice: { next: [[name]] },
   replies: {
@@ -224,6 +238,7 @@ export const wordExamples: ExamplesOf<Words> = {
       held: [[true], [false]],
     },
     finalDemo: { intro: [[why]] },
+    merge: { intro: [[why]], unsaid: [[why]] },
     failed: { at: [[step]] },
     sandboxEnding: { intro: [[{ title: why, when }]] },
     reminder: {
@@ -307,6 +322,10 @@ export const wordExamples: ExamplesOf<Words> = {
     followupTitle: [[12]],
     mergeMessage: [[12, why]],
     mergeTitle: [[why, 12]],
+    revertTitle: [[why, 12]],
+    revertBody: [[{ issue: 12, change: 14 }]],
+    notReverted: { closed: [[15]], failing: [[15, code]], refused: [[15, why]] },
+    revertCheck: { summary: [[12]] },
     releaseTitle: [
       [code, ''],
       [code, why],

@@ -16,7 +16,8 @@ export async function deployProduction(performance: Performance<'DeployProductio
   const snapshot = await engine.github.loadSnapshot(task.repository, { issue: task.number, change });
   const config = await engine.configs.take(task.repository, snapshot.config);
   const { live } = snapshot.seen;
-  if (live !== product.live) return done({ type: 'LiveMoved', operation: operation.id, live });
+  if (task.merge === null && live !== product.live)
+    return done({ type: 'LiveMoved', operation: operation.id, live });
   if (config.problem !== null) return failed(config.problem);
 
   const backup = await backUpFirst(performance, config);

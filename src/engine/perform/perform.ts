@@ -5,12 +5,14 @@ import { backUpProduction } from './back-up-production.js';
 import { deployProduction } from './deploy-production.js';
 import { deploySandbox } from './deploy-sandbox.js';
 import { integrateChange } from './integrate-change.js';
+import { mergeChange } from './merge-change.js';
 import type { Performed } from './outcome.js';
 import type { Performance, Performing } from './performance.js';
 import { provisionSandbox } from './provision-sandbox.js';
 import { releaseChange } from './release-change.js';
 import { removeSandbox } from './remove-sandbox.js';
 import { restoreProduction } from './restore-production.js';
+import { revertChange } from './revert-change.js';
 import { startSandbox } from './start-sandbox.js';
 import { stopSandbox } from './stop-sandbox.js';
 import { watchProduction } from './watch-production.js';
@@ -28,6 +30,8 @@ const performers: { readonly [K in Exclude<OperationKind, 'CallPeople'>]: Perfor
   RemoveSandbox: removeSandbox,
   ReleaseChange: releaseChange,
   BackUpProduction: backUpProduction,
+  MergeChange: mergeChange,
+  RevertChange: revertChange,
   StopSandbox: stopSandbox,
   StartSandbox: startSandbox,
 };

@@ -7,6 +7,8 @@ import { productionOf, workFor } from './work-for.js';
 export async function restoreProduction(performance: Performance<'RestoreProduction'>): Promise<Performed> {
   const { engine, task, operation } = performance;
   const { backup } = operation;
+  // Merged, but never deployed: production is what it was.
+  if (backup === null) return done({ type: 'ProductionRestored', operation: operation.id, url: null });
   const { settings } = await engine.configs.of(task.repository);
   const commit = backup.commit ?? task.product?.live;
   if (commit === undefined) throw new Error('a backup that does not say which commit it is of');

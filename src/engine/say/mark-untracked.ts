@@ -4,6 +4,7 @@ import { decideCheck } from '#process/decide-check.js';
 import { taskKey } from '#process/new-task.js';
 import type { Engine } from '../engine.js';
 import { laneOf } from '../lanes.js';
+import { noteOfRevert } from '../note-of-revert.js';
 import type { EventPayload } from '../payloads.js';
 
 type Seen = Extract<EventPayload, { type: 'seen' | 'check-asked' }>;
@@ -19,6 +20,8 @@ export async function markUntracked(
 ): Promise<readonly NewJob[]> {
   const { repository, change, head } = payload;
   if (change === null || head === null) return [];
+  // Greenlight's own: what its check says is said by the operation that opened it.
+  if ((await engine.store.loadNote(noteOfRevert(repository.id, change))) !== null) return [];
   const noted = `untracked:${repository.id}#${change}`;
   if (!asked && (await engine.store.loadNote(noted)) === head) return [];
   const linked = await findLinkedTask(engine, { repository, change });

@@ -37,8 +37,8 @@ export async function showCheck(
   return { ...shown, check: { id, head, body } };
 }
 
-/** The release turns it green itself, right before it merges: nothing may come between. Once merged nobody reads it again. */
+/** What merges turns it green itself, right before it merges: nothing may come between. Once merged nobody reads it again. */
 function isReleasing({ stage, awaiting }: Task, current: Shown['check']): boolean {
-  if (awaiting?.kind === 'ReleaseChange') return current !== null;
+  if (awaiting?.kind === 'ReleaseChange' || awaiting?.kind === 'MergeChange') return current !== null;
   return stage === 'released' && current?.body.startsWith('green') === true;
 }

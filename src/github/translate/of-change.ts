@@ -9,6 +9,7 @@ const moving: readonly string[] = [
   'closed',
   'converted_to_draft',
   'ready_for_review',
+  'dequeued',
 ];
 
 /** A pull request that moved; its labels and reviewers are nothing to us. */

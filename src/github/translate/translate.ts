@@ -1,8 +1,10 @@
 import type { Signal, What } from '#ports/signal.js';
 import type { RepositoryRef } from '#process/task.js';
 import { ofCheck, ofCheckSuite, ofStatus } from './of-checks.js';
+import { ofGroup, isOfQueue } from './of-group.js';
 import { ofChange, ofReview } from './of-change.js';
 import { ofComment, ofIssue } from './of-issue.js';
+import { ofProtection } from './of-protection.js';
 import type { Payload } from './payload.js';
 
 /** Who we are on GitHub, to know our own doings when they come back to us. */
@@ -29,9 +31,9 @@ function whatOf(
   payload: unknown,
   { own, appId }: { own: boolean; appId: number },
 ): readonly What[] {
-  // The default branch moves by our merges, too; everything else that we did we know.
-  if (event === 'push') return ofPush(payload as Payload<'push'>);
-  if (own) return [];
+  const asked = ofAnybody(event, payload);
+  if (asked !== null) return asked;
+  if (own && !isOfQueue(event, payload)) return [];
   switch (event) {
     case 'issue_comment':
       return ofComment(payload as Payload<'issue_comment'>);
@@ -51,6 +53,20 @@ function whatOf(
       return ofStatus(payload as Payload<'status'>);
     default:
       return [];
+  }
+}
+
+/** What counts whoever did it: the default branch moves by our merges, too, and what waits for an answer waits. */
+function ofAnybody(event: string, payload: unknown): readonly What[] | null {
+  switch (event) {
+    case 'push':
+      return ofPush(payload as Payload<'push'>);
+    case 'merge_group':
+      return ofGroup(payload as Payload<'merge_group'>);
+    case 'deployment_protection_rule':
+      return ofProtection(payload as Payload<'deployment_protection_rule'>);
+    default:
+      return null;
   }
 }
 

@@ -99,6 +99,7 @@ function setResult(doer: Doer, run: CheckRun, { status, conclusion, completedAt 
 
 function complete(doer: Doer, run: CheckRun): void {
   emitRun(doer, run, 'completed');
+  doer.world.goOnWithQueues(doer);
   const runs = doer.repository.checkRuns.filter((one) => one.suite === run.suite);
   if (suiteResult(runs).status === 'completed') emitSuite(doer, run.suite, 'completed');
 }

@@ -1,6 +1,7 @@
 import { nodeId } from '../state/node-id.js';
 import { refuse } from '../state/refuse.js';
-import type { Comment, Issue, Reaction, ReactionContent } from '../state/records.js';
+import type { ReactionContent } from '../state/reaction-contents.js';
+import type { Comment, Issue, Reaction } from '../state/records.js';
 import { renderComment, renderIssue } from '../render/render-issue.js';
 import type { Json } from '../render/json.js';
 import { emit } from '../webhooks/emit.js';

@@ -11,4 +11,5 @@ export function emitPull(doer: Doer, issue: PullRequest, action: string, fields:
     pull_request: renderPull(doer.world, doer.repository, issue),
     ...fields,
   });
+  doer.world.goOnWithQueues(doer);
 }

@@ -6,6 +6,7 @@ import { runGit } from '../git/run-git.js';
 import { GitHubError } from '../state/github-error.js';
 import { missingChecks, sayMissingChecks } from '../state/missing-checks.js';
 import type { PullRequest } from '../state/records.js';
+import { roleOf } from '../state/role.js';
 import { completeMerge } from './complete-merge.js';
 import type { Doer } from './doer.js';
 import { refMoved } from './refs-moved.js';
@@ -34,20 +35,27 @@ export async function mergePull(doer: Doer, issue: PullRequest, options: MergeOp
   if (conflicts) throw new GitHubError(405, 'Pull Request is not mergeable');
   const missing = missingChecks(repository, pull.baseRef, pull.headSha);
   if (missing.length > 0) throw new GitHubError(405, sayMissingChecks(missing));
-  const sha = await makeCommit(doer, issue, { ...options, base, tree });
+  if (isQueued(doer, issue)) throw new GitHubError(405, 'Changes must be made through the merge queue');
+  const sha = await makeMerge(doer, issue, { ...options, base, tree });
   const ref = `refs/heads/${pull.baseRef}`;
   await runGit(repository.gitDirectory, ['update-ref', ref, sha]);
-  completeMerge(doer, issue, sha);
+  completeMerge(doer, issue, { sha, before: base });
   await refMoved(doer, { ref, before: base, after: sha });
   return sha;
 }
 
-function requireOpen({ state, pull }: PullRequest): void {
+/** Where the base has a merge queue, only admins merge past it. */
+function isQueued({ repository, by }: Doer, { pull }: PullRequest): boolean {
+  return repository.protections.get(pull.baseRef)?.mergeQueue != null && roleOf(by, repository) !== 'admin';
+}
+
+export function requireOpen({ state, pull }: PullRequest): void {
   if (state === 'closed') throw new GitHubError(405, 'Pull Request is not mergeable');
   if (pull.draft) throw new GitHubError(405, 'Pull Request is still a draft');
 }
 
-async function makeCommit(
+/** The commit that merges a pull request into `base`, by whichever method; nothing is moved. */
+export async function makeMerge(
   doer: Doer,
   issue: PullRequest,
   { method = 'merge', base, tree, ...words }: MergeOptions & { base: string; tree: string },

@@ -41,6 +41,7 @@ export async function refMoved(doer: Doer, move: RefMove): Promise<void> {
   await moveHeadsOfFork(doer, branch, move);
   if (move.after !== null) await requestSuite(doer, move.after, branch);
   if (branch === repository.defaultBranch) closeByCommits(doer, payload.commits);
+  world.goOnWithQueues(doer);
 }
 
 /** A new branch or tag comes with words about the repository, a deleted one without. */
@@ -89,7 +90,7 @@ async function moveHead(doer: Doer, issue: PullRequest, { before, after }: RefMo
 /** A base that has come to contain the head has merged it, by whatever way. */
 async function moveBase(doer: Doer, issue: PullRequest, base: string): Promise<void> {
   if (await isAncestor(doer.repository, issue.pull.headSha, base)) {
-    completeMerge(doer, issue, base);
+    completeMerge(doer, issue, { sha: base });
   } else {
     await refreshPull(doer, issue);
   }

@@ -39,5 +39,6 @@ export async function createStatus(doer: Doer, fields: NewStatus): Promise<Commi
     created_at: renderTime(status.createdAt),
     updated_at: renderTime(status.createdAt),
   });
+  world.goOnWithQueues(doer);
   return status;
 }

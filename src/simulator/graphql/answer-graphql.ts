@@ -7,6 +7,7 @@ import { issueMutations } from './issue-mutations.js';
 import { labelMutations } from './label-mutations.js';
 import { mergeMutation } from './merge-mutation.js';
 import { queries } from './queries.js';
+import { queueMutations } from './queue-mutations.js';
 import { reactionMutation } from './reaction-mutation.js';
 import { isBug, renderError, renderProblem } from './render-error.js';
 import { schema } from './schema.js';
@@ -19,6 +20,7 @@ const roots = {
   ...commentMutations,
   ...reactionMutation,
   ...mergeMutation,
+  ...queueMutations,
 };
 
 /** Answers a GraphQL request: 200 with what could be had, and an error for each field that could not. */

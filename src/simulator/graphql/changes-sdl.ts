@@ -5,10 +5,12 @@ type Mutation {
   addLabelsToLabelable(input: AddLabelsToLabelableInput!): AddLabelsToLabelablePayload
   addReaction(input: AddReactionInput!): AddReactionPayload
   closeIssue(input: CloseIssueInput!): CloseIssuePayload
+  enqueuePullRequest(input: EnqueuePullRequestInput!): EnqueuePullRequestPayload
   mergePullRequest(input: MergePullRequestInput!): MergePullRequestPayload
   minimizeComment(input: MinimizeCommentInput!): MinimizeCommentPayload
   removeLabelsFromLabelable(input: RemoveLabelsFromLabelableInput!): RemoveLabelsFromLabelablePayload
   reopenIssue(input: ReopenIssueInput!): ReopenIssuePayload
+  revertPullRequest(input: RevertPullRequestInput!): RevertPullRequestPayload
   updateIssueComment(input: UpdateIssueCommentInput!): UpdateIssueCommentPayload
 }
 
@@ -55,6 +57,56 @@ enum IssueClosedStateReason {
 type CloseIssuePayload {
   clientMutationId: String
   issue: Issue
+}
+
+input EnqueuePullRequestInput {
+  clientMutationId: String
+  expectedHeadOid: GitObjectID
+  jump: Boolean
+  pullRequestId: ID!
+}
+
+type EnqueuePullRequestPayload {
+  clientMutationId: String
+  mergeQueueEntry: MergeQueueEntry
+}
+
+type MergeQueue implements Node {
+  entries(after: String, before: String, first: Int, last: Int): MergeQueueEntryConnection
+  id: ID!
+  repository: Repository
+}
+
+type MergeQueueEntryConnection {
+  nodes: [MergeQueueEntry]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type MergeQueueEntry implements Node {
+  baseCommit: Commit
+  enqueuedAt: DateTime!
+  enqueuer: Actor!
+  headCommit: Commit
+  id: ID!
+  jump: Boolean!
+  position: Int!
+  pullRequest: PullRequest
+  solo: Boolean!
+}
+
+input RevertPullRequestInput {
+  body: String
+  clientMutationId: String
+  draft: Boolean = false
+  pullRequestId: ID!
+  title: String
+}
+
+type RevertPullRequestPayload {
+  clientMutationId: String
+  pullRequest: PullRequest
+  revertPullRequest: PullRequest
 }
 
 input MergePullRequestInput {

@@ -1,6 +1,6 @@
 import { pullRequests } from '../state/find.js';
+import type { RequiredCheck } from '../state/protection.js';
 import { requiredChecksOf } from '../state/required-checks.js';
-import type { RequiredCheck } from '../state/records.js';
 import { notFound, Refusal } from './refusal.js';
 import type { Scope } from './scope.js';
 

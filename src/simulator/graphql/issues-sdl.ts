@@ -63,6 +63,8 @@ type PullRequest implements Labelable & Node {${both}
   headRefOid: GitObjectID!
   isCrossRepository: Boolean!
   isDraft: Boolean!
+  isInMergeQueue: Boolean!
+  isMergeQueueEnabled: Boolean!
   mergeCommit: Commit
   mergeable: MergeableState!
   merged: Boolean!

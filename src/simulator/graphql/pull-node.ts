@@ -22,6 +22,8 @@ export function pullNode(scope: Scope, issue: PullRequest): object {
     baseRefName: pull.baseRef,
     baseRefOid: pull.baseSha,
     isDraft: pull.draft,
+    isInMergeQueue: scope.repository.mergeQueue.some((entry) => entry.issue === issue),
+    isMergeQueueEnabled: scope.repository.protections.get(pull.baseRef)?.mergeQueue != null,
     isCrossRepository: pull.fork !== null,
     additions: pull.size.additions,
     deletions: pull.size.deletions,

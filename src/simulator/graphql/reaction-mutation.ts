@@ -1,6 +1,6 @@
 import { react } from '../acts/comments.js';
 import type { Call } from '../http/call.js';
-import type { ReactionContent } from '../state/records.js';
+import type { ReactionContent } from '../state/reaction-contents.js';
 import { change } from './change.js';
 import { findNodeOf } from './find-node.js';
 

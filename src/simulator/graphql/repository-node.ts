@@ -8,6 +8,7 @@ import { connection, type PageArguments } from './connection.js';
 import { issueNode } from './issue-node.js';
 import { labelNode } from './label-node.js';
 import { latestRelease } from '../state/latest-release.js';
+import { mergeQueueNode } from './merge-queue-node.js';
 import { objectNode } from './object-node.js';
 import { pullNode } from './pull-node.js';
 import { refNode } from './ref-node.js';
@@ -55,6 +56,8 @@ function contentFields(scope: Scope): object {
       const name = oid ?? expression;
       return name === null ? null : objectNode(scope, name);
     },
+    mergeQueue: ({ branch = null }: { branch?: string | null }) =>
+      mergeQueueNode(scope, branch ?? repository.defaultBranch),
     latestRelease: () => {
       requireAccess(scope, 'contents');
       const latest = latestRelease(repository);

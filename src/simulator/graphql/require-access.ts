@@ -14,6 +14,7 @@ const endpoints = {
   statuses: [`GET ${repo}/commits/{ref}/statuses`],
   changeLabels: [`POST ${repo}/issues/{issue_number}/labels`],
   changeIssue: [`PATCH ${repo}/issues/{issue_number}`],
+  mergeQueue: ['QUERY merge queue'],
   merge: [`PUT ${repo}/pulls/{pull_number}/merge`, `PATCH ${repo}/pulls/{pull_number}`],
   comment: [`POST ${repo}/issues/{issue_number}/comments`],
   react: [`POST ${repo}/issues/comments/{comment_id}/reactions`],

@@ -38,6 +38,7 @@ type Repository implements Node {
   label(name: String!): Label
   labels(${page}): LabelConnection
   latestRelease: Release
+  mergeQueue(branch: String): MergeQueue
   name: String!
   nameWithOwner: String!
   object(expression: String, oid: GitObjectID): GitObject

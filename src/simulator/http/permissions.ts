@@ -120,9 +120,13 @@ export const permissions: Record<string, Needed | null> = {
   [`GET ${repo}/deployments/{deployment_id}/statuses`]: deployments('read'),
   [`POST ${repo}/deployments/{deployment_id}/statuses`]: deployments('write'),
   [`GET ${repo}/deployments/{deployment_id}/statuses/{status_id}`]: deployments('read'),
+  [`POST ${repo}/actions/runs/{run_id}/deployment_protection_rule`]: deployments('write'),
   [`GET ${repo}/environments`]: need('actions')('read'),
   [`GET ${repo}/environments/{environment_name}`]: need('actions')('read'),
   [`DELETE ${repo}/environments/{environment_name}`]: administration('write'),
+
+  // Read by GraphQL only.
+  'QUERY merge queue': need('merge_queues')('read'),
 
   [`GET ${repo}/releases`]: contents('read'),
   [`POST ${repo}/releases`]: contents('write'),

@@ -1,7 +1,8 @@
 import { requiredChecksOf } from '../state/required-checks.js';
 import { nameOf } from '../state/find.js';
 import { latestRuns } from '../state/suite-result.js';
-import type { CheckRun, CommitStatus, RepositoryState, RequiredCheck } from '../state/records.js';
+import type { RequiredCheck } from '../state/protection.js';
+import type { CheckRun, CommitStatus, RepositoryState } from '../state/records.js';
 import { html, type Html } from './html.js';
 import { link } from './link.js';
 

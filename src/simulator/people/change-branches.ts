@@ -25,10 +25,10 @@ export function changeBranches(act: Do): BranchChanges {
         found(await currentRef(doer, `refs/heads/${branch}`));
         await moveRef(doer, { ref: `refs/heads/${branch}`, to: null });
       }),
-    protectBranch: (repository, branch, { requiredChecks }) =>
+    protectBranch: (repository, branch, { requiredChecks, mergeQueue = null }) =>
       act({ repository, role: 'admin', what: 'protect branches' }, (doer) => {
         const rules = requiredChecks.map(({ context, appId = null }) => ({ context, appId }));
-        doer.repository.protections.set(branch, { requiredChecks: rules });
+        doer.repository.protections.set(branch, { requiredChecks: rules, mergeQueue });
       }),
   };
 }

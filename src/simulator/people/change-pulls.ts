@@ -1,6 +1,7 @@
 import type { Doer } from '../acts/doer.js';
 import { editIssue, reopenPull, setState } from '../acts/issues.js';
 import { mergePull } from '../acts/merge-pull.js';
+import { enqueue } from '../acts/merge-queue.js';
 import { changeBase, openPull, requestReviewers, setDraft } from '../acts/pulls.js';
 import { dismissReview, submitReview } from '../acts/reviews.js';
 import type { Actor } from '../github.js';
@@ -21,6 +22,7 @@ type PullChanges = Pick<
   | 'review'
   | 'dismissReview'
   | 'mergePullRequest'
+  | 'enqueue'
 >;
 
 const verdicts = {
@@ -64,7 +66,9 @@ export function changePulls(act: Do): PullChanges {
   };
 }
 
-function judgePulls(act: Do): Pick<Actor, 'requestReview' | 'review' | 'dismissReview' | 'mergePullRequest'> {
+function judgePulls(
+  act: Do,
+): Pick<Actor, 'requestReview' | 'review' | 'dismissReview' | 'mergePullRequest' | 'enqueue'> {
   return {
     requestReview: (repository, number, logins) =>
       act({ repository, role: 'triage', what: 'request reviews' }, (doer) =>
@@ -79,6 +83,10 @@ function judgePulls(act: Do): Pick<Actor, 'requestReview' | 'review' | 'dismissR
     dismissReview: (repository, number, reviewId, message = 'Dismissed') =>
       act({ repository, role: 'write', what: 'dismiss reviews' }, (doer) => {
         dismissReview(doer, findPull(doer.repository, number), { id: reviewId, message });
+      }),
+    enqueue: (repository, number) =>
+      act({ repository, role: 'write', what: 'merge pull requests' }, async (doer) => {
+        await enqueue(doer, findPull(doer.repository, number));
       }),
     mergePullRequest: (repository, number, { method = 'merge' } = {}) =>
       act({ repository, role: 'write', what: 'merge pull requests' }, async (doer) => ({

@@ -1,8 +1,9 @@
 import { createCheckRun, updateCheckRun } from '../acts/checks.js';
 import type { Doer } from '../acts/doer.js';
+import { askToDeploy } from '../acts/protected-runs.js';
 import { createStatus } from '../acts/statuses.js';
 import { resolveCommit } from '../git/read-commit.js';
-import type { CiCheck, ContinuousIntegration } from '../github.js';
+import type { CiCheck, ContinuousIntegration } from '../continuous-integration.js';
 import { findRepository, found } from '../state/find.js';
 import { inTurn } from '../state/in-turn.js';
 import type { World } from '../state/world.js';
@@ -19,6 +20,8 @@ export function ci(world: World, fullName: string): ContinuousIntegration {
         const status = { sha, context, state, description, targetUrl: null };
         return { id: (await createStatus(doer, status)).id };
       }),
+    askToDeploy: (deployment) =>
+      inTurn(repository, async () => ({ run: (await askToDeploy(doer, deployment)).id })),
     deployStatus: (deploymentId, status) =>
       inTurn(repository, () => reportDeployment(doer, deploymentId, status)),
   };

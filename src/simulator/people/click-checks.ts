@@ -1,7 +1,8 @@
 import { requestAction, rerequestRun, rerequestSuite } from '../acts/checks.js';
 import { createDeploymentStatus } from '../acts/deployments.js';
 import type { Doer } from '../acts/doer.js';
-import type { Actor, DeployStatusOptions } from '../github.js';
+import type { DeployStatusOptions } from '../continuous-integration.js';
+import type { Actor } from '../github.js';
 import { findCheckRun, found } from '../state/find.js';
 import type { Do } from './do-as.js';
 

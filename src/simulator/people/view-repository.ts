@@ -10,7 +10,7 @@ import type {
 import { listRefs } from '../git/list-refs.js';
 import { resolveCommit } from '../git/read-commit.js';
 import { runGit, tryGit } from '../git/run-git.js';
-import { findIssue, findPull, isPullRequest, nameOf, pullRequests } from '../state/find.js';
+import { findIssue, findPull, isPullRequest, nameOf, pullRequests, found } from '../state/find.js';
 import type {
   CheckRun,
   Deployment,
@@ -39,6 +39,10 @@ export function viewRepository(repository: RepositoryState): Repository {
     pulls: () => pullRequests(repository).map(viewPull),
     checks: (sha) => repository.checkRuns.filter((run) => run.headSha === sha).map(viewCheck),
     deployments: () => repository.deployments.map(viewDeployment),
+    protectedRun: (id) => {
+      const { sha, state, comment } = found(repository.protectedRuns.find((run) => run.id === id));
+      return { sha, state, comment };
+    },
     environments: () => repository.environments.map((environment) => environment.name),
     releases: () => repository.releases.map(viewRelease),
     tags: async () => {

@@ -1,6 +1,6 @@
 import { roleOf } from '../state/role.js';
 import type { Account, Comment, Issue, Label, Reaction, RepositoryState } from '../state/records.js';
-import { reactionContents } from '../state/records.js';
+import { reactionContents } from '../state/reaction-contents.js';
 import type { World } from '../state/world.js';
 import type { Json } from './json.js';
 import { renderAccount, renderAccountOrNull } from './render-account.js';

@@ -8,7 +8,7 @@ import { renderCommit } from '../render/render-commit.js';
 import { pageUrl, repositoryApiUrl } from '../render/urls.js';
 import { found } from '../state/find.js';
 import { GitHubError } from '../state/github-error.js';
-import type { Protection } from '../state/records.js';
+import type { Protection } from '../state/protection.js';
 
 const repo = '/repos/{owner}/{repo}';
 const protection = `${repo}/branches/{branch}/protection`;
@@ -72,7 +72,9 @@ async function protect(call: RepositoryCall): Promise<Answer> {
     };
   });
   const plain = (textsField(checks, 'contexts') ?? []).map((context) => ({ context, appId: null }));
-  call.repository.protections.set(branch, { requiredChecks: pinned.length > 0 ? pinned : plain });
+  const { mergeQueue = null } = call.repository.protections.get(branch) ?? {};
+  const requiredChecks = pinned.length > 0 ? pinned : plain;
+  call.repository.protections.set(branch, { requiredChecks, mergeQueue });
   return renderProtection(call);
 }
 

@@ -5,7 +5,8 @@ import { listAnswer } from '../http/paginate.js';
 import { renderReaction } from '../render/render-issue.js';
 import { findComment, findIssue } from '../state/find.js';
 import { refuse } from '../state/refuse.js';
-import { reactionContents, type Reaction } from '../state/records.js';
+import { reactionContents } from '../state/reaction-contents.js';
+import type { Reaction } from '../state/records.js';
 import { doerOf } from './doer-of.js';
 
 type Target = (call: RepositoryCall) => { reactions: Reaction[] };

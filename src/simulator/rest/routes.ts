@@ -15,6 +15,7 @@ import { pullEndpoints } from './pull-endpoints.js';
 import { reactionEndpoints } from './reaction-endpoints.js';
 import { releaseEndpoints } from './release-endpoints.js';
 import { repositoryEndpoints } from './repository-endpoints.js';
+import { runEndpoints } from './run-endpoints.js';
 import { collaboratorEndpoints, teamEndpoints } from './people-endpoints.js';
 import { rulesetEndpoints } from './ruleset-endpoints.js';
 import { statusEndpoints } from './status-endpoints.js';
@@ -40,6 +41,7 @@ export const repositoryRoutes: RepositoryRoutes = {
   ...statusEndpoints,
   ...deploymentEndpoints,
   ...releaseEndpoints,
+  ...runEndpoints,
   ...collaboratorEndpoints,
   ...rulesetEndpoints,
   ...assetEndpoints,

@@ -23,6 +23,7 @@ export function createWorld(options: GitHubOptions): World {
     unknown: [],
     deliveries: [],
     webhooks: { url: null, paused: false, held: [], rules: [] },
+    goOnWithQueues: () => undefined,
     faults: [],
     rates: new Map(),
     watchers: new Set<() => void>(),

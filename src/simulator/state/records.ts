@@ -1,4 +1,7 @@
 import type { Annotation } from './annotation.js';
+import type { ProtectedRun } from './protected-run.js';
+import type { Protection } from './protection.js';
+import type { ReactionContent } from './reaction-contents.js';
 import type { Ruleset } from './ruleset.js';
 
 /** Everything the simulated GitHub remembers. Times are milliseconds since 1970; `nodeId` is the GraphQL id. */
@@ -36,18 +39,6 @@ export interface Label {
   color: string;
   description: string | null;
 }
-
-export const reactionContents = [
-  '+1',
-  '-1',
-  'laugh',
-  'confused',
-  'heart',
-  'hooray',
-  'rocket',
-  'eyes',
-] as const;
-export type ReactionContent = (typeof reactionContents)[number];
 
 export interface Reaction {
   id: number;
@@ -117,7 +108,7 @@ export interface Pull {
   mergeable: boolean | null;
   /** refs/pull/N/merge */
   testMergeSha: string | null;
-  merged: { at: number; by: Account; sha: string } | null;
+  merged: { at: number; by: Account; sha: string; before: string | null } | null;
   requestedReviewers: Account[];
   requestedTeams: Team[];
   reviews: Review[];
@@ -289,14 +280,16 @@ export interface Release {
   assets: (AttachedFile & { uploader: Account })[];
 }
 
-export interface RequiredCheck {
-  context: string;
-  /** null: any app (or commit status) may report it. */
-  appId: number | null;
-}
-
-export interface Protection {
-  requiredChecks: RequiredCheck[];
+/** A pull request in a merge queue, at `head`: its `group` is built on `base` (the branch, or the group before) at `ref`. */
+export interface QueueEntry {
+  nodeId: string;
+  issue: PullRequest;
+  by: Account;
+  head: string;
+  base: string;
+  group: string;
+  ref: string;
+  enqueuedAt: number;
 }
 
 export interface RepositoryState {
@@ -322,9 +315,11 @@ export interface RepositoryState {
   statuses: CommitStatus[];
   deployments: Deployment[];
   environments: Environment[];
+  protectedRuns: ProtectedRun[];
   releases: Release[];
   /** By branch name. */
   protections: Map<string, Protection>;
+  mergeQueue: QueueEntry[];
   rulesets: Ruleset[];
   createdAt: number;
   updatedAt: number;

@@ -1,5 +1,6 @@
 import type { Ruleset } from './ruleset.js';
-import type { RequiredCheck, RepositoryState } from './records.js';
+import type { RequiredCheck } from './protection.js';
+import type { RepositoryState } from './records.js';
 
 /** What must be green before a branch moves: by its protection, and by every ruleset that is meant for it. */
 export function requiredChecksOf(repository: RepositoryState, branch: string): RequiredCheck[] {

@@ -35,6 +35,8 @@ export interface World {
     held: OutgoingDelivery[];
     rules: { kind: 'drop' | 'duplicate'; match: DeliveryMatch; left: number }[];
   };
+  /** Lets the merge queues of a repository go on; the act itself would import everything that it follows from. */
+  goOnWithQueues: (doer: { world: World; repository: RepositoryState; by: Account; viaApp: boolean }) => void;
   faults: { fault: Fault; seen: number }[];
   /** Requests used per installation in the hour that began at `since`. */
   readonly rates: Map<number, { used: number; since: number }>;

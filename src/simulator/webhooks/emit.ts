@@ -45,6 +45,12 @@ export function emitInstallation(
   announce(world);
 }
 
+/** Events that GitHub sends only to who may read what they are about. */
+const needs: Record<string, string> = {
+  deployment_protection_rule: 'actions',
+  merge_group: 'merge_queues',
+};
+
 /** Events of an organisation, about no repository: to the App, if it is installed there and subscribed. */
 export function emitOfOrganization(
   world: World,
@@ -65,6 +71,8 @@ export function emitOfOrganization(
 
 /** An App that may write checks gets the requests for its own checks without subscribing. */
 function isSubscribed({ events, permissions }: Installation, event: string, action: string | null): boolean {
+  const needed = needs[event];
+  if (needed !== undefined && permissions[needed] === undefined) return false;
   if (events.includes(event)) return true;
   const isRequest = action === 'requested' || action === 'rerequested' || action === 'requested_action';
   return permissions['checks'] === 'write' && event.startsWith('check_') && isRequest;

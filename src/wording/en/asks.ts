@@ -152,6 +152,16 @@ export const asks: Words['asks'] = {
       { type: '/followup what should come next', then: 'noted for later; it does not hold this up' },
     ],
   }),
+  await_queue: ({ change }) => ({
+    title: 'waiting for the merge queue',
+    todo: `${change === null ? 'The pull request' : `Pull request ${change}`} is in the merge queue. When the queue has merged it, it is compared with what was approved, and nobody has anything to do here.`,
+    choices: [],
+  }),
+  merge_change: ({ change }) => ({
+    title: 'waiting to be merged',
+    todo: `Everything is approved, and the check is green. Merge pull request ${change ?? ''} on GitHub; whoever may merge there can. It goes live right after.`,
+    choices: [{ type: '/retry', then: 'what stood in the way is gone: Greenlight merges it' }],
+  }),
   await_greenlight: ({ operation }) => ({
     title: operation === null ? 'Greenlight is at work' : `Greenlight ${operations[operation].doing}`,
     todo: `Greenlight ${operation === null ? 'is at work' : operations[operation].doing}. Nobody has to do anything.`,

@@ -75,6 +75,12 @@ export const calls: Words['calls'] = {
     answer: 'How do you like it? Write one of these as a comment below',
     then: 'After your yes the release is published with your feedback, and an issue is opened for everything that is noted for later.',
   },
+  merge: {
+    heading: 'Please merge the pull request',
+    intro: (title) => `“${title}” is approved and may be merged now. GitHub did not let Greenlight do it:`,
+    unsaid: (title) => `“${title}” is approved and may be merged now.`,
+    then: 'What is merged is compared with what was approved, and goes live right after.',
+  },
   sandboxEnding: {
     heading: 'The sandbox will be stopped',
     intro: ({ title, when }) =>

@@ -15,6 +15,7 @@ export const check: Words['check'] = {
     on_hold: 'On hold',
     cancelled: 'The task was cancelled',
     rejected: 'Sent back: a new commit is needed',
+    merge_allowed: 'Approved: this commit may be merged now',
     another_head: 'Another commit was approved, not this one',
     fork: 'From a fork: somebody of the project looks at the code first',
     another_base: 'It aims at another branch than the live project',
@@ -25,6 +26,17 @@ export const check: Words['check'] = {
   green: 'Every step is passed for exactly this commit. Greenlight merges it.',
   shipping:
     'This commit is approved, and goes live before it is merged. **Nobody has anything to do here:** Greenlight merges it at step 11, when the tester has tested it live and the client has seen it.',
+  mergeAllowed:
+    'Every step before the merge is passed for exactly this commit. It may be merged now: by the merge queue, or by whoever may merge here. What is merged goes live right after.',
+  group: {
+    green:
+      'Every pull request that the merge queue would merge here is approved, at exactly this commit and on exactly the live version that it was approved with.',
+    unreadable: 'Not known which pull requests this would merge',
+    unreadableHint:
+      'Greenlight did not find this group in the merge queue, so it cannot say that everything in it is approved. Put the pull request into the queue again.',
+    blocked: (change) =>
+      `The merge queue would merge pull request #${change} here, and that may not be merged now. Whoever put it into the queue can do so again when it may.`,
+  },
   released: (link) => `Released${link === null ? '' : ` as ${link}`}, with exactly this commit.`,
   noTask:
     'Nothing is merged here that does not belong to a task. **The developer** links this pull request to its issue:\n\n- write `Closes #12`, with the number of the issue, in the text of the pull request, or\n- choose the issue under “Development” on the right, or\n- use the branch that Greenlight made for the task.\n\nThe issue is no task yet? **The manager** makes it one with the intake label.',

@@ -57,6 +57,17 @@ export const operations: Words['operations'] = {
     failed: 'The backup of production could not be made',
     meaning: () => 'Everything else goes on.',
   },
+  MergeChange: {
+    doing: 'is merging the change',
+    failed: 'The change could not be merged',
+    meaning: () => `${untouched} What was approved stays approved for as long as nothing else is merged.`,
+  },
+  RevertChange: {
+    doing: 'is taking the change out of the default branch again',
+    failed: 'The change could not be taken out of the default branch again',
+    meaning: () =>
+      'Production is back as it was, but the default branch still holds the change. Nothing else goes live meanwhile.',
+  },
   StopSandbox: {
     doing: 'is stopping the sandbox',
     failed: 'The sandbox could not be stopped',

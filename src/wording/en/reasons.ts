@@ -158,6 +158,15 @@ export const reasons: Words['reasons'] = {
     approved === null
       ? 'Another commit was approved, not this one.'
       : `Commit ${approved} was approved, not this one.`,
+  // about merging and deploying
+  change_merged: () => 'The change was merged, exactly as approved.',
+  merge_awaited: ({ why }) => `The merge is allowed now, and is made by others${because(why)}.`,
+  merge_settled: () => 'The merge that was waited for is looked at.',
+  merged_another_tree: () => 'What was merged is not what was approved, so it is taken out again.',
+  change_reverted: () => 'Production and the default branch are back as they were.',
+  merge_allowed: () => 'Every step before the merge is passed for exactly this commit.',
+  group_unreadable: () => 'It could not be found out which pull requests the merge queue would merge here.',
+  nothing_approved: () => 'Nothing has been approved here yet, so nothing may be deployed.',
   // ignored
   superseded: () => 'Something newer has taken its place.',
   nothing_new: () => 'Nothing has changed.',

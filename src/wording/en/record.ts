@@ -32,6 +32,19 @@ export const record: Words['record'] = {
   mergeMessage: (issue, title) =>
     `Task ${issue} joined with the live project\n\nTask: ${title}\n\nMade by Greenlight in step 6 to be tried in the sandbox.`,
   mergeTitle: (title, issue) => `${title} (#${issue})`,
+  revertTitle: (title, issue) => `Revert “${title}” (task ${issue})`,
+  revertBody: ({ issue, change }) =>
+    `What #${change} brought is taken out again: task #${issue} was rolled back, and production runs what ran before.\n\nGreenlight merges this by itself. The rework comes in a new pull request; to begin with what was reverted, revert this one there.`,
+  notReverted: {
+    closed: (revert) => `the pull request that reverts it, #${revert}, was closed; reopen it`,
+    failing: (revert, checks) => `required checks of #${revert}, which reverts it, are failing: ${checks}`,
+    refused: (revert, why) => `GitHub refused to merge #${revert}, which reverts it: ${why}`,
+  },
+  revertCheck: {
+    title: 'Puts the default branch back as it was',
+    summary: (issue) =>
+      `This reverts a change that was rolled back, so that the default branch is again what runs in production. Greenlight merges it by itself.\n\nThe whole picture is on the card in #${issue}.`,
+  },
   releaseTitle: (tag, title) => (title === '' ? tag : `${tag}: ${title}`),
   notReleased: {
     closed: 'the pull request is closed; reopen it',
@@ -39,6 +52,7 @@ export const record: Words['record'] = {
       `the pull request has moved on to ${head}, but what was approved is ${approved}; push ${approved} again, or cancel`,
     anotherTree: (merged) => `what was merged (${merged}) is not what was approved, so it was not released`,
     pushedMeanwhile: 'the pull request was pushed to while it was being merged',
+    leftTheQueue: 'the merge queue took the pull request out without merging it; its page on GitHub says why',
     refused: (why) => `GitHub refused the merge: ${why}`,
     anotherBase: (base) =>
       `the pull request aims at ${base}, not at the branch of the live project; change its base back`,

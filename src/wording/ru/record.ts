@@ -34,6 +34,19 @@ export const record: Words['record'] = {
   mergeMessage: (issue, title) =>
     `Задача ${issue} объединена с рабочей версией\n\nЗадача: ${title}\n\nСоздано Greenlight на шаге 6 для проверки в песочнице.`,
   mergeTitle: (title, issue) => `${title} (#${issue})`,
+  revertTitle: (title, issue) => `Отмена «${title}» (задача ${issue})`,
+  revertBody: ({ issue, change }) =>
+    `То, что принёс #${change}, убирается из основной ветки: по задаче #${issue} был откат, и в продакшене работает прежняя версия.\n\nСлияние выполнит Greenlight. Доработка придёт в новом pull request; чтобы начать с того, что убрано, отмените в нём эту отмену.`,
+  notReverted: {
+    closed: (revert) => `pull request #${revert} с отменой закрыт; откройте его снова`,
+    failing: (revert, checks) => `обязательные проверки в #${revert} с отменой не проходят: ${checks}`,
+    refused: (revert, why) => `GitHub не выполнил слияние #${revert} с отменой: ${why}`,
+  },
+  revertCheck: {
+    title: 'Возвращает основную ветку к прежней версии',
+    summary: (issue) =>
+      `Этот pull request отменяет изменение, по которому был откат, чтобы основная ветка снова совпадала с продакшеном. Слияние выполнит Greenlight.\n\nПолная картина — в карточке в #${issue}.`,
+  },
   releaseTitle: (tag, title) => (title === '' ? tag : `${tag}: ${title}`),
   notReleased: {
     closed: 'pull request закрыт; откройте его снова',
@@ -42,6 +55,8 @@ export const record: Words['record'] = {
     anotherTree: (merged) =>
       `в основную ветку попало (${merged}) не то, что одобрено, поэтому релиз не выпущен`,
     pushedMeanwhile: 'во время слияния в pull request появился новый коммит',
+    leftTheQueue:
+      'очередь слияний убрала pull request, не выполнив слияние; причина на его странице на GitHub',
     refused: (why) => `GitHub не выполнил слияние: ${why}`,
     anotherBase: (base) => `pull request направлен в ${base}, а не в основную ветку; верните прежнюю ветку`,
   },
