@@ -4,7 +4,8 @@ import type { Job, Lane, NewJob } from '#ports/store.js';
 import type { RepositoryRef, TaskKey } from '#process/task.js';
 import type { Engine } from './engine.js';
 import { judgeConfigChange } from './judge-config-change.js';
-import { laneOf } from './lanes.js';
+import { isOfDefaults } from './open-defaults.js';
+import { laneOf, laneOfRepository } from './lanes.js';
 import type { EventPayload, RepositoryPayload } from './payloads.js';
 import { projectJob } from './record.js';
 
@@ -18,8 +19,18 @@ export async function handleRepository(engine: Engine, lane: Lane, job: Job): Pr
 async function handle(engine: Engine, payload: RepositoryPayload): Promise<readonly NewJob[]> {
   switch (payload.type) {
     case 'installed':
-      return makeLabels(engine, payload.repository);
+      return [
+        ...(await makeLabels(engine, payload.repository)),
+        ...(await tellOfDefaults(engine, payload.repository)),
+      ];
     case 'live':
+      return [
+        ...(await lookAtConfig(engine, payload.repository)),
+        ...(await tellOfDefaults(engine, payload.repository)),
+      ];
+    case 'defaults':
+      // Whichever process does this had them from before.
+      engine.configs.forgetDefaults(payload.repository.owner);
       return lookAtConfig(engine, payload.repository);
     case 'renamed':
       return takeName(engine, payload.repository);
@@ -52,7 +63,8 @@ async function lookAtConfig(
   const noted = `config:${repository.id}`;
   const file = await github.loadConfig(repository);
   await configs.take(repository, file);
-  const blob = file.blob ?? 'none';
+  const below = await configs.defaultsOf(repository);
+  const blob = [file.blob ?? 'none', ...(below === null ? [] : [below.blob])].join('+');
   if ((await store.loadNote(noted)) === blob) return [];
   await store.saveNote(noted, blob);
   const now = clock.now();
@@ -60,6 +72,23 @@ async function lookAtConfig(
     lookAtTask(repository, task, now),
     projectJob(task, { now, node: null, look: 'always' }),
   ]);
+}
+
+/** What may hold an owner's defaults came or moved: each of the owner's repositories with open tasks looks at them. */
+async function tellOfDefaults(
+  { store, clock }: Engine,
+  repository: RepositoryRef,
+): Promise<readonly NewJob[]> {
+  if (!isOfDefaults(repository)) return [];
+  const open = await store.openRepositories();
+  const owned = open.filter(
+    ({ id, owner }) => id !== repository.id && owner.toLowerCase() === repository.owner.toLowerCase(),
+  );
+  return owned.map((other) => {
+    const payload: RepositoryPayload = { type: 'defaults', repository: other };
+    const lane = laneOfRepository(other.id);
+    return { lane, kind: 'repository', payload, due: clock.now(), dedupe: null };
+  });
 }
 
 /** Every open task learns what its repository is called now; those at rest do when somebody touches them. */

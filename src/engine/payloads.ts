@@ -70,9 +70,12 @@ export type EventPayload =
   /** A timer of the task may have run out. */
   | { readonly type: 'wake'; readonly task: TaskKey };
 
-/** A job in a repository's lane: the App came, the default branch moved, the repository was renamed, or a pull request may change the configuration. */
+/**
+ * A job in a repository's lane: the App came, the default branch moved, the repository was renamed, its owner's defaults
+ * changed, or a pull request may change the configuration.
+ */
 export type RepositoryPayload =
-  | { readonly type: 'installed' | 'live' | 'renamed'; readonly repository: RepositoryRef }
+  | { readonly type: 'installed' | 'live' | 'renamed' | 'defaults'; readonly repository: RepositoryRef }
   | {
       readonly type: 'config-change';
       readonly repository: RepositoryRef;
