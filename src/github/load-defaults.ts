@@ -17,6 +17,7 @@ export async function loadDefaults(
       path: '.github/greenlight.yml',
     });
     if (Array.isArray(data)) return { blob: 'directory', text: unreadable };
+    if (!isAt(data.url, repository)) return null;
     const bytes =
       'content' in data && data.encoding === 'base64' ? Buffer.from(data.content, 'base64') : null;
     return { blob: data.sha, text: bytes !== null && isUtf8(bytes) ? bytes.toString() : unreadable };
@@ -25,6 +26,11 @@ export async function loadDefaults(
     if (error instanceof GitHubFault && error.kind === 'gone') return null;
     throw error;
   }
+}
+
+/** A repository that was renamed or given away is still answered for under its former name, and is nobody's defaults any more. */
+function isAt(url: string, { owner }: RepositoryRef): boolean {
+  return url.toLowerCase().includes(`/repos/${owner}/.github/contents/`.toLowerCase());
 }
 
 const unreadable = '\u0000';

@@ -1,4 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
+import { doctor } from '#cli/doctor/doctor.js';
+import { runCommand } from '../cli/run-command.js';
 import { shopConfig, type Story, startStory } from './start-story.js';
 import { repository } from './way.js';
 
@@ -117,4 +119,15 @@ test('a proposal that takes a key out says who has the role then, by the organis
   const { summary } = await story.github.until(find, { what: 'the check' });
   expect(summary).toContain('- Tester: tess → mallory');
   expect(summary).not.toContain('Client');
+}, 60_000);
+
+test('the doctor looks at what both files come to', async () => {
+  await begin('roles: { client: nobody-there }\n');
+  const { said } = await runCommand(doctor, [repository], story.variables);
+  expect(said).toContain('.github/greenlight.yml, with what agency/.github says, can be used');
+  expect(said).toContain('nobody-there');
+  await share('rolls: {}\n');
+  expect((await runCommand(doctor, [repository], story.variables)).said).toContain(
+    'agency/.github: .github/greenlight.yml:1: rolls: unknown key',
+  );
 }, 60_000);
