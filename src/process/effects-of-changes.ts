@@ -17,7 +17,9 @@ export const effectsOfChanges = {
       approvals: task.approvals.map((given) => (isSame(given.head) ? { ...given, head: now.head } : given)),
       verdicts: task.verdicts.map((said) => (isSame(said.head) ? { ...said, head: now.head } : said)),
       product: product && { ...product, head: now.head },
-      sandbox: sandbox && (isSame(sandbox.commit) ? { ...sandbox, commit: now.head } : sandbox),
+      // What is stopped comes up again as it was.
+      sandbox:
+        sandbox && isSame(sandbox.commit) && !sandbox.stopped ? { ...sandbox, commit: now.head } : sandbox,
     };
   },
 

@@ -36,7 +36,11 @@ function arrive(draft: Draft): void {
   const { starts } = stageTable[draft.task.stage];
   // After a release the task has to be given production before it can put it back.
   const waits = draft.task.stage === 'rollback' && draft.task.production === null;
-  if (starts !== undefined && !waits) startOperation(draft, starts);
+  if (starts !== undefined && !waits) {
+    // What a person asked for in the moment in which the change overtook them is part of it now, or too late.
+    draft.operations = draft.operations.filter(({ id }) => id !== draft.task.awaiting?.id);
+    startOperation(draft, starts);
+  }
   callGate(draft);
 }
 

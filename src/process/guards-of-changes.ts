@@ -35,7 +35,10 @@ export const guardsOfChanges = {
   /** The sandbox stands, and shows the head. */
   headServed: when(
     ({ task }) =>
-      task.awaiting === null && task.failure === null && task.sandbox?.commit === task.change?.head,
+      task.awaiting === null &&
+      task.failure === null &&
+      task.sandbox?.stopped === undefined &&
+      task.sandbox?.commit === task.change?.head,
   ),
 
   /** A head that took another's place goes on only when its own checks are green. */

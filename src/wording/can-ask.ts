@@ -1,6 +1,8 @@
 import type { Settings } from '#config/settings.js';
 import { authority } from '#process/authority.js';
+import type { Because } from '#process/because.js';
 import { decide } from '#process/decide.js';
+import type { Decision } from '#process/decision.js';
 import type { Request } from '#process/event.js';
 import { type Gate, isGate } from '#process/gate.js';
 import type { Role } from '#process/role.js';
@@ -40,8 +42,20 @@ export function canEverAsk(type: Request['type'], { roles }: Asker): boolean {
   return who === 'gate' ? roles.length > 0 : who.some((role) => roles.includes(role));
 }
 
-/** Whether it would come to something now: the process itself is asked, and nothing is done with its answer. */
-export function canAskNow(type: Request['type'], { task, roles, settings, problem = null }: Asker): boolean {
+/** Whether it would come to something now. */
+export function canAskNow(type: Request['type'], asker: Asker): boolean {
+  const { verdict } = tryAsking(type, asker);
+  return verdict === 'moved' || verdict === 'kept';
+}
+
+/** Why it would be refused now; `null` when it would not. */
+export function whyNotNow(type: Request['type'], asker: Asker): Because | null {
+  const { verdict, because } = tryAsking(type, asker);
+  return verdict === 'refused' ? because : null;
+}
+
+/** The process itself is asked, and nothing is done with its answer. */
+function tryAsking(type: Request['type'], { task, roles, settings, problem = null }: Asker): Decision {
   const actor = { login: '', bot: false, roles };
   const rules = settings?.rules ?? usual;
   const facts = {
@@ -52,46 +66,30 @@ export function canAskNow(type: Request['type'], { task, roles, settings, proble
     seen: null,
     delegateIsPerson: true,
   };
-  const example = type === 'SandboxExtended' ? anExtension(task) : exampleOf(type, task);
-  const { verdict } = decide(task, example, facts);
-  return verdict === 'moved' || verdict === 'kept';
+  return decide(task, exampleOf(type, task), facts);
 }
 
-function anExtension({ number }: Task): Request {
-  return { type: 'SandboxExtended', byMs: 1, by: '', source: { comment: null, on: number } };
-}
+/** What each says besides who and where; those that are not here say nothing more. */
+const saying: { readonly [T in Request['type']]?: (task: Task) => object } = {
+  EstimateGiven: () => ({ duration: '1d', cost: null, note: null }),
+  Approved: () => ({ note: null }),
+  Rejected: () => ({ reason: '…' }),
+  RollbackRequested: () => ({ reason: '…' }),
+  FollowupAdded: () => ({ text: '…' }),
+  HoldPlaced: () => ({ why: null }),
+  TaskCancelled: () => ({ why: null }),
+  GateOverridden: ({ stage }) => ({ gate: gateOf(stage), reason: '…' }),
+  StageLabelSet: () => ({ stage: 'sandbox' }),
+  ForkAllowed: ({ change }) => ({ head: change?.head ?? '' }),
+  VersionPartChosen: () => ({ part: 'minor' }),
+  SandboxExtended: () => ({ byMs: 1 }),
+};
 
 /** A request of this type that would do here, if any would. */
-function exampleOf(type: Exclude<Request['type'], 'SandboxExtended'>, task: Task): Request {
-  const { number, stage, change } = task;
-  const said = { by: '', source: { comment: null, on: number } };
+function exampleOf(type: Request['type'], task: Task): Request {
+  const said = { by: '', source: { comment: null, on: task.number } };
   if (isOfJudging(type)) return exampleOfJudging(type, task, said);
-  switch (type) {
-    case 'EstimateGiven':
-      return { type, duration: '1d', cost: null, note: null, ...said };
-    case 'Approved':
-      return { type, note: null, ...said };
-    case 'Rejected':
-    case 'RollbackRequested':
-      return { type, reason: '…', ...said };
-    case 'FollowupAdded':
-      return { type, text: '…', ...said };
-    case 'HoldPlaced':
-    case 'TaskCancelled':
-      return { type, why: null, ...said };
-    case 'GateOverridden':
-      return { type, gate: gateOf(stage), reason: '…', ...said };
-    case 'StageLabelSet':
-      return { type, stage: 'sandbox', ...said };
-    case 'ForkAllowed':
-      return { type, head: headOf(change), ...said };
-    case 'VersionPartChosen':
-      return { type, part: 'minor', ...said };
-    default:
-      return { type, ...said };
-  }
+  return { type, ...saying[type]?.(task), ...said } as Request;
 }
 
 const gateOf = (stage: Task['stage']): Gate => (isGate(stage) ? stage : 'demo');
-
-const headOf = (change: Task['change']): string => change?.head ?? '';

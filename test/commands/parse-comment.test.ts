@@ -241,6 +241,10 @@ function examples(): Readonly<Record<string, Examples>> {
       good: [['3d', { type: 'EstimateGiven', duration: '3d', cost: null, note: null }]],
       bad: ['', 'soon', '3', '3d maybe'],
     },
+    release: {
+      good: [['Minor', { type: 'VersionPartChosen', part: 'minor' }]],
+      bad: ['', 'huge', 'minor please'],
+    },
     approve: {
       good: [
         ['', { type: 'Approved', note: null }],
@@ -265,6 +269,7 @@ function examples(): Readonly<Record<string, Examples>> {
         ['stop', { type: 'SandboxStopRequested' }],
         ['start', { type: 'SandboxStartRequested' }],
         ['pin', { type: 'SandboxPinned' }],
+        [`start ${'A1'.repeat(20)}`, { type: 'ForkAllowed', head: 'a1'.repeat(20) }],
         ['extend 3d', { type: 'SandboxExtended', byMs: 259_200_000 }],
         ['Extend 12 hours', { type: 'SandboxExtended', byMs: 43_200_000 }],
         ['extend 2w', { type: 'SandboxExtended', byMs: 1_209_600_000 }],
@@ -279,6 +284,7 @@ function examples(): Readonly<Record<string, Examples>> {
         'extend 3',
         'extend 3y',
         'extend 999d',
+        'start a1a1a1a',
       ],
     },
     backup: { good: [['', { type: 'BackupRequested' }]], bad: ['x'] },

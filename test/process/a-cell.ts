@@ -11,7 +11,7 @@ import {
 import type { Facts, Seen } from '#process/facts.js';
 import { isGate, isTestGate } from '#process/gate.js';
 import type { OperationKind } from '#process/operation-kind.js';
-import { roles } from '#process/role.js';
+import { type Role, roles } from '#process/role.js';
 import type { Stage } from '#process/stage.js';
 import type { Change, Task } from '#process/task.js';
 import { aChange } from '../support/a-task.js';
@@ -25,6 +25,8 @@ export interface Cell {
   readonly event: EventType;
   /** By a person without the role, or while the task is on hold. */
   readonly but?: 'stranger' | 'held';
+  /** By a person who has these roles; else all of them. */
+  readonly roles?: readonly Role[];
 }
 
 const hold = { by: 'otto', at: 1, why: null };
@@ -218,7 +220,7 @@ export function decideCell(cell: Cell): Decision {
     rules: { ...rules, sandbox: { ...rules.sandbox, ttlMs: 100 * weekMs } },
     configProblem: null,
     actor: isRequest(event)
-      ? { login: 'pat', bot: false, roles: cell.but === 'stranger' ? [] : roles }
+      ? { login: 'pat', bot: false, roles: cell.but === 'stranger' ? [] : (cell.roles ?? roles) }
       : null,
     seen: isOutcome(event) ? null : seenBy(cell, task),
     delegateIsPerson: true,

@@ -87,6 +87,14 @@ function sayYes(world: World, gate: Gate): void {
   for (const role of asked)
     for (const actor of everybody(role, world.task).slice(0, rules.quorum[role]))
       if (world.task.stage === gate) world.says(actor, { type: 'Approved', note: null });
+  const isShort = asked.some((role) => everybody(role, world.task).length < rules.quorum[role]);
+  if (isShort) override(world, gate);
+}
+
+/** Too few are left who may judge what they neither wrote nor pushed. */
+function override(world: World, gate: Gate): void {
+  for (const actor of [manager, devops])
+    if (world.task.stage === gate) world.says(actor, { type: 'GateOverridden', gate, reason: 'nobody else' });
 }
 
 /** Whoever is asked here says of everything that it works. */

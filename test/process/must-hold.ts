@@ -193,10 +193,7 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     { before, event, facts, decision },
     world,
   ) => {
-    // The head may be another: see below to which an approval may move.
-    const said = (approval: Approval): string => JSON.stringify({ ...approval, head: null });
-    const known = new Set(before.approvals.map(said));
-    const given = decision.task.approvals.filter((approval) => !known.has(said(approval)));
+    const given = decision.task.approvals.filter((approval) => !wasGiven(approval, before));
     for (const approval of given) isRightful(approval, { before, event, facts, decision }, world);
   },
 
@@ -252,7 +249,11 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
               ? one.product.head
               : null;
       const isFork = head !== null && head === task.change?.head && task.change.fork;
-      if (!isFork) continue;
+      // The very commit may have stood on a branch of the project first: then it was judged there.
+      const isOurs = world.steps.some(
+        ({ decision: { task: then } }) => then.change?.head === head && !then.change.fork,
+      );
+      if (!isFork || isOurs) continue;
       const allowed = world.steps.some(
         ({ event, facts, decision }) =>
           event.type === 'ForkAllowed' &&
@@ -399,11 +400,12 @@ function isDueStop({ before: { sandbox }, facts, decision: { task } }: Step): vo
 
 const looking: readonly Stage[] = ['testing', 'integration-testing', 'demo'];
 
-/** An approval may follow its head to another of the same content; that it is the same is another must. */
+/** An approval may follow its head to another of the same content (that it is the same is another must), or be marked as dismissed. */
 const wasGiven = (approval: Approval, before: Task): boolean =>
-  before.approvals.some(
-    (given) => JSON.stringify({ ...given, head: null }) === JSON.stringify({ ...approval, head: null }),
-  );
+  before.approvals.some((given) => words(given) === words(approval));
+
+const words = (approval: Approval): string =>
+  JSON.stringify({ ...approval, head: null, dismissed: undefined });
 
 const from = (first: Stage, stage: Stage, last: Stage): boolean =>
   stages.indexOf(stage) >= stages.indexOf(first) && stages.indexOf(stage) <= stages.indexOf(last);

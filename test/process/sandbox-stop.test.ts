@@ -43,7 +43,7 @@ describe('a stopped sandbox', () => {
     delivery.ends('SandboxStarted', { commit: sandbox?.commit ?? '' });
     expect(delivery.called).toEqual([]);
     expect(delivery.task.sandbox).toEqual({ ...sandbox, since: expect.any(Number) });
-    expect(delivery.says(asked(stage), yes).verdict).toBe('moved');
+    expect(delivery.tests(asked(stage)).verdict).toBe('moved');
   });
 
   test('opens no gate by an override either, until it is started', () => {
@@ -72,7 +72,7 @@ describe('a stopped sandbox', () => {
     delivery.ends('SandboxStopped');
     goOn(delivery, 'testing').ends('SandboxDeployed');
     expect(delivery.task.sandbox?.stopped).toBeUndefined();
-    expect(delivery.says('tess', yes).verdict).toBe('moved');
+    expect(delivery.tests().verdict).toBe('moved');
   });
 
   test('is removed with the task', () => {
@@ -128,7 +128,7 @@ describe('stopping', () => {
     delivery.says('tess', { type: 'SandboxStartRequested' });
     delivery.ends('SandboxStarted', { commit });
     expect(delivery.task.failure).toBeNull();
-    expect(delivery.says('tess', yes).verdict).toBe('moved');
+    expect(delivery.tests().verdict).toBe('moved');
   });
 
   test('is possible on hold, starting is not', () => {

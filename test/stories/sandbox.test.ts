@@ -101,7 +101,7 @@ describe('a sandbox that is stopped and started', () => {
   });
 
   test('nobody approves what is not served, in words or in a review, and hears how to start it', async () => {
-    expect(await story.says('tess', issue, '/approve')).toBe('confused');
+    expect(await story.says('tess', issue, '/pass all\n/approve')).toBe('confused');
     await hears(issue, /The sandbox is stopped\. `\/sandbox start`/);
     await story.people.tess.review(repository, change, { event: 'APPROVE' });
     const replied = () => story.replies(change).some((text) => /The sandbox is stopped/.test(text));
@@ -160,7 +160,7 @@ describe('what may come between', () => {
     await passCi(story, head);
     await testable(story, head);
     expect((await pageAt(sandboxOf(head))).commit).toBe(head);
-    expect(await story.says('tess', issue, '/approve')).toBe('+1');
+    expect(await story.says('tess', issue, '/pass all\n/approve')).toBe('+1');
   });
 
   test('a stopped sandbox is removed with the task', async () => {

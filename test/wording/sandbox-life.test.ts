@@ -42,7 +42,7 @@ test('the card of a stopped sandbox says since when, by whom, and how it comes b
   expect(text).not.toContain(address);
   expect(part(text, '> [!NOTE]', '**Steps**')).toMatchInlineSnapshot(`
    "> [!NOTE]
-   > **The sandbox is stopped** since 2 Mar 2026, 21:12 UTC, by dana. Its data are kept.
+   > **The sandbox is stopped** since 2 Mar 2026, 23:12 UTC, by dana. Its data are kept.
    > \`/sandbox start\` brings it back as it was (developer, tester or DevOps); the next deployment to it does, too.
 
    **Next: the developer, the tester or DevOps (dana, tara, olga).** The sandbox is stopped, so there is nothing to look at, and nobody can approve. Its data are kept: start it first.

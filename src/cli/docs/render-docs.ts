@@ -3,6 +3,7 @@ import { renderConfigSchema } from './render-config-schema.js';
 import { renderConfigurationPage } from './render-configuration-page.js';
 import { renderEnvironmentPage } from './render-environment-page.js';
 import { renderErrorsPage } from './render-errors-page.js';
+import { renderPermissionsPage } from './render-permissions-page.js';
 import { renderReasonsPage } from './render-reasons-page.js';
 import { renderStagesPage } from './render-stages-page.js';
 
@@ -14,6 +15,7 @@ export function renderDocs(): ReadonlyMap<string, string> {
     ['docs/reference/configuration.md', renderConfigurationPage()],
     ['docs/reference/environment.md', renderEnvironmentPage()],
     ['docs/reference/errors.md', renderErrorsPage()],
+    ['docs/reference/permissions.md', renderPermissionsPage()],
     ['docs/reference/reasons.md', renderReasonsPage()],
     ['docs/reference/stages.md', renderStagesPage()],
   ]);

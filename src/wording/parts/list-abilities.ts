@@ -1,3 +1,5 @@
+import { formsOf } from '#commands/forms-of.js';
+import { nameForm } from '#commands/name-form.js';
 import { registry } from '#commands/registry.js';
 import { type Role, roles } from '#process/role.js';
 import type { Command } from '#commands/command.js';
@@ -34,7 +36,8 @@ function commandsOf({ task, settings, problem, words }: About, role: Role): read
 }
 
 function usages({ commands }: Words, fits: (asks: Command['type']) => boolean): readonly string[] {
-  return Object.entries(registry)
-    .filter(([, { asks }]) => fits(asks))
-    .map(([word, { usage }]) => commands[word]?.usage ?? usage);
+  return Object.values(registry)
+    .flatMap(formsOf)
+    .filter(({ asks }) => fits(asks))
+    .map((form) => commands[nameForm(form)]?.usage ?? form.usage);
 }

@@ -6,7 +6,7 @@ import type { Words } from '../words.js';
 import { listItems } from './list-items.js';
 import { nameLogin } from './name-login.js';
 
-const budget = 16_000;
+const budget = 14_000;
 
 /** The test scenarios by their numbers, so that people can talk about them; `null` when there are none. */
 export function listScenarios(scenarios: readonly Scenario[], words: Words): string | null {
