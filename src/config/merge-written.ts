@@ -11,7 +11,7 @@ export function mergeWritten(own: WrittenConfig, defaults: WrittenConfig): Writt
     const fallback = below[key];
     return [key, isSection(value) && isSection(fallback) ? { ...fallback, ...value } : value] as const;
   });
-  return Object.fromEntries(merged) as WrittenConfig;
+  return Object.fromEntries(merged);
 }
 
 function isSection(value: unknown): value is object {

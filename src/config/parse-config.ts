@@ -42,14 +42,20 @@ export interface Defaults {
  * that works alone; what is wrong in it is told first, and what only the two together get wrong is told on `text`.
  */
 export function parseConfig(text: string, defaults: Defaults | null = null): ParsedConfig {
-  const below = defaults && judge(readText(defaults.text), null);
-  if (below?.ok === false) {
-    // What the file means cannot be said before the defaults can be read.
-    const own = readText(text);
-    const first = below.problems.map((problem) => ({ ...problem, from: defaults?.from ?? '' }));
-    return { ok: false, problems: [...first, ...wrong(own.tell(own.faults)).problems] };
-  }
-  const judged = judge(readText(text), below && { written: below.written, from: defaults?.from ?? '' });
+  return defaults === null ? toParsed(judge(readText(text), null)) : parseBoth(text, defaults);
+}
+
+function parseBoth(text: string, defaults: Defaults): ParsedConfig {
+  const { from } = defaults;
+  const own = readText(text);
+  const below = judge(readText(defaults.text), null);
+  if (below.ok) return toParsed(judge(own, { written: below.written, from }));
+  // What the own file means cannot be said before the defaults can be read.
+  const first = below.problems.map((problem) => ({ ...problem, from }));
+  return { ok: false, problems: [...first, ...wrong(own.tell(own.faults)).problems] };
+}
+
+function toParsed(judged: Right | Wrong): ParsedConfig {
   return judged.ok ? { ok: true, settings: judged.settings } : judged;
 }
 
