@@ -182,3 +182,13 @@ describe('links', () => {
     expect(broken).toEqual([]);
   });
 });
+
+describe('the comparison', () => {
+  test('names only tests that there are', () => {
+    const named = [...read('docs/comparison.md').matchAll(/`(test\/[\w/.-]+\.ts)`/g)].map(
+      ([, path]) => path ?? '',
+    );
+    expect(named.length).toBeGreaterThan(60);
+    expect(named.filter((path) => !existsSync(path))).toEqual([]);
+  });
+});
