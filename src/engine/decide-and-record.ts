@@ -41,7 +41,6 @@ export async function decideAndRecord({ engine, lane, job }: Turn, question: Que
     ...lookAgainJobs(question, decision),
     ...planSecond(question, decision.task),
     ...(await planSuccessors(engine.store, { before: task, after: decision.task, now: facts.now })),
-    ...expiryJobs(question, decision),
     ...wakeJobs(decision.task, facts.rules),
     ...noticeJobs(engine, decision, { settings: loaded.config.settings, now: facts.now }),
   ];
@@ -113,22 +112,6 @@ function lookAgainJobs({ task: before, loaded }: Question, { task }: Decision): 
     event,
   };
   return [{ lane: laneOf('decide', key), kind: 'event', payload, due: loaded.facts.now, dedupe: null }];
-}
-
-/** A role that was handed on for a time goes back when the time is over, also when nobody does anything then. */
-function expiryJobs({ task: before, event }: Question, { task }: Decision): readonly NewJob[] {
-  if (event.type !== 'RoleDelegated' || task.version === before.version) return [];
-  const { key, repository, number } = task;
-  const until = task.delegations.at(-1)?.until ?? null;
-  if (until === null) return [];
-  const payload: EventPayload = {
-    type: 'told',
-    repository,
-    number,
-    change: null,
-    event: { type: 'DelegationExpired' },
-  };
-  return [{ lane: laneOf('decide', key), kind: 'event', payload, due: until, dedupe: null }];
 }
 
 /** A label that was set by hand and refused is put back. */

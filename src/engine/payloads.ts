@@ -58,7 +58,7 @@ export type EventPayload =
   /** Something that is told, and for which nothing has to be read. */
   | (Subject & {
       readonly type: 'told';
-      readonly event: Extract<Event, { type: 'ReviewDismissed' | 'DelegationExpired' }>;
+      readonly event: Extract<Event, { type: 'ReviewDismissed' }>;
     })
   /** Somebody asked for the check once more. */
   | (Subject & { readonly type: 'check-asked'; readonly head: string })

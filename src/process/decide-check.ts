@@ -14,7 +14,7 @@ export interface CheckVerdict {
 
 /**
  * The check on `head`. Green only when every gate is passed for exactly this commit; before that whatever
- * merges it turns it green itself, right before it merges (docs/decisions/004 and 006). `task` null: the pull request belongs to no task.
+ * merges it turns it green itself, right before it merges (docs/decisions/004 and 007). `task` null: the pull request belongs to no task.
  */
 export function decideCheck(
   task: Task | null,

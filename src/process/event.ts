@@ -91,8 +91,7 @@ export type Observation =
   | { readonly type: 'IssueGone'; readonly doer: Login }
   /** Somebody dismissed a review: GitHub decides who may. */
   | { readonly type: 'ReviewDismissed'; readonly review: number; readonly by: Login }
-  /** The time has come for which a role was handed on. */
-  | { readonly type: 'DelegationExpired' }
+
   /** Time alone; what is due by it, the timers of the task say. */
   | { readonly type: 'TimePassed' };
 
@@ -185,7 +184,6 @@ export const observationTypes = [
   'LiveSeen',
   'IssueGone',
   'ReviewDismissed',
-  'DelegationExpired',
   'TimePassed',
 ] as const satisfies readonly Observation['type'][];
 

@@ -953,9 +953,6 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
     needs: ['delegationKnown'],
     ...stay('delegation_withdrawn', ['endDelegation']),
   },
-  DelegationExpired: {
-    rules: [{ to: 'stay', because: 'delegation_expired', when: ['somethingExpired'], then: ['endExpired'] }],
-  },
   ReviewDismissed: {
     rules: [
       { to: 'stay', because: 'review_withdrawn', when: ['reviewStillCounts'], then: ['withdrawApproval'] },
@@ -981,6 +978,7 @@ export const anywhere: Partial<Record<EventType, Answer>> = {
       // Its place in the queue counts again: see `keep-place.ts`.
       { to: 'stay', because: 'production_thawed', when: ['thawDue'] },
       ...sandboxTimes,
+      { to: 'stay', because: 'delegation_expired', when: ['somethingExpired'], then: ['endExpired'] },
     ],
   },
 };

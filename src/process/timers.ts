@@ -5,7 +5,7 @@ import type { Instant, Task } from './task.js';
 import { addWorkingTime } from './working-time.js';
 
 /** What may become due for a task although nobody says anything. */
-export type TimerName = 'reminder' | 'expiry' | 'thaw' | 'sandbox-warning' | 'sandbox-end';
+export type TimerName = 'reminder' | 'expiry' | 'thaw' | 'sandbox-warning' | 'sandbox-end' | 'delegation-end';
 
 export interface Timer {
   readonly name: TimerName;
@@ -15,7 +15,12 @@ export interface Timer {
 /** Everything that runs for the task as it stands, each at most once. `TimePassed` is told when one is due, and the table decides. */
 export function timersOf(task: Task, rules: Rules): readonly Timer[] {
   const ofSandbox = sandboxTimer(task, rules.sandbox);
-  return [...waitingTimers(task, rules), ...thaw(task), ...(ofSandbox === null ? [] : [ofSandbox])];
+  return [
+    ...waitingTimers(task, rules),
+    ...thaw(task),
+    ...(ofSandbox === null ? [] : [ofSandbox]),
+    ...delegationEnd(task),
+  ];
 }
 
 /** Whether a timer of this name has run out. */
@@ -26,6 +31,12 @@ export function isDue(name: TimerName, task: Task, { rules, now }: { rules: Rule
 /** The time in which nothing goes live is over. */
 function thaw({ frozen }: Task): readonly Timer[] {
   return frozen === null ? [] : [{ name: 'thaw', at: frozen.until }];
+}
+
+/** The first of the roles that were handed on for a time goes back. */
+function delegationEnd({ delegations }: Task): readonly Timer[] {
+  const ends = delegations.flatMap(({ until }) => (until === null ? [] : [until]));
+  return ends.length === 0 ? [] : [{ name: 'delegation-end', at: Math.min(...ends) }];
 }
 
 /** Whoever was called to a gate is reminded, and not waited for without end; nothing runs while they could not answer. */

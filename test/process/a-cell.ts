@@ -73,7 +73,6 @@ const preparing: { readonly [T in EventType]?: Preparing } = {
       ? { ...task, objections: [{ gate: 'planning', by: 'pat', at: 1, reason: 'no' }] }
       : withVerdicts(withSomethingToJudge(task), false),
   DelegationWithdrawn: (task) => withDelegation(task, null),
-  DelegationExpired: (task) => withDelegation(task, 4_999),
   ReviewDismissed: (task) => ({
     ...task,
     approvals: task.approvals.map((given) => ({ ...given, review: 9 })),
@@ -180,7 +179,6 @@ function eventOf({ stage, event }: Cell, task: Task): Event {
       return { type: event, live: 'live-2' };
     case 'ReviewDismissed':
       return { type: event, review: 9, by: 'mona' };
-    case 'DelegationExpired':
     case 'IssueSeen':
     case 'TimePassed':
     case 'ProductionGranted':

@@ -100,6 +100,14 @@ export class Delivery {
     );
   }
 
+  /** The manager hands testing on. */
+  delegates(to: Person, until: EventOf<'RoleDelegated'>['until']): Decision {
+    const source = { comment: 7, on: 1 };
+    const actor = { login: 'mona', bot: false, roles: people.mona };
+    const event = { type: 'RoleDelegated', role: 'tester', to, until, by: 'mona', source } as const;
+    return this.hears(event, { actor, delegateIsPerson: true });
+  }
+
   /** A tester finds every scenario working, and says yes. */
   tests(by: Person = 'tess', words: Words = yes): Decision {
     this.says(by, { type: 'ScenariosPassed', numbers: 'all' });

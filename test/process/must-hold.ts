@@ -6,7 +6,6 @@ import { decideCheck } from '#process/decide-check.js';
 import { type Event, observationTypes } from '#process/event.js';
 import { lentRoles } from '#process/delegations.js';
 import { type Gate, isGate, isTestGate } from '#process/gate.js';
-import { isResting } from '#process/is-resting.js';
 import { type Stage, stages } from '#process/stage.js';
 import { stageTable } from '#process/stages.js';
 import type { Approval, Task } from '#process/task.js';
@@ -215,9 +214,9 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
   'a role that was handed on counts no longer than it was meant to': ({
     event,
     facts,
-    decision: { task },
+    decision: { task, because },
   }) => {
-    if (event.type === 'DelegationExpired' && task.version > 0 && !isResting(task.stage))
+    if (event.type === 'TimePassed' && because.code === 'delegation_expired')
       ok(task.delegations.every(({ until }) => until === null || until > facts.now));
   },
 

@@ -90,7 +90,6 @@ const happenings = {
   },
   dismiss: (world: World, n: number) =>
     void world.hears({ type: 'ReviewDismissed', review: n % 4, by: 'mona' }, {}),
-  expire: (world: World) => void world.hears({ type: 'DelegationExpired' }, {}),
   override: (world: World, n: number, m: number) => {
     const gate = gates.find((one) => one === world.task.stage);
     if (gate)

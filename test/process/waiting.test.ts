@@ -67,6 +67,17 @@ describe('whoever does not answer', () => {
   });
 });
 
+describe('a role that was handed on for a time', () => {
+  test('goes back by itself when the time is over, as the journal says', () => {
+    const delivery = deliveryAt('development', patient());
+    delivery.delegates('nick', { inMs: day });
+    expect(timersOf(delivery.task, delivery.rules).map(({ name }) => name)).toEqual(['delegation-end']);
+    expect(delivery.waits(day - hour).verdict).toBe('ignored');
+    expect(delivery.waits(hour)).toMatchObject({ verdict: 'kept', because: { code: 'delegation_expired' } });
+    expect(delivery.task.delegations).toEqual([]);
+  });
+});
+
 describe('working time', () => {
   const at = (text: string) => Date.parse(text);
   const berlin = { timeZone: 'Europe/Berlin', workingDays: [1, 2, 3, 4, 5], holidays: ['2026-12-25'] };
