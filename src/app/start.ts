@@ -92,7 +92,7 @@ function assemble(
     github,
     hooks: openHooks(hooks, clock),
     clock,
-    configs: openConfigs({ github, store: parts.store }),
+    configs: openConfigs({ github, store: parts.store, clock }),
     running: new Map(),
     random: Math.random,
     webUrl,

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { defaultSettings, parseConfig } from '#config/parse-config.js';
 import type { Settings } from '#config/settings.js';
+import { loadGoodConfig } from '#engine/good-config.js';
 import { placeInQueue } from '#engine/say/place-in-queue.js';
 import type { TaskReader } from '#ports/task-reader.js';
 import type { RepositoryRef } from '#process/task.js';
@@ -38,12 +38,11 @@ export const explain: CliCommand = {
 /** The configuration as the server last read it. */
 async function loadConfig(
   reader: TaskReader,
-  { id }: RepositoryRef,
+  repository: RepositoryRef,
 ): Promise<{ settings: Settings; problem: string | null }> {
-  const parsed = parseConfig((await reader.loadNote(`config-good:${id}`)) ?? '');
-  const problem = (await reader.loadNote(`config-problem:${id}`)) ?? '';
+  const problem = (await reader.loadNote(`config-problem:${repository.id}`)) ?? '';
   return {
-    settings: parsed.ok ? parsed.settings : defaultSettings,
+    settings: await loadGoodConfig(reader, repository),
     problem: problem === '' ? null : problem,
   };
 }

@@ -75,13 +75,8 @@ async function onTask(turn: Turn, task: Task, payload: OnSubject): Promise<void>
   switch (payload.type) {
     case 'request':
       return request(turn, task, payload);
-    case 'label': {
-      const { settings } = await engine.configs.of(payload.repository);
-      const asked = readLabel(payload, { task, settings });
-      if (typeof asked === 'object') return request(turn, task, said(payload, asked));
-      if (asked === 'look') return looked(turn, task, { ...payload, event: { type: 'IssueSeen' } });
-      return finish(turn, asked === 'put back' ? [lookAgain(engine, task, 'label')] : []);
-    }
+    case 'label':
+      return labelled(turn, task, payload);
     case 'seen':
     case 'adopt':
       return looked(turn, task, payload);
@@ -99,6 +94,18 @@ async function onTask(turn: Turn, task: Task, payload: OnSubject): Promise<void>
     case 'misspelt':
       return finish(turn, await sayMisspelt(engine, task, { job: turn.job, payload }));
   }
+}
+
+async function labelled(
+  turn: Turn,
+  task: Task,
+  payload: Extract<EventPayload, { type: 'label' }>,
+): Promise<void> {
+  const { settings } = await turn.engine.configs.of(payload.repository);
+  const asked = readLabel(payload, { task, settings });
+  if (typeof asked === 'object') return request(turn, task, said(payload, asked));
+  if (asked === 'look') return looked(turn, task, { ...payload, event: { type: 'IssueSeen' } });
+  return finish(turn, asked === 'put back' ? [lookAgain(turn.engine, task, 'label')] : []);
 }
 
 async function looked(

@@ -4,7 +4,8 @@ import type { Job, Lane, NewJob } from '#ports/store.js';
 import type { RepositoryRef, TaskKey } from '#process/task.js';
 import type { Engine } from './engine.js';
 import { judgeConfigChange } from './judge-config-change.js';
-import { laneOf } from './lanes.js';
+import { isOfDefaults } from './open-defaults.js';
+import { laneOf, laneOfRepository } from './lanes.js';
 import type { EventPayload, RepositoryPayload } from './payloads.js';
 import { projectJob } from './record.js';
 import { answerDeployment } from './say/answer-deployment.js';
@@ -21,9 +22,17 @@ async function handle(engine: Engine, payload: RepositoryPayload): Promise<reado
   const { repository } = payload;
   switch (payload.type) {
     case 'installed':
-      return makeLabels(engine, repository);
+      return [...(await makeLabels(engine, repository)), ...(await tellOfDefaults(engine, repository))];
     case 'live':
-      return [...(await lookAtConfig(engine, repository)), ...(await lookAtMerge(engine, repository))];
+      return [
+        ...(await lookAtConfig(engine, repository)),
+        ...(await tellOfDefaults(engine, repository)),
+        ...(await lookAtMerge(engine, repository)),
+      ];
+    case 'defaults':
+      // Whichever process does this had them from before.
+      engine.configs.forgetDefaults(repository.owner);
+      return lookAtConfig(engine, repository);
     case 'renamed':
       return takeName(engine, repository);
     case 'config-change':
@@ -61,7 +70,8 @@ async function lookAtConfig(
   const noted = `config:${repository.id}`;
   const file = await github.loadConfig(repository);
   await configs.take(repository, file);
-  const blob = file.blob ?? 'none';
+  const below = await configs.defaultsOf(repository);
+  const blob = [file.blob ?? 'none', ...(below === null ? [] : [below.blob])].join('+');
   if ((await store.loadNote(noted)) === blob) return [];
   await store.saveNote(noted, blob);
   const now = clock.now();
@@ -82,6 +92,23 @@ async function lookAtMerge({ store, clock }: Engine, repository: RepositoryRef):
   const subject = { repository, number, change: change?.number ?? null };
   const payload: EventPayload = { type: 'seen', ...subject, head: null, event };
   return [{ lane: laneOf('decide', task.key), kind: 'event', payload, due: clock.now(), dedupe: null }];
+}
+
+/** What may hold an owner's defaults came or moved: each of the owner's repositories with open tasks looks at them. */
+async function tellOfDefaults(
+  { store, clock }: Engine,
+  repository: RepositoryRef,
+): Promise<readonly NewJob[]> {
+  if (!isOfDefaults(repository)) return [];
+  const open = await store.openRepositories();
+  const owned = open.filter(
+    ({ id, owner }) => id !== repository.id && owner.toLowerCase() === repository.owner.toLowerCase(),
+  );
+  return owned.map((other) => {
+    const payload: RepositoryPayload = { type: 'defaults', repository: other };
+    const lane = laneOfRepository(other.id);
+    return { lane, kind: 'repository', payload, due: clock.now(), dedupe: null };
+  });
 }
 
 /** Every open task learns what its repository is called now; those at rest do when somebody touches them. */

@@ -1,5 +1,5 @@
 import { compareConfigs } from '#config/compare-configs.js';
-import { parseConfig } from '#config/parse-config.js';
+import { type Defaults, parseConfig } from '#config/parse-config.js';
 import type { RepositoryRef, Sha } from '#process/task.js';
 import { type ConfigChange, renderConfigChange } from '#wording/render-config-change.js';
 import type { Engine } from './engine.js';
@@ -17,7 +17,8 @@ export async function judgeConfigChange(
   const found = await github.loadConfigChange(repository, { change, head });
   if (found !== null) {
     const { settings } = await configs.take(repository, found.before);
-    const judged = judge(found.before.text ?? '', found.after ?? '');
+    const defaults = await configs.defaultsOf(repository);
+    const judged = judge(found.before.text ?? '', found.after ?? '', defaults);
     const { title, summary } = renderConfigChange(judged, settings);
     const problems = judged.kind === 'broken' ? judged.problems : [];
     await github.putConfigCheck(repository, {
@@ -34,10 +35,12 @@ export async function judgeConfigChange(
   await store.saveNote(noted, head);
 }
 
-function judge(before: string, after: string): ConfigChange {
-  const next = parseConfig(after);
+function judge(before: string, after: string, shared: Defaults | null): ConfigChange {
+  // A proposal is not to blame for defaults that cannot be used: they stand in another repository.
+  const defaults = shared !== null && parseConfig(shared.text).ok ? shared : null;
+  const next = parseConfig(after, defaults);
   if (!next.ok) return { kind: 'broken', problems: next.problems };
-  const present = parseConfig(before);
+  const present = parseConfig(before, defaults);
   if (!present.ok) return { kind: 'mended' };
   const difference = compareConfigs(
     { text: before, settings: present.settings },

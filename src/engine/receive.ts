@@ -2,6 +2,7 @@ import type { NewJob } from '#ports/store.js';
 import type { Signal } from '#ports/signal.js';
 import { taskKey } from '#process/new-task.js';
 import type { Engine } from './engine.js';
+import { isOfDefaults } from './open-defaults.js';
 import { laneOf, laneOfRepository } from './lanes.js';
 import type { EventPayload, RepositoryPayload, SayPayload, Subject } from './payloads.js';
 import { findTasks } from './find-tasks.js';
@@ -22,6 +23,7 @@ async function planJobs(engine: Engine, delivery: string, signal: Signal): Promi
   const payload = ofRepository(signal);
   if (payload !== null) {
     if (what.kind === 'live') engine.configs.forget(repository.id);
+    if (isOfDefaults(repository)) engine.configs.forgetDefaults(repository.owner);
     const dedupe = `${delivery}:${repository.id}`;
     return [{ lane: laneOfRepository(repository.id), kind: 'repository', payload, due: now, dedupe }];
   }

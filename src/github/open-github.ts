@@ -11,6 +11,7 @@ import { openGitSource } from './git-source.js';
 import { openLabels } from './labels.js';
 import { defaultLimits, type Limits, openLimiter } from './limiter.js';
 import { loadConfig } from './load-config.js';
+import { loadDefaults } from './load-defaults.js';
 import { loadSnapshot } from './load-snapshot.js';
 import { openMergeQueue } from './merge-queue.js';
 import { moveIssue } from './move-issue.js';
@@ -41,6 +42,7 @@ export function openGitHub(options: GitHubOptions): GitHub {
     withCause: causes.within,
     loadSnapshot: (repository, subject) => loadSnapshot(adapter, repository, subject),
     loadConfig: (repository) => loadConfig(adapter, repository),
+    loadDefaults: (repository) => loadDefaults(adapter, repository),
     moveIssue: (repository, { node }, change) => moveIssue(adapter, labels, { repository, node, change }),
     putLabel: (repository, look) => labels.put(repository, look),
     ...openPeople(adapter),

@@ -15,6 +15,8 @@ export interface GitHub {
   ): Promise<Snapshot>;
   /** The repository's configuration file on its default branch, and that branch's head. */
   loadConfig(repository: RepositoryRef): Promise<ConfigFile>;
+  /** The configuration file in the repository `.github` of the same owner; `null`: there is none, or the App may not see it. */
+  loadDefaults(repository: RepositoryRef): Promise<DefaultsFile | null>;
   /** The person's role on the repository; `none` for strangers and for anything that is not a person. Cached for a minute. */
   loadPermission(repository: RepositoryRef, login: Login, look?: Freshness): Promise<Permission>;
   /** Whether the person is an active member of `@org/team`. Cached for a minute. */
@@ -204,6 +206,12 @@ export interface ConfigFile {
   readonly text: string | null;
   /** Head of the default branch it was read from. */
   readonly commit: Sha;
+}
+
+/** As {@link ConfigFile}; `blob` tells one text from another. */
+export interface DefaultsFile {
+  readonly blob: string;
+  readonly text: string;
 }
 
 export interface LabelLook {

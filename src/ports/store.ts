@@ -6,7 +6,7 @@ import type { Actor, Facts } from '#process/facts.js';
 import type { ProductionHeld } from '#process/production-facts.js';
 import type { Call, Numbered } from '#process/operation.js';
 import type { Stage } from '#process/stage.js';
-import type { Instant, Sha, Task, TaskKey } from '#process/task.js';
+import type { Instant, RepositoryRef, Sha, Task, TaskKey } from '#process/task.js';
 
 /**
  * Where Greenlight remembers. Everything that will happen is a {@link Job} in a lane; the jobs of a lane are done one
@@ -55,6 +55,8 @@ export interface Store {
   tasksAtHead(repository: number, head: string): Promise<readonly TaskKey[]>;
   /** Tasks that are neither released nor cancelled. */
   openTasks(repository: number): Promise<readonly TaskKey[]>;
+  /** The repositories that have such tasks, as their newest task names them. */
+  openRepositories(): Promise<readonly RepositoryRef[]>;
   /** Oldest first; `after`: only entries with a higher number. */
   loadJournal(key: TaskKey, from?: { after: number }): Promise<readonly JournalEntry[]>;
 

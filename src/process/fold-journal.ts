@@ -1,12 +1,11 @@
+import { canonical } from './canonical.js';
 import type { Task } from './task.js';
 
-/** The fields of the task that a decision set, with their new values. */
+/** The fields of the task that a decision set, with their new values. What was stored meanwhile may have its keys in another order. */
 export function changesBetween(before: Task, after: Task): Partial<Task> {
   const keys = Object.keys(after) as (keyof Task)[];
   return Object.fromEntries(
-    keys
-      .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
-      .map((key) => [key, after[key]]),
+    keys.filter((key) => canonical(before[key]) !== canonical(after[key])).map((key) => [key, after[key]]),
   );
 }
 

@@ -1,17 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { JournalEntry } from '#ports/store.js';
+import { canonical } from '#process/canonical.js';
 
 /** What the first entry of a journal follows. */
 export const beginning = '0'.repeat(64);
-
-/** The entry as text that is the same however its keys were ordered. */
-export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, held: unknown) =>
-    typeof held === 'object' && held !== null && !Array.isArray(held)
-      ? Object.fromEntries(Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : held,
-  );
-}
 
 /** SHA-256 of the previous hash and the entry: changing any entry breaks every hash after it. */
 export function chainHash(previous: string, entry: string): string {

@@ -2,7 +2,8 @@ import type { Transaction } from 'kysely';
 import type { NewJob, TaskRecord } from '#ports/store.js';
 import type { Instant, Task } from '#process/task.js';
 import { changeProduction } from './change-production.js';
-import { beginning, canonical, chainHash } from './chain.js';
+import { canonical } from '#process/canonical.js';
+import { beginning, chainHash } from './chain.js';
 import type { Schema } from './schema.js';
 
 type Tx = Transaction<Schema>;

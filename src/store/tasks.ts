@@ -9,7 +9,13 @@ export function openTasks(
   db: Kysely<Schema>,
 ): Pick<
   Store,
-  'loadTask' | 'taskOfChange' | 'tasksAtHead' | 'openTasks' | 'loadJournal' | 'productionQueue'
+  | 'loadTask'
+  | 'taskOfChange'
+  | 'tasksAtHead'
+  | 'openTasks'
+  | 'openRepositories'
+  | 'loadJournal'
+  | 'productionQueue'
 > {
   const tasksOf = (repository: number) =>
     db.selectFrom('tasks').select('key').where('repository', '=', repository);
@@ -31,6 +37,7 @@ export function openTasks(
       keys(await tasksOf(repository).where('head', '=', head).orderBy('number').execute()),
     openTasks: async (repository) =>
       keys(await tasksOf(repository).where('open', '=', 1).orderBy('number').execute()),
+    openRepositories: () => openRepositories(db),
     loadJournal: async (key, { after } = { after: 0 }) => {
       const rows = await db
         .selectFrom('journal')
@@ -46,6 +53,24 @@ export function openTasks(
       return rows.map(({ task, since, granted }) => ({ task, since, granted: granted === 1 }));
     },
   };
+}
+
+async function openRepositories(db: Kysely<Schema>): ReturnType<Store['openRepositories']> {
+  const newest = db
+    .selectFrom('tasks')
+    .select(['repository', ({ fn }) => fn.max('number').as('newest')])
+    .where('open', '=', 1)
+    .groupBy('repository')
+    .as('newest');
+  const rows = await db
+    .selectFrom('tasks')
+    .innerJoin(newest, (join) =>
+      join.onRef('newest.repository', '=', 'tasks.repository').onRef('newest.newest', '=', 'tasks.number'),
+    )
+    .select(['tasks.key', 'tasks.snapshot'])
+    .orderBy('tasks.repository')
+    .execute();
+  return rows.map((row) => readTask(row).repository);
 }
 
 /** What was shown on GitHub, and small facts that belong to no task. */

@@ -26,6 +26,6 @@ test('of several the largest counts, in whatever order', () => {
 
 test('a message of any length is read in no time', () => {
   const started = performance.now();
-  parseCommits([`feat(${'('.repeat(60_000)}`, `${'BREAKING '.repeat(20_000)}`, `${'a'.repeat(100_000)}!`]);
+  parseCommits([`feat(${'('.repeat(60_000)}`, 'BREAKING '.repeat(20_000), `${'a'.repeat(100_000)}!`]);
   expect(performance.now() - started).toBeLessThan(200);
 });

@@ -68,8 +68,19 @@ test('further checks are asked for in a document that fits, too', async () => {
   const github = startGitHubAdapter();
   const seen: string[] = [];
   const page = { pageInfo: { hasNextPage: true }, nodes: [] };
-  const commit = { oid: sha, statusCheckRollup: { contexts: page } };
-  const pullRequest = { number: 2, headRefOid: sha, commits: { nodes: [{ commit }] }, author: null };
+  const commit = {
+    oid: sha,
+    tree: { oid: sha },
+    parents: { nodes: [] },
+    statusCheckRollup: { contexts: page },
+  };
+  const pullRequest = {
+    number: 2,
+    headRefOid: sha,
+    commits: { nodes: [{ commit }] },
+    beginning: { nodes: [] },
+    author: null,
+  };
   const target = { oid: sha, tree: { oid: sha } };
   const issueOrPullRequest = { id: 'I_1', author: null, labels: { nodes: [] } };
   onGraphql(() => ({

@@ -192,6 +192,8 @@ async function pulls({ octokit: { rest }, github }: ShopWorld): Promise<void> {
   await github.as('tess').review('shop/web', data.number, { event: 'APPROVE' });
   await rest.pulls.update({ ...one, title: 'Better B' });
   await rest.issues.update({ ...web, issue_number: data.number, assignees: ['dev'], labels: ['bug'] });
+  await rest.issues.addAssignees({ ...web, issue_number: data.number, assignees: ['mara'] });
+  await rest.issues.removeAssignees({ ...web, issue_number: data.number, assignees: ['mara'] });
   await rest.pulls.get(one);
   await rest.pulls.list(web);
   await rest.pulls.listFiles(one);

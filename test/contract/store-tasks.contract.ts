@@ -99,6 +99,18 @@ export function contractOfTasks(find: () => Promise<Place>): void {
     expect(await store.openTasks(repository.id)).toEqual([aTask(2).key]);
   });
 
+  test('a repository with open tasks is found once, by the name that its newest one knows', async () => {
+    const other = { ...repository, id: repository.id + 1, name: 'api' };
+    await finish({ record: aRecord(aTask(1)) });
+    await finish({ record: aRecord(aTask(1, { repository: other })) });
+    await finish({ record: aRecord(aTask(2, { repository: { ...repository, name: 'renamed' } })) });
+    await finish({ record: aRecord(aTask(3, { stage: 'released' })) });
+    await finish({
+      record: aRecord(aTask(4, { repository: { ...repository, id: 8 }, stage: 'cancelled' })),
+    });
+    expect(await store.openRepositories()).toEqual([{ ...repository, name: 'renamed' }, other]);
+  });
+
   test('a pull request that two tasks had belongs to the one that is open', async () => {
     const change = aChange(12, head);
     await finish({ record: aRecord(aTask(1, { change, stage: 'cancelled' })) });

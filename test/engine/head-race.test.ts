@@ -31,6 +31,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
+const clock = { now: () => Date.now() };
 const nobody = (): void => undefined;
 
 function snapshot(checks: Checks): Snapshot {
@@ -55,12 +56,13 @@ function snapshot(checks: Checks): Snapshot {
 
 /** The engine, with a GitHub of which only the snapshot is asked. */
 function engineWith(loadSnapshot: () => Promise<Snapshot>): Engine {
-  const github = { loadSnapshot, withCause: (_, work) => work() } as Partial<GitHub> as GitHub;
+  const loadDefaults = (): Promise<null> => Promise.resolve(null);
+  const github = { loadSnapshot, loadDefaults, withCause: (_, work) => work() } as Partial<GitHub> as GitHub;
   return {
     store,
     github,
-    configs: openConfigs({ github, store }),
-    clock: { now: () => Date.now() },
+    configs: openConfigs({ github, store, clock }),
+    clock,
     log: { info: nobody, warn: nobody, error: nobody },
     running: new Map(),
     random: () => 0,

@@ -344,7 +344,9 @@ const musts: Readonly<Record<string, (step: Step, world: World) => void>> = {
     }
   },
 
-  'what holds a waiting task up is known of it': ({ facts, decision: { task } }) => {
+  'what holds a waiting task up is known of it': ({ facts, decision: { task, verdict } }) => {
+    // An answer to what nobody asked looks at nothing.
+    if (verdict === 'ignored') return;
     const waits = task.stage === 'deployment' && task.production === null;
     if (!waits) ok(task.frozen === null && task.priority === null);
     else strictEqual(task.frozen !== null, (facts.rules.freeze?.length ?? 0) > 0);

@@ -239,9 +239,10 @@ export class World {
   }
 }
 
-/** Everybody of the crowd who has the role, and did neither write the change nor push its head. */
-export function everybody(role: Role, { change }: Task): readonly Actor[] {
-  const pushed = (change?.pushes ?? []).filter(({ head }) => head === change?.head).map(({ by }) => by);
+/** Everybody of the crowd who has the role, and did neither write the change nor push the head that is judged. */
+export function everybody(role: Role, { change, product }: Task): readonly Actor[] {
+  const judged = product?.head ?? change?.head;
+  const pushed = (change?.pushes ?? []).filter(({ head }) => head === judged).map(({ by }) => by);
   return crowd.filter(
     ({ login, bot, roles }) =>
       !bot &&

@@ -27,7 +27,7 @@ let directory: string;
 let child: ChildProcess | null = null;
 
 beforeAll(() => {
-  rooms = compileRooms('store', 'errors');
+  rooms = compileRooms('store', 'errors', 'process');
   writeFileSync(join(rooms, 'holder.js'), holder);
 });
 

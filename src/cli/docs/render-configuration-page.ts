@@ -7,6 +7,11 @@ the file, everything has its default. It is read strictly: while one key or valu
 what is wrong, with its line. Editors complete and check it with [the schema](../greenlight.schema.json), for example when its first
 line is \`# yaml-language-server: $schema=\` and the address of that file.
 
+What a repository does not write comes from the same file in the repository \`.github\` of its owner, where there is one, before the defaults below: one
+level, and what the repository writes wins, key by key of the second level (\`roles.client\`, \`environments.scripts\`), lists and people replaced as a whole.
+That file is read strictly too, must work alone, and its problems are told as \`owner/.github: line …\`; it counts at once after a push where the App is
+installed on that repository (which also gets pull requests for it checked), else within five minutes, and for a private one the App must be installed there.
+
 - **People** are a username, a list of usernames and \`@org/team\` names, \`{permission: write}\` for everybody with that access to the repository
   or more (\`read\`, \`triage\`, \`write\`, \`maintain\`, \`admin\`), or \`none\`.
 - **Roles** are \`manager\`, \`client\`, \`developer\`, \`tester\` and \`devops\`.

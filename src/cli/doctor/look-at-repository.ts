@@ -1,5 +1,5 @@
 import type { Octokit } from '@octokit/rest';
-import { defaultSettings, parseConfig } from '#config/parse-config.js';
+import { type Defaults, defaultSettings, parseConfig } from '#config/parse-config.js';
 import type { Settings } from '#config/settings.js';
 import type { RepositoryName } from '../read-repository.js';
 import { type Finding, note, problem, well } from './finding.js';
@@ -82,14 +82,26 @@ async function lookAtConfig(
   at: RepositoryName,
 ): Promise<{ found: readonly Finding[]; settings: Settings | null }> {
   const text = await loadText(octokit, at);
-  if (text === null)
+  const defaults = await loadShared(octokit, at);
+  if (text === null && defaults === null)
     return { found: [note('config_missing', `${at.owner}/${at.repo}`)], settings: defaultSettings };
-  const parsed = parseConfig(text);
-  if (parsed.ok) return { found: [well(`${file} can be used`)], settings: parsed.settings };
-  const found = parsed.problems.map(({ line, key, message }) =>
-    problem('config_unusable', `${file}:${line}: ${key === '' ? '' : `${key}: `}${message}`),
-  );
+  const parsed = parseConfig(text ?? '', defaults);
+  if (parsed.ok) {
+    const beside = defaults === null ? file : `${file}, with what ${defaults.from} says,`;
+    return { found: [well(`${beside} can be used`)], settings: parsed.settings };
+  }
+  const found = parsed.problems.map(({ line, key, message, from }) => {
+    const place = `${from === undefined ? '' : `${from}: `}${file}:${line}`;
+    return problem('config_unusable', `${place}: ${key === '' ? '' : `${key}: `}${message}`);
+  });
   return { found, settings: null };
+}
+
+/** What the repositories of this owner share. */
+async function loadShared(octokit: Octokit, { owner, repo }: RepositoryName): Promise<Defaults | null> {
+  if (repo.toLowerCase() === '.github') return null;
+  const text = await loadText(octokit, { owner, repo: '.github' });
+  return text === null ? null : { from: `${owner}/.github`, text };
 }
 
 async function loadText(octokit: Octokit, at: RepositoryName): Promise<string | null> {

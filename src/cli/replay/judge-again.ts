@@ -7,7 +7,7 @@ import { changesBetween, foldChanges } from '#process/fold-journal.js';
 import { newTask } from '#process/new-task.js';
 import type { Role } from '#process/role.js';
 import type { Change, Checks, Task } from '#process/task.js';
-import { canonical } from '#store/chain.js';
+import { canonical } from '#process/canonical.js';
 import { type KnownRoles, rolesUnder } from './roles-under.js';
 
 /** What one recorded decision would have been. `before`: the task as it really stood then. */

@@ -2,7 +2,8 @@ import type { RecordFile } from '#ports/record-file.js';
 import { foldChanges } from '#process/fold-journal.js';
 import { newTask } from '#process/new-task.js';
 import { signOffOf } from '#process/sign-off-of.js';
-import { canonical, findBreak } from '#store/chain.js';
+import { canonical } from '#process/canonical.js';
+import { findBreak } from '#store/chain.js';
 
 /** What is wrong with a sign-off record, in words; empty: every claim of it that the file itself can prove holds. */
 export function checkRecord(record: RecordFile, expected: string | null): readonly string[] {

@@ -98,7 +98,7 @@ async function emitGroup(
 }
 
 /** Takes an entry out without merging it: why, in GitHub's words. What stood behind it is built anew. */
-export async function dequeue(doer: Doer, entry: QueueEntry, reason: string): Promise<void> {
+async function dequeue(doer: Doer, entry: QueueEntry, reason: string): Promise<void> {
   const { repository } = doer;
   const merger = { ...doer, by: queueBot(doer.world) };
   const behind = queueOf(doer, entry.issue.pull.baseRef);

@@ -29,7 +29,7 @@ function sayFrozen({ task, settings, words }: About): string | null {
 }
 
 /** What the words of a held production may name. */
-export function heldFacts(held: ProductionHeld, { task, words }: Pick<About, 'task' | 'words'>): HeldFacts {
+function heldFacts(held: ProductionHeld, { task, words }: Pick<About, 'task' | 'words'>): HeldFacts {
   return {
     own: held.task === task.key,
     number: held.number,
