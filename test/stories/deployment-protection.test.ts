@@ -56,6 +56,12 @@ test('a workflow deploys exactly the approved commit while it ships, and exactly
   await story.reaches(issue, 'released');
   expect(await deployBy('main')).toMatchObject({ state: 'approved' });
   expect(await deployBy(live)).toMatchObject({ state: 'rejected' });
+
+  // The release is undone: what was live before it may be deployed again, and the release no more.
+  await story.says('olga', issue, '/rollback The bow burns');
+  await story.reaches(issue, 'development');
+  expect(await deployBy('main')).toMatchObject({ state: 'rejected' });
+  expect(await deployBy(live)).toMatchObject({ state: 'approved' });
   expect(story.github.unknown).toEqual([]);
 }, 120_000);
 

@@ -1,3 +1,5 @@
+import type { Sha } from '#process/task.js';
+import { noteOfRelease } from '../note-of-release.js';
 import { done, failed, type Performed } from './outcome.js';
 import type { Performance } from './performance.js';
 import { withDeployment } from './with-deployment.js';
@@ -22,5 +24,18 @@ export async function restoreProduction(performance: Performance<'RestoreProduct
   const run = (asked: typeof work) => engine.environments.restore({ ...asked, backup });
   const result = await withDeployment(performance, 'restore', { work, run });
   if (result.kind === 'failed') return failed(result.why, result.log);
+  await noteReturn(performance, commit);
   return done({ type: 'ProductionRestored', operation: operation.id, url: result.url });
+}
+
+/** After a release was undone, the version that production is back at counts as the one released last. */
+async function noteReturn(
+  { engine: { store }, task }: Performance<'RestoreProduction'>,
+  commit: Sha,
+): Promise<void> {
+  const to = task.rollback?.to;
+  if (to === undefined) return;
+  const { id } = task.repository;
+  const back = (await store.releasedTasks(id)).find(({ release }) => release?.tag === to.tag);
+  await store.saveNote(noteOfRelease(id), back?.release?.sha ?? commit);
 }
