@@ -7,7 +7,7 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, diagnostics: false }] },
   modulePathIgnorePatterns: ['<rootDir>/dist'],
-  testTimeout: 20_000,
+  testTimeout: 120_000,
   // Processes of their own: what one test file patches or leaves behind is not the next one's.
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',

@@ -1,7 +1,8 @@
 import type { UntilOptions } from './github.js';
 import type { World } from './state/world.js';
 
-const defaultTimeoutMs = 10_000;
+/** Longer than a minute: whoever keeps within GitHub’s limits may wait for the next one. */
+const defaultTimeoutMs = 75_000;
 
 /** Resolves to what `look` finds, looking again at each change; rejects with `what` was awaited and the last requests. */
 export function until<T>(

@@ -8,8 +8,8 @@ let head: string;
 
 beforeAll(async () => {
   story = await startStory({ config: `${shopConfig}changes: { without-task: adopt }\n` });
-}, 60_000);
-afterAll(() => story.close(), 60_000);
+}, 180_000);
+afterAll(() => story.close(), 180_000);
 
 async function openAlone(branch: string, body = 'No task'): Promise<{ number: number; sha: string }> {
   const page = (await story.shop.read('main', 'server.mjs')) ?? '';
@@ -29,14 +29,14 @@ test('a pull request without a task becomes its own task at step 4, with card an
   await story.github.until(() => story.card(change).includes('The page says alone'), { what: 'the card' });
   expect(story.check(head)?.conclusion).not.toBe('success');
   expect(story.shop.deployments()).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 test('it gets its sandbox when there is something to put into it, and no work branch beside its own', async () => {
   await passCi(story, head);
   await testable(story, head);
   expect(story.stage(change)).toBe('testing');
   expect(await story.shop.git('for-each-ref', 'refs/heads/task')).toBe('');
-}, 60_000);
+}, 180_000);
 
 test('it goes through every gate like any other, and is released', async () => {
   expect(await story.says('dan', change, '/approve')).toBe('confused');
@@ -52,7 +52,7 @@ test('it goes through every gate like any other, and is released', async () => {
   await story.reaches(change, 'released');
   expect(story.shop.pull(change).merged).toBe(true);
   expect(story.check(head)).toMatchObject({ conclusion: 'success' });
-}, 90_000);
+}, 180_000);
 
 test('closing it ends the task, opening it again takes it up', async () => {
   const other = await openAlone('closed');
@@ -61,7 +61,7 @@ test('closing it ends the task, opening it again takes it up', async () => {
   await story.reaches(other.number, 'cancelled');
   await story.people.dan.reopenPullRequest(repository, other.number);
   await story.reaches(other.number, 'development');
-}, 60_000);
+}, 180_000);
 
 test('one that names a task is still that task’s', async () => {
   const issue = await startWork(story, 'With a task');
@@ -70,4 +70,4 @@ test('one that names a task is still that task’s', async () => {
     what: 'the change on the card',
   });
   expect(story.stage(number)).toBeNull();
-}, 60_000);
+}, 180_000);

@@ -12,8 +12,8 @@ const config = shopConfig
 
 beforeEach(async () => {
   story = await startStory({ config });
-}, 60_000);
-afterEach(() => story.close(), 60_000);
+}, 180_000);
+afterEach(() => story.close(), 180_000);
 
 /** The check on a commit, once it offers these buttons. */
 function offering(head: string, ...buttons: string[]): Promise<CheckView> {
@@ -22,7 +22,7 @@ function offering(head: string, ...buttons: string[]): Promise<CheckView> {
       const check = story.check(head);
       return check?.actions.map(({ identifier }) => identifier).join() === buttons.join() ? check : null;
     },
-    { what: `the buttons ${buttons.join(', ')}`, timeoutMs: 30_000 },
+    { what: `the buttons ${buttons.join(', ')}`, timeoutMs: 75_000 },
   );
 }
 
@@ -51,7 +51,7 @@ test('a task goes through its gates by buttons, when its scenarios are judged, a
   await story.reaches(issue, 'production-testing');
   await click(head, 'rollback', 'rollback');
   await story.reaches(issue, 'development');
-}, 90_000);
+}, 180_000);
 
 test('the button of a commit that was left behind judges nothing', async () => {
   const issue = await startWork(story);
@@ -65,7 +65,7 @@ test('the button of a commit that was left behind judges nothing', async () => {
   // Answered in order: when this is, so is the button.
   await story.says('tess', issue, '/scenario It still works');
   expect(story.stage(issue)).toBe('testing');
-}, 60_000);
+}, 180_000);
 
 test('what failed is tried again by a button', async () => {
   const issue = await startWork(story);
@@ -84,4 +84,4 @@ test('what failed is tried again by a button', async () => {
   await script(backup);
   await click(head, 'retry', 'retry');
   await story.reaches(issue, 'integration-testing');
-}, 60_000);
+}, 180_000);

@@ -9,8 +9,8 @@ let change: number;
 beforeAll(async () => {
   story = await startStory();
   issue = await startWork(story);
-}, 60_000);
-afterAll(() => story.close(), 60_000);
+}, 180_000);
+afterAll(() => story.close(), 180_000);
 
 const assignments = (): number =>
   story.github.deliveries.filter(({ event, action }) => event === 'issues' && action === 'assigned').length;
@@ -29,7 +29,7 @@ describe('whose turn it is, hears of it once', () => {
     await story.github.until(() => story.card(issue).includes('Too small'), { what: 'the card' });
     await story.github.settled();
     expect(story.replies(issue).filter((body) => body.includes('@dan'))).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   test('a tester’s no on the issue calls the developer by name, with the reason', async () => {
     const head = await push(story, issue, 'Gift wrap, larger');
@@ -42,5 +42,5 @@ describe('whose turn it is, hears of it once', () => {
     );
     expect(called).toContain('Still too small');
     expect(called).toContain(`#${change}`);
-  }, 60_000);
+  }, 180_000);
 });

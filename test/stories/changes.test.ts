@@ -6,8 +6,8 @@ let story: Story;
 
 beforeAll(async () => {
   story = await startStory();
-}, 60_000);
-afterAll(() => story.close(), 60_000);
+}, 180_000);
+afterAll(() => story.close(), 180_000);
 
 /** Resolves when the card says it. */
 const says = (issue: number, words: RegExp): Promise<unknown> =>
@@ -30,7 +30,7 @@ describe('a second pull request for the same task', () => {
     issue = await startWork(story, 'Twice');
     first = await openChange(story, issue, 'Twice');
     second = await openSecond(issue, 'second');
-  }, 90_000);
+  }, 180_000);
 
   const told = (): readonly string[] =>
     story.shop
@@ -66,7 +66,7 @@ describe('a second pull request for the same task', () => {
     await testable(story, second.sha);
     expect(story.card(issue)).toContain(`pull/${second.number}`);
     expect(story.check(second.sha)?.conclusion).not.toBe('success');
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('a pull request that is aimed elsewhere, closed or opened again', () => {
@@ -78,7 +78,7 @@ describe('a pull request that is aimed elsewhere, closed or opened again', () =>
     issue = await startWork(story, 'Aimed');
     ({ change, head } = await openChange(story, issue, 'Aimed'));
     await story.people.dan.push(repository, { branch: 'develop', message: 'Start', files: { d: 'd' } });
-  }, 90_000);
+  }, 180_000);
 
   test('is not taken when its base is another branch, and is told so on check and card', async () => {
     await story.says('tess', issue, '/pass all\n/approve');
@@ -90,14 +90,14 @@ describe('a pull request that is aimed elsewhere, closed or opened again', () =>
       what: 'the check to say so',
     });
     expect(story.check(head)?.conclusion).toBe('action_required');
-  }, 60_000);
+  }, 180_000);
 
   test('goes to the tester again when the base is put right: what was approved before counts no more', async () => {
     await story.people.dan.editPullRequest(repository, change, { base: 'main' });
     await testable(story, head, 2);
     expect(story.stage(issue)).toBe('testing');
     await story.github.until(() => story.check(head)?.title?.startsWith('Step 5'), { what: 'the check' });
-  }, 60_000);
+  }, 180_000);
 
   test('goes back to the developer when it is closed, and comes again when it is reopened', async () => {
     await story.people.dan.closePullRequest(repository, change);
@@ -106,7 +106,7 @@ describe('a pull request that is aimed elsewhere, closed or opened again', () =>
     await story.people.dan.reopenPullRequest(repository, change);
     await testable(story, head, 3);
     expect(story.stage(issue)).toBe('testing');
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('a pull request that is merged behind Greenlight’s back', () => {
@@ -119,7 +119,7 @@ describe('a pull request that is merged behind Greenlight’s back', () => {
     // An admin may push past the required check.
     const branch = await workBranch(story, issue);
     await story.people.olga.mergeBranch(repository, { into: 'main', from: branch });
-  }, 90_000);
+  }, 180_000);
 
   test('stops the task, calls the manager and says so on the card', async () => {
     await story.reaches(issue, 'development');
@@ -150,5 +150,5 @@ describe('a pull request that is merged behind Greenlight’s back', () => {
     await passCi(story, head);
     await testable(story, head);
     expect(story.stage(issue)).toBe('testing');
-  }, 60_000);
+  }, 180_000);
 });

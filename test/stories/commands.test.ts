@@ -57,8 +57,8 @@ describe('the wrong person, the wrong step', () => {
     );
     story = await startStory({ config: everything });
     issue = await story.propose('A bell');
-  }, 60_000);
-  afterAll(() => story.close(), 60_000);
+  }, 180_000);
+  afterAll(() => story.close(), 180_000);
 
   /** The words with which the last comment was answered, when it was not the first of its kind: none. */
   const repliesSince = (before: number): readonly string[] => story.replies(issue).slice(before);
@@ -71,7 +71,7 @@ describe('the wrong person, the wrong step', () => {
       expect(story.stage(issue)).toBe('discussion');
       expect(story.card(issue)).toBe(card);
     },
-    20_000,
+    180_000,
   );
 
   test('and was told each reason once, with who can', () => {
@@ -92,7 +92,7 @@ describe('the wrong person, the wrong step', () => {
       expect(story.stage(issue)).toBe('discussion');
       for (const reply of repliesSince(before)) expect(reply).toMatch(/Step|not|nothing/);
     },
-    20_000,
+    180_000,
   );
 });
 
@@ -103,8 +103,8 @@ describe('what is not told elsewhere', () => {
   beforeAll(async () => {
     story = await startStory();
     issue = await startWork(story);
-  }, 90_000);
-  afterAll(() => story.close(), 60_000);
+  }, 180_000);
+  afterAll(() => story.close(), 180_000);
 
   const deployed = (environment: RegExp): number =>
     story.shop
@@ -122,7 +122,7 @@ describe('what is not told elsewhere', () => {
     expect(await story.says('olga', issue, '/backup')).toBe('+1');
     await story.github.settled();
     expect(story.stage(issue)).toBe('development');
-  }, 30_000);
+  }, 180_000);
 
   test('/ready without a pull request is refused with what is missing', async () => {
     expect(await story.says('dan', issue, '/ready')).toBe('confused');
@@ -144,10 +144,10 @@ describe('what is not told elsewhere', () => {
     expect(await story.says('tess', issue, '/sandbox redeploy')).toBe('+1');
     await story.github.until(() => deployed(/^sandbox-/) > before, {
       what: 'the deployment',
-      timeoutMs: 30_000,
+      timeoutMs: 75_000,
     });
     expect(story.stage(issue)).toBe('testing');
-  }, 60_000);
+  }, 180_000);
 
   test('/followup notes what comes next, for the manager and the client, from the demo on', async () => {
     expect(await story.says('clara', issue, '/followup A bow')).toBe('confused');
@@ -155,7 +155,7 @@ describe('what is not told elsewhere', () => {
     expect(await story.says('tess', issue, '/followup A bow')).toBe('confused');
     expect(await story.says('clara', issue, '/followup A bow')).toBe('+1');
     await story.github.until(() => story.card(issue).includes('A bow'), { what: 'the card' });
-  }, 60_000);
+  }, 180_000);
 
   test('/override opens a gate for two different people, manager and DevOps, and the card names both', async () => {
     expect(await story.says('tess', issue, '/override demo late')).toBe('confused');
@@ -168,5 +168,5 @@ describe('what is not told elsewhere', () => {
     expect(await story.says('olga', issue, '/override demo I was on the call')).toBe('+1');
     await story.reaches(issue, 'production-testing');
     expect(story.card(issue)).toMatch(/override by maria: .*\/ olga: I was on the call/);
-  }, 90_000);
+  }, 180_000);
 });

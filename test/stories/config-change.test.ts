@@ -8,8 +8,8 @@ let count = 0;
 
 beforeAll(async () => {
   story = await startStory();
-}, 60_000);
-afterAll(() => story.close(), 60_000);
+}, 180_000);
+afterAll(() => story.close(), 180_000);
 
 const file = '.github/greenlight.yml';
 
@@ -59,7 +59,7 @@ test('a pull request that changes the configuration says in words what would cha
 
    Nothing of this counts before it is merged: this pull request too is judged by the configuration of the default branch."
   `);
-}, 60_000);
+}, 180_000);
 
 test('one that would not work fails, with a note at each line that is wrong', async () => {
   const { sha } = await open({ [file]: `${shopConfig}rolls: {}\ngates: { demo: [cliet] }\n` });
@@ -77,7 +77,7 @@ test('one that would not work fails, with a note at each line that is wrong', as
       message: expect.stringContaining('did you mean client?'),
     },
   ]);
-}, 60_000);
+}, 180_000);
 
 test('a new commit is judged anew, and the file taken away means the defaults', async () => {
   const { sha } = await open({ [file]: `${shopConfig}rolls: {}\n` });
@@ -91,12 +91,12 @@ test('a new commit is judged anew, and the file taken away means the defaults', 
   expect(conclusion).toBe('success');
   expect(summary).toContain('- Manager: maria → everyone with maintain access');
   expect(summary).toContain('- Client: clara → nobody yet');
-}, 60_000);
+}, 180_000);
 
 test('other words for the same configuration change nothing', async () => {
   const { sha } = await open({ [file]: `# Who does what.\n${shopConfig}` });
   expect((await judged(sha)).title).toBe('This would change nothing');
-}, 60_000);
+}, 180_000);
 
 test('a pull request that leaves the file alone gets no such check, also when the file moved on meanwhile', async () => {
   const late = await open({ 'README.md': 'Another text\n' });
@@ -121,7 +121,7 @@ test('a pull request that leaves the file alone gets no such check, also when th
   );
   await story.github.settled();
   expect(configCheck(sha)).toBeUndefined();
-}, 60_000);
+}, 180_000);
 
 test('one that mends a configuration that cannot be used says so', async () => {
   const { sha } = await story.people.olga.push(repository, {
@@ -134,4 +134,4 @@ test('one that mends a configuration that cannot be used says so', async () => {
   expect((await judged(mending.sha)).title).toBe(
     'This configuration can be used, and the present one cannot',
   );
-}, 60_000);
+}, 180_000);

@@ -7,7 +7,7 @@ let story: Story;
 async function begin(options: StoryOptions = {}): Promise<void> {
   story = await startStory(options);
 }
-afterEach(() => story.close(), 60_000);
+afterEach(() => story.close(), 180_000);
 
 const configure = (text: string) =>
   story.people.olga.push(repository, {
@@ -38,7 +38,7 @@ test('a configuration that cannot be read opens no gate, and says why where peop
   // Live has moved by the two pushes; the tester's word is about the change, which has not.
   expect(await story.says('tess', issue, '/pass all\n/approve')).toBe('+1');
   await story.reaches(issue, 'integration-testing');
-}, 60_000);
+}, 180_000);
 
 test('a change that brings a configuration of its own is judged by the old one', async () => {
   await begin();
@@ -55,7 +55,7 @@ test('a change that brings a configuration of its own is judged by the old one',
   });
   await story.reaches(issue, 'development');
   expect(await story.says('dan', issue, '/approve')).toBe('confused');
-}, 60_000);
+}, 180_000);
 
 test('a repository without a configuration gets defaults by access, and is told how to name its client', async () => {
   await begin({ config: null });
@@ -66,14 +66,14 @@ test('a repository without a configuration gets defaults by access, and is told 
   // Nobody is the client, so nobody can agree, the owner of the repository neither.
   expect(await story.says('olga', issue, '/approve')).toBe('confused');
   expect(story.stage(issue)).toBe('discussion');
-}, 60_000);
+}, 180_000);
 
 test('with no client at all there is nothing to agree: the plan comes first', async () => {
   await begin({ config: shopConfig.replace('client: clara', 'client: none') });
   const { number } = await story.people.maria.openIssue(repository, { title: 'Idea' });
   await story.people.maria.addLabel(repository, number, 'greenlight');
   await story.reaches(number, 'planning');
-}, 60_000);
+}, 180_000);
 
 test('a repository that names its labels otherwise keeps those names', async () => {
   await begin({ config: `${shopConfig}labels: { intake: delivery, prefix: "greenlight/" }\n` });
@@ -82,4 +82,4 @@ test('a repository that names its labels otherwise keeps those names', async () 
   await story.github.until(() => story.shop.issue(number).labels.includes('greenlight/discussion'), {
     what: 'the label',
   });
-}, 60_000);
+}, 180_000);

@@ -3,7 +3,7 @@ import { shopConfig, type Story, startStory } from './start-story.js';
 import { openChange, repository, startWork, toDemo } from './way.js';
 
 let story: Story;
-afterEach(() => story.close(), 60_000);
+afterEach(() => story.close(), 180_000);
 
 /** A workflow of the repository wants to deploy; resolves to what it was told. */
 async function deployBy(ref: string, environment = 'production') {
@@ -63,14 +63,14 @@ test('a workflow deploys exactly the approved commit while it ships, and exactly
   expect(await deployBy('main')).toMatchObject({ state: 'rejected' });
   expect(await deployBy(live)).toMatchObject({ state: 'approved' });
   expect(story.github.unknown).toEqual([]);
-}, 120_000);
+}, 180_000);
 
 test('where the change is merged first, the workflow that the merge starts is let through', async () => {
   story = await startStory({ config: `${shopConfig}release: { strategy: merge-then-deploy }\n` });
   await inProduction();
   expect(await deployBy('main')).toMatchObject({ state: 'approved' });
   expect(await deployBy('main~1')).toMatchObject({ state: 'rejected' });
-}, 120_000);
+}, 180_000);
 
 test('nothing is let through while the configuration cannot be read', async () => {
   story = await startStory();
@@ -84,4 +84,4 @@ test('nothing is let through while the configuration cannot be read', async () =
   const told = await deployBy(approved?.sha ?? '');
   expect(told.state).toBe('rejected');
   expect(told.comment).toContain('The configuration of this repository cannot be used');
-}, 120_000);
+}, 180_000);

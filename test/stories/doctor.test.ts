@@ -9,7 +9,7 @@ let story: Story;
 const begin = async (options: StoryOptions = {}): Promise<void> => {
   story = await startStory(options);
 };
-afterEach(() => story.close(), 60_000);
+afterEach(() => story.close(), 180_000);
 
 const examine = (variables = story.variables) => runCommand(doctor, [repository], variables);
 const configure = (text: string) =>
@@ -44,7 +44,7 @@ test('where all is well the doctor says what it looked at, while the server runs
   ]);
   expect(exitCode).toBe(0);
   expect(story.github.unknown).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 test('each thing that is wrong with the App is told with its remedy', async () => {
   await begin({
@@ -57,7 +57,7 @@ test('each thing that is wrong with the App is told with its remedy', async () =
   expect(exitCode).toBe(1);
   expect(said).toContain('✗ the App lacks a permission: checks: write (it has read)\n    Grant it');
   expect(said).toContain('✗ the App is not told of an event: push\n    Tick it');
-}, 60_000);
+}, 180_000);
 
 test('a clock that is off, and a webhook that leads elsewhere or is refused, are told', async () => {
   await begin();
@@ -79,7 +79,7 @@ test('a clock that is off, and a webhook that leads elsewhere or is refused, are
   const lost = (await examine()).said;
   expect(lost).toContain('✗ the App’s webhook leads nowhere');
   expect(lost).toMatch(/✗ deliveries do not arrive: \d+ of \d+, the last issue_comment /);
-}, 60_000);
+}, 180_000);
 
 async function openIssue(): Promise<number> {
   return (await story.people.maria.openIssue(repository, { title: 'A question' })).number;
@@ -96,7 +96,7 @@ test('keys of another App, and variables that are missing, are told', async () =
   expect((await examine({ ...story.variables, GREENLIGHT_DATA: '/nowhere' })).said).toContain(
     '! there is no store here: there is no store in /nowhere/store',
   );
-}, 60_000);
+}, 180_000);
 
 test('roles that are nobody’s, and a configuration that cannot be used, are told', async () => {
   await begin();
@@ -118,7 +118,7 @@ test('roles that are nobody’s, and a configuration that cannot be used, are to
   expect((await examine()).said).toContain(
     `✗ the configuration cannot be used: .github/greenlight.yml:${line}: rolls: unknown key; did you mean roles?`,
   );
-}, 60_000);
+}, 180_000);
 
 test('a repository that nothing protects is told, and `protect` mends it; then GitHub merges nothing that is not green', async () => {
   await begin();
@@ -137,7 +137,7 @@ test('a repository that nothing protects is told, and `protect` mends it; then G
   const issue = await startWork(story);
   const { change } = await openChange(story, issue);
   await expect(story.people.dan.mergePullRequest(repository, change)).rejects.toThrow('greenlight');
-}, 60_000);
+}, 180_000);
 
 test('a check that any App may report is told', async () => {
   await begin();
@@ -147,7 +147,7 @@ test('a check that any App may report is told', async () => {
     requiredChecks: [{ context: 'greenlight', appId: 99 }],
   });
   expect((await examine()).said).toContain('on main it is App 99’s');
-}, 60_000);
+}, 180_000);
 
 test('who may not protect a repository is told so, and nothing changes', async () => {
   await begin();
@@ -161,4 +161,4 @@ test('who may not protect a repository is told so, and nothing changes', async (
   expect(wrong.said).toContain('GitHub does not take this token');
   const unnamed = await runCommand(protect, ['shop'], { ...story.variables, GITHUB_TOKEN: 'no' });
   expect(unnamed.said).toContain('this does not name a repository: shop');
-}, 60_000);
+}, 180_000);

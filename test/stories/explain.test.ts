@@ -11,8 +11,8 @@ let issue: number;
 beforeAll(async () => {
   story = await startStory();
   issue = await startWork(story);
-}, 60_000);
-afterAll(() => story.close(), 60_000);
+}, 180_000);
+afterAll(() => story.close(), 180_000);
 
 async function asks(who: keyof Story['people'], body = '/explain'): Promise<string> {
   const before = story.replies(issue).length;
@@ -27,7 +27,7 @@ test('anybody may ask why a task stands where it stands, and hears what comes ne
   expect(text).toContain('**Next: the developer (dan).** ');
   expect(text).toContain('- **Manager** (maria): ');
   expect(story.stage(issue)).toBe('development');
-}, 60_000);
+}, 180_000);
 
 test('it tells in whose words the work was sent back, and what the check says', async () => {
   await openChange(story, issue);
@@ -36,11 +36,11 @@ test('it tells in whose words the work was sent back, and what the check says', 
   const text = await asks('clara');
   expect(text).toContain('tess said: “The ribbon is missing.”');
   expect(text).toMatch(/The check `greenlight` on #\d+ is blocked\./);
-}, 60_000);
+}, 180_000);
 
 test('with words behind it, it is told how it is written', async () => {
   expect(await asks('clara', '/explain why')).toContain('`/explain`');
-}, 60_000);
+}, 180_000);
 
 test('the command line says the same from the store, while the server runs, and asks GitHub nothing', async () => {
   const [answer] = (await asks('maria')).split('\n\n<!--');
@@ -53,7 +53,7 @@ test('the command line says the same from the store, while the server runs, and 
   expect(plain.said).toBe(toPlainText(answer ?? ''));
   expect(plain.said).not.toMatch(/\*\*|###/);
   expect(story.github.requests.length).toBe(before);
-}, 60_000);
+}, 180_000);
 
 test('the command line tells of a configuration that cannot be used', async () => {
   const broken = (text: string) =>
@@ -70,7 +70,7 @@ test('the command line tells of a configuration that cannot be used', async () =
   await story.github.until(() => !story.card(issue).includes('did you mean roles?'), { what: 'it to go' });
   const mended = await runCommand(explain, [`${repository}#${issue}`], story.variables);
   expect(mended.said).not.toContain('did you mean roles?');
-}, 60_000);
+}, 180_000);
 
 test('what names no task, no known one or no store is told with what to do', async () => {
   const name = `${repository}#${issue}`;
@@ -92,4 +92,4 @@ test('what names no task, no known one or no store is told with what to do', asy
     exitCode: 2,
     said: expect.stringContaining('does not answer'),
   });
-}, 60_000);
+}, 180_000);

@@ -19,8 +19,8 @@ beforeAll(async () => {
     body: `Closes #${issue}`,
   }));
   await passCi(story, head);
-}, 90_000);
-afterAll(() => story.close(), 60_000);
+}, 180_000);
+afterAll(() => story.close(), 180_000);
 
 async function pushToFork(text: string): Promise<string> {
   const page = (await story.shop.read('main', 'server.mjs')) ?? '';
@@ -72,7 +72,7 @@ test('a tester who has looked at exactly this commit lets it in', async () => {
   expect(await story.says('tess', issue, `/sandbox start ${head}`)).toBe('+1');
   await testable(story, head);
   expect(story.stage(issue)).toBe('testing');
-}, 60_000);
+}, 180_000);
 
 test('a later push needs it again, also when only the message is another', async () => {
   const before = head;
@@ -87,7 +87,7 @@ test('a later push needs it again, also when only the message is another', async
   expect(inSandbox()).toEqual([before]);
   expect(await story.says('olga', issue, `/sandbox start ${head}`)).toBe('+1');
   await testable(story, head);
-}, 60_000);
+}, 180_000);
 
 test('it is integrated, shown and released like any other', async () => {
   await story.says('tess', issue, '/pass all\n/approve');
@@ -101,7 +101,7 @@ test('it is integrated, shown and released like any other', async () => {
   await story.says('clara', issue, '/approve');
   await story.reaches(issue, 'released');
   expect(story.shop.pull(change).merged).toBe(true);
-}, 90_000);
+}, 180_000);
 
 test('where no fork is, nothing has to be let in', async () => {
   const other = await startWork(story, 'From inside');
@@ -112,4 +112,4 @@ test('where no fork is, nothing has to be let in', async () => {
       what: 'the reason',
     },
   );
-}, 60_000);
+}, 180_000);

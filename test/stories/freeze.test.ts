@@ -3,7 +3,7 @@ import { shopConfig, type Story, startStory } from './start-story.js';
 import { openChange, pageAt, repository, startWork, toDemo } from './way.js';
 
 let story: Story;
-afterEach(() => story.close(), 60_000);
+afterEach(() => story.close(), 180_000);
 
 /** The shop's configuration with one freeze. */
 const frozen = (freeze: string): string =>
@@ -40,7 +40,7 @@ test('while production is frozen an approved task waits in sight; a label lets i
   expect(await story.says('olga', issue, '/rollback It burns')).toBe('+1');
   await story.reaches(issue, 'development');
   expect((await pageAt(story.production)).commit).toBe(before.commit);
-}, 120_000);
+}, 180_000);
 
 test('when the freeze is over the task goes on by itself; here it finds that live has moved', async () => {
   story = await startStory();

@@ -6,8 +6,8 @@ let story: Story;
 
 beforeAll(async () => {
   story = await startStory();
-}, 60_000);
-afterAll(() => story.close(), 60_000);
+}, 180_000);
+afterAll(() => story.close(), 180_000);
 
 describe('the first step', () => {
   let issue: number;
@@ -127,7 +127,7 @@ describe('the change', () => {
   beforeAll(async () => {
     issue = await startWork(story, 'Change');
     ({ change, head } = await openChange(story, issue));
-  }, 60_000);
+  }, 180_000);
 
   test('its author may not approve it, on the pull request either', async () => {
     await story.people.dan.comment(repository, change, '/approve');
@@ -215,7 +215,7 @@ describe('the change', () => {
     await story.reaches(issue, 'planning');
     await story.github.until(() => /round 2/i.test(story.card(issue)), { what: 'round 2 on the card' });
     expect(story.card(issue)).not.toMatch(/(?<![\w`])@tess(?!\w)/);
-  }, 60_000);
+  }, 180_000);
 
   test('a cancelled task takes its sandbox with it, and its issue is closed as not planned', async () => {
     expect(await story.says('dan', issue, '/cancel No time')).toBe('confused');

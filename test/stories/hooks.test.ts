@@ -56,11 +56,11 @@ notify:
   await story.says('maria', issue, '/estimate 2d 800 EUR');
   await story.says('clara', issue, '/approve');
   await story.reaches(issue, 'planning');
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await story.close();
   place.close();
-}, 60_000);
+}, 180_000);
 
 /** Resolves when a path has heard this often. */
 async function comes(path: string, count: number): Promise<void> {
@@ -101,7 +101,7 @@ describe('when a task moves', () => {
     await story.reaches(issue, 'development');
     await comes('/everything', 3);
     expect(at('/flaky')).toHaveLength(2);
-  }, 60_000);
+  }, 180_000);
 
   test('a place that belongs to others hears nothing', () => {
     expect(at('/foreign')).toEqual([]);

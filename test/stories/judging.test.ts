@@ -12,8 +12,8 @@ beforeAll(async () => {
   issue = await startWork(story);
   await story.says('tess', issue, '/scenario The price is on the page');
   ({ change, head } = await openChange(story, issue));
-}, 60_000);
-afterAll(() => story.close(), 60_000);
+}, 180_000);
+afterAll(() => story.close(), 180_000);
 
 /** Resolves when the card says so. */
 const shows = (words: RegExp): Promise<unknown> =>
@@ -100,16 +100,16 @@ test('a review passes scenarios and the step in one go, and the next step asks f
   expect(await refused('tess', '/approve')).toContain('1 (The page says Gift wrap)');
   expect(await story.says('tess', issue, '/pass 1-2\n/approve')).toBe('+1');
   await story.reaches(issue, 'demo');
-}, 30_000);
+}, 180_000);
 
 test('where nobody tests, no scenario is judged', async () => {
   expect(await refused('tess', '/pass 1')).toMatch(/client/);
   await story.says('clara', issue, '/approve');
   await story.reaches(issue, 'production-testing');
-}, 30_000);
+}, 180_000);
 
 test('in production the same list is asked a third time', async () => {
   expect(await refused('tess', '/approve')).toContain('2 (The price is on the page)');
   await story.says('tess', issue, '/pass all\n/approve');
   await story.reaches(issue, 'final-demo');
-}, 30_000);
+}, 180_000);

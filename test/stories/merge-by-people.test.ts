@@ -22,8 +22,8 @@ beforeEach(async () => {
   await story.github.until(() => story.replies(issue).some((one) => one.includes('Please merge')), {
     what: 'people to be asked to merge',
   });
-}, 90_000);
-afterEach(() => story.close(), 60_000);
+}, 180_000);
+afterEach(() => story.close(), 180_000);
 
 const greenAgain = () =>
   story.github.until(() => story.check(head)?.conclusion === 'success', { what: 'the green check' });
@@ -35,7 +35,7 @@ test('when GitHub does not let Greenlight merge, people are told why, and whoeve
   const { sha } = await story.people.dan.mergePullRequest(repository, change);
   await story.reaches(issue, 'production-testing');
   expect((await pageAt(story.production)).commit).toBe(sha);
-}, 60_000);
+}, 180_000);
 
 test('or `/retry` lets Greenlight merge when nothing stands in the way any more', async () => {
   await greenAgain();
@@ -44,7 +44,7 @@ test('or `/retry` lets Greenlight merge when nothing stands in the way any more'
   expect(await story.says('olga', issue, '/retry')).toBe('+1');
   await story.reaches(issue, 'production-testing');
   expect(story.shop.pull(change).merged).toBe(true);
-}, 60_000);
+}, 180_000);
 
 test('a hold, and anything else that goes live, takes the permission back', async () => {
   await greenAgain();
@@ -60,7 +60,7 @@ test('a hold, and anything else that goes live, takes the permission back', asyn
   await story.reaches(issue, 'integration-testing');
   expect(story.check(head)?.conclusion).not.toBe('success');
   expect(story.shop.pull(change).merged).toBe(false);
-}, 60_000);
+}, 180_000);
 
 test('merged as something else than was approved, it is taken out again before it goes live', async () => {
   const before = await story.shop.git('rev-parse', 'main');
@@ -84,4 +84,4 @@ test('merged as something else than was approved, it is taken out again before i
   expect(await story.shop.read('main', 'notice.txt')).toBe('closed on Monday');
   expect(await story.shop.read('main', 'server.mjs')).toBe(await story.shop.read(before, 'server.mjs'));
   expect((await pageAt(story.production)).commit).toBe(before);
-}, 60_000);
+}, 180_000);

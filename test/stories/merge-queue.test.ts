@@ -7,7 +7,7 @@ const appId = 1_042;
 const ours = { context: 'greenlight', appId };
 
 let story: Story;
-afterEach(() => story.close(), 60_000);
+afterEach(() => story.close(), 180_000);
 
 /** A shop whose default branch takes merges only through a queue. */
 async function shopWithQueue(config: string, checks: readonly { context: string; appId?: number }[]) {
@@ -51,7 +51,7 @@ describe('where the change is merged first', () => {
     await story.says('tess', issue, '/reject The total is wrong');
     await story.reaches(issue, 'development');
     expect(await treeOf('main')).toBe(await treeOf('main~2'));
-  }, 120_000);
+  }, 180_000);
 
   test('a group whose other checks fail is not merged, and people hear why and can try again', async () => {
     await shopWithQueue(mergeFirst, [ours, { context: 'test' }]);
@@ -77,7 +77,7 @@ describe('where the change is merged first', () => {
     await passCi(story, groups()[1] ?? '');
     await story.reaches(issue, 'production-testing');
     expect(story.shop.pull(change).merged).toBe(true);
-  }, 120_000);
+  }, 180_000);
 });
 
 test('where the change is deployed first, its release goes through the queue as well', async () => {
@@ -94,7 +94,7 @@ test('where the change is deployed first, its release goes through the queue as 
   const [tag] = await story.shop.tags();
   expect(tag?.sha).toBe(await story.shop.git('rev-parse', 'main'));
   expect(await treeOf('main')).toBe(await treeOf((await pageAt(story.production)).commit ?? ''));
-}, 120_000);
+}, 180_000);
 
 test('a group with a pull request that belongs to no task is answered: red, and why', async () => {
   await shopWithQueue(shopConfig, [{ context: 'test' }]);
@@ -107,7 +107,7 @@ test('a group with a pull request that belongs to no task is answered: red, and 
   expect(check.conclusion).toBe('action_required');
   expect(check.title).toBe(`#${number}: This pull request belongs to no task`);
   expect(check.summary).toContain('Closes #12');
-}, 60_000);
+}, 180_000);
 
 test('a group with a change that is not approved yet is red, and says what is missing', async () => {
   await shopWithQueue(shopConfig, [{ context: 'test' }]);
@@ -117,4 +117,4 @@ test('a group with a change that is not approved yet is red, and says what is mi
   const check = await groupCheck();
   expect(check).toMatchObject({ conclusion: 'action_required' });
   expect(check.title).toContain(`#${change}: Step 5 · Testing`);
-}, 60_000);
+}, 180_000);

@@ -29,8 +29,8 @@ describe('a task that goes well', () => {
     expect(story.check(head)?.conclusion).not.toBe('success');
     await story.says('clara', issue, '/approve');
     await story.reaches(issue, 'production-testing');
-  }, 120_000);
-  afterAll(() => story.close(), 60_000);
+  }, 180_000);
+  afterAll(() => story.close(), 180_000);
 
   test('is merged right after the client’s yes, at exactly the approved head', async () => {
     const pull = story.shop.pull(change);
@@ -69,8 +69,8 @@ describe('a task that is rolled back', () => {
     before = await main(story);
     await story.says('clara', issue, '/approve');
     await story.reaches(issue, 'production-testing');
-  }, 120_000);
-  afterEach(() => story.close(), 60_000);
+  }, 180_000);
+  afterEach(() => story.close(), 180_000);
 
   test('puts production and the default branch back, and the rework comes in another pull request', async () => {
     await story.says('tess', issue, '/reject The total is wrong');
@@ -96,12 +96,12 @@ describe('a task that is rolled back', () => {
     await story.reaches(issue, 'testing');
     expect(story.card(issue)).toContain(`#${second}`);
     expect(change).not.toBe(second);
-  }, 60_000);
+  }, 180_000);
 
   test('is reverted also when the task is cancelled', async () => {
     await story.says('maria', issue, '/cancel Nobody wants it');
     await story.reaches(issue, 'cancelled');
     expect((await pageAt(story.production)).commit).toBe(before);
     expect(await treeOf(story, 'main')).toBe(await treeOf(story, before));
-  }, 60_000);
+  }, 180_000);
 });

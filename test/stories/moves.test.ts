@@ -12,8 +12,8 @@ beforeAll(async () => {
     files: { 'README.md': '# Other\n' },
     collaborators: { maria: 'write' },
   });
-}, 60_000);
-afterAll(() => story.close(), 60_000);
+}, 180_000);
+afterAll(() => story.close(), 180_000);
 
 const inactive = (issue: number): boolean =>
   story.shop
@@ -25,10 +25,10 @@ test('an issue that goes to another repository ends its task: the sandbox is rem
   const issue = await startWork(story, 'Leaves');
   const { head } = await openChange(story, issue, 'Leaves');
   await story.people.maria.transferIssue(repository, issue, 'agency/other');
-  await story.github.until(() => inactive(issue), { what: 'the sandbox to go', timeoutMs: 30_000 });
+  await story.github.until(() => inactive(issue), { what: 'the sandbox to go', timeoutMs: 75_000 });
   await story.github.until(() => /cancelled/i.test(story.check(head)?.title ?? ''), { what: 'the check' });
   expect(story.github.requests.filter(({ status }) => status >= 500)).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 test('what is pushed after that, or said on its pull request, costs the task nothing and changes nothing', async () => {
   const { number, head } = story.shop.pulls().at(-1) ?? { number: 0, head: { sha: '', ref: '' } };
@@ -48,8 +48,8 @@ test('what is pushed after that, or said on its pull request, costs the task not
 test('an issue that is deleted ends its task as well', async () => {
   const issue = await startWork(story, 'Deleted');
   await story.people.olga.deleteIssue(repository, issue);
-  await story.github.until(() => inactive(issue), { what: 'the sandbox to go', timeoutMs: 30_000 });
-}, 60_000);
+  await story.github.until(() => inactive(issue), { what: 'the sandbox to go', timeoutMs: 75_000 });
+}, 180_000);
 
 test('a repository that is renamed takes its tasks along: nothing is asked for under the old name', async () => {
   const issue = await startWork(story, 'Renamed');
@@ -66,4 +66,4 @@ test('a repository that is renamed takes its tasks along: nothing is asked for u
   const after = story.github.requests.slice(before);
   expect(after.filter(({ path, status }) => path.includes('/shop') || status === 404)).toEqual([]);
   expect(story.card(issue)).toContain(`${renamed}/pull/${change}`);
-}, 90_000);
+}, 180_000);

@@ -5,7 +5,7 @@ import { shopConfig, type Story, startStory } from './start-story.js';
 import { repository } from './way.js';
 
 let story: Story;
-afterEach(() => story.close(), 60_000);
+afterEach(() => story.close(), 180_000);
 
 const shared = 'agency/.github';
 const file = '.github/greenlight.yml';
@@ -57,7 +57,7 @@ test('what the repository does not say comes from its organisation, what it says
   expect(await story.says('clara', issue, '/approve')).toBe('+1');
   await story.reaches(issue, 'planning');
   expect(readsOfShared()).toBe(before + 1);
-}, 60_000);
+}, 180_000);
 
 test('a file of the organisation that cannot be used opens no gate and says where it is wrong; mended, it counts', async () => {
   await begin('roles: { client: clara }\n');
@@ -75,7 +75,7 @@ test('a file of the organisation that cannot be used opens no gate and says wher
   expect(await story.says('clara', issue, '/approve')).toBe('confused');
   expect(await story.says('mallory', issue, '/approve')).toBe('+1');
   await story.reaches(issue, 'planning');
-}, 60_000);
+}, 180_000);
 
 test('open tasks learn of a file that comes, and of one that goes', async () => {
   story = await startStory({ config: own });
@@ -87,7 +87,7 @@ test('open tasks learn of a file that comes, and of one that goes', async () => 
   await story.people.olga.push(shared, { branch: 'main', message: 'Take it away', files: { [file]: null } });
   await cardSays(issue, 'Nobody is named as the client');
   expect(await story.says('clara', issue, '/approve')).toBe('confused');
-}, 60_000);
+}, 180_000);
 
 test('a pull request for the organisation’s file is checked like one for a repository’s', async () => {
   await begin('roles: { client: clara }\n');
@@ -105,7 +105,7 @@ test('a pull request for the organisation’s file is checked like one for a rep
   const { conclusion, annotations } = await story.github.until(find, { what: 'the check' });
   expect(conclusion).toBe('failure');
   expect(annotations).toMatchObject([{ path: file, startLine: 2 }]);
-}, 60_000);
+}, 180_000);
 
 test('a proposal that takes a key out says who has the role then, by the organisation', async () => {
   await begin('roles: { client: clara, tester: mallory }\n');
@@ -119,7 +119,7 @@ test('a proposal that takes a key out says who has the role then, by the organis
   const { summary } = await story.github.until(find, { what: 'the check' });
   expect(summary).toContain('- Tester: tess → mallory');
   expect(summary).not.toContain('Client');
-}, 60_000);
+}, 180_000);
 
 test('the doctor looks at what both files come to', async () => {
   await begin('roles: { client: nobody-there }\n');
@@ -130,4 +130,4 @@ test('the doctor looks at what both files come to', async () => {
   expect((await runCommand(doctor, [repository], story.variables)).said).toContain(
     'agency/.github: .github/greenlight.yml:1: rolls: unknown key',
   );
-}, 60_000);
+}, 180_000);

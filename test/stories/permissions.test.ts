@@ -35,7 +35,7 @@ async function play(story: Story): Promise<void> {
   const issue = await startWork(story);
   const legacy = story.github.until(() => story.shop.pulls()[0]?.head.sha, {
     what: 'the change',
-    timeoutMs: 30_000,
+    timeoutMs: 75_000,
   });
   const reported = legacy.then((sha) =>
     story.github.ci(repository).status(sha, { context: 'legacy', state: 'success' }),
@@ -58,7 +58,7 @@ test('with what app.yml asks for nothing is refused', async () => {
   } finally {
     await story.close();
   }
-}, 90_000);
+}, 180_000);
 
 test.each(lesser)(
   'without more than %s: %s GitHub refuses what the App needs',
@@ -132,4 +132,4 @@ test('with both, the workflow and the queue are answered with nothing more than 
   } finally {
     await story.close();
   }
-}, 60_000);
+}, 180_000);

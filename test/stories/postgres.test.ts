@@ -12,13 +12,13 @@ await describeOnPostgres('a story on PostgreSQL', () => {
     server = await startPostgres();
     database = await createDatabase(server, `greenlight_story_${process.pid}`);
     story = await startStory({ databaseUrl: database.url });
-  }, 60_000);
+  }, 180_000);
 
   afterAll(async () => {
     await story.close();
     await database.drop();
     await server.stop();
-  }, 60_000);
+  }, 180_000);
 
   test('a task is released there, too, also when the server was stopped on the way', async () => {
     const issue = await startWork(story);
@@ -33,5 +33,5 @@ await describeOnPostgres('a story on PostgreSQL', () => {
     await story.says('clara', issue, '/approve');
     await story.reaches(issue, 'released');
     expect(story.shop.releases()).toHaveLength(1);
-  }, 90_000);
+  }, 180_000);
 });

@@ -10,8 +10,8 @@ let story: Story;
 
 beforeEach(async () => {
   story = await startStory();
-}, 60_000);
-afterEach(() => story.close(), 60_000);
+}, 180_000);
+afterEach(() => story.close(), 180_000);
 
 const cardSays = (issue: number, words: RegExp): Promise<unknown> =>
   story.github.until(() => words.test(story.card(issue)), { what: `${String(words)} on #${issue}` });
@@ -110,7 +110,7 @@ test('a commit that was rolled back does not come by another task either', async
   });
   await passCi(story, sha);
   await story.reaches(again, 'testing');
-}, 120_000);
+}, 180_000);
 
 test('a manager moves a waiting task to the front of the queue; nobody else does, and not before it waits', async () => {
   const first = await startWork(story, 'First');

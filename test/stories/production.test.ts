@@ -6,8 +6,8 @@ let story: Story;
 
 beforeEach(async () => {
   story = await startStory();
-}, 60_000);
-afterEach(() => story.close(), 60_000);
+}, 180_000);
+afterEach(() => story.close(), 180_000);
 
 const order = (name: string) =>
   fetch(`${story.production}/orders`, {
@@ -48,7 +48,7 @@ test('what the tester rejects in production is rolled back, code and data, and t
   await story.reaches(issue, 'final-demo');
   await story.says('clara', issue, '/approve');
   await story.reaches(issue, 'released');
-}, 120_000);
+}, 180_000);
 
 test('a client who rejects the final demo gets production back as it was, and the plan begins anew', async () => {
   const before = await pageAt(story.production);
@@ -61,7 +61,7 @@ test('a client who rejects the final demo gets production back as it was, and th
   await story.reaches(issue, 'planning');
   expect((await pageAt(story.production)).commit).toBe(before.commit);
   await story.github.until(() => /round 2/i.test(story.card(issue)), { what: 'round 2 on the card' });
-}, 90_000);
+}, 180_000);
 
 test('a task that is cancelled while it is live takes production back first', async () => {
   const before = await pageAt(story.production);
@@ -71,7 +71,7 @@ test('a task that is cancelled while it is live takes production back first', as
   await story.says('maria', issue, '/cancel The law has changed');
   await story.reaches(issue, 'cancelled');
   expect((await pageAt(story.production)).commit).toBe(before.commit);
-}, 90_000);
+}, 180_000);
 
 test('when live moves after the tests, the change is joined and tested again before it ships', async () => {
   const issue = await startWork(story);
@@ -89,7 +89,7 @@ test('when live moves after the tests, the change is joined and tested again bef
   await story.reaches(issue, 'production-testing');
   const served = (await pageAt(story.production)).commit ?? '';
   expect(await story.shop.read(served, 'meanwhile.txt')).toBe('x');
-}, 90_000);
+}, 180_000);
 
 test('two tasks never hold production at once: the second waits in sight, and is joined with what the first brought', async () => {
   const first = await startWork(story, 'First');
@@ -127,7 +127,7 @@ test('two tasks never hold production at once: the second waits in sight, and is
   const page = await pageAt(story.production);
   expect(page.text).toContain('First');
   expect(await story.shop.read(page.commit ?? '', 'second.txt')).toBe('x');
-}, 120_000);
+}, 180_000);
 
 test('a sandbox that cannot be made says why on the card, and is made by /retry once that is mended', async () => {
   const provision = await story.shop.read('main', '.greenlight/provision');
@@ -145,11 +145,11 @@ test('a sandbox that cannot be made says why on the card, and is made by /retry 
   await story.people.maria.addLabel(repository, issue, 'stage: sandbox');
   await story.github.until(() => story.card(issue).includes('no room left'), {
     what: 'the reason on the card',
-    timeoutMs: 20_000,
+    timeoutMs: 75_000,
   });
   expect(story.stage(issue)).toBe('sandbox');
   expect(story.replies(issue).at(-1)).toMatch(/@olga/);
   await script(provision ?? '');
   expect(await story.says('olga', issue, '/retry')).toBe('+1');
   await story.reaches(issue, 'development');
-}, 60_000);
+}, 180_000);

@@ -6,8 +6,8 @@ let story: Story;
 
 beforeEach(async () => {
   story = await startStory();
-}, 60_000);
-afterEach(() => story.close(), 60_000);
+}, 180_000);
+afterEach(() => story.close(), 180_000);
 
 const cards = (issue: number): number =>
   story.shop.issue(issue).comments.filter(({ body }) => body.includes('greenlight:card')).length;
@@ -45,7 +45,7 @@ test('a card that GitHub made, although the connection broke, is found and not m
   await story.says('maria', issue, '/estimate 2d 800 EUR');
   await story.github.until(() => story.card(issue).includes('800 EUR'), { what: 'the estimate on the card' });
   expect(cards(issue)).toBe(1);
-}, 30_000);
+}, 180_000);
 
 test('while GitHub is out of order nothing is lost', async () => {
   const issue = await story.propose();
@@ -53,9 +53,9 @@ test('while GitHub is out of order nothing is lost', async () => {
   await story.comment('maria', issue, '/estimate 2d 800 EUR');
   await story.github.until(() => story.card(issue).includes('800 EUR'), {
     what: 'the estimate',
-    timeoutMs: 20_000,
+    timeoutMs: 75_000,
   });
-}, 30_000);
+}, 180_000);
 
 test('somebody deletes the card, or takes the label off: both come back', async () => {
   const issue = await story.propose();
@@ -73,7 +73,7 @@ test('stopped in the middle of a deployment to production, the server goes on wh
   await toDemo(story, issue);
   await story.says('clara', issue, '/approve');
   const going = () => story.shop.deployments().find(({ environment }) => environment === 'production');
-  await story.github.until(going, { what: 'the deployment to begin', timeoutMs: 20_000 });
+  await story.github.until(going, { what: 'the deployment to begin', timeoutMs: 75_000 });
   await story.restart();
   await story.reaches(issue, 'production-testing');
   const deployed = story.shop
@@ -85,7 +85,7 @@ test('stopped in the middle of a deployment to production, the server goes on wh
   await story.says('clara', issue, '/approve');
   await story.reaches(issue, 'released');
   expect(story.shop.releases()).toHaveLength(1);
-}, 90_000);
+}, 180_000);
 
 test('a merge that GitHub did, although the connection broke, is released once', async () => {
   const issue = await startWork(story);
@@ -101,4 +101,4 @@ test('a merge that GitHub did, although the connection broke, is released once',
   await story.reaches(issue, 'released');
   expect(story.shop.pull(change).merged).toBe(true);
   expect(story.shop.releases().map(({ draft }) => draft)).toEqual([false]);
-}, 90_000);
+}, 180_000);

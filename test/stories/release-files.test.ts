@@ -9,8 +9,8 @@ let issue: number;
 beforeEach(async () => {
   story = await startStory();
   issue = await startWork(story);
-}, 90_000);
-afterEach(() => story.close(), 60_000);
+}, 180_000);
+afterEach(() => story.close(), 180_000);
 
 /** From the demo to the client’s last word. */
 async function ship(): Promise<void> {
@@ -57,7 +57,7 @@ test('a release that nobody sees yet is the draft: it is published only when its
     upload,
     'PATCH /repos/{owner}/{repo}/releases/{release_id}',
   ]);
-}, 90_000);
+}, 180_000);
 
 test('a label says which part of the version is raised, whoever may label; the word of a manager goes before it', async () => {
   await openChange(story, issue);
@@ -70,7 +70,7 @@ test('a label says which part of the version is raised, whoever may label; the w
   expect(story.shop.releases()[0]?.tag_name).toBe('v0.0.1');
   await story.says('maria', issue, '/release major');
   await replied(/not possible any more/);
-}, 90_000);
+}, 180_000);
 
 test('where the repository wants it the commits say it, once per release, and only when nobody else does', async () => {
   await story.people.olga.push(repository, {
@@ -87,4 +87,4 @@ test('where the repository wants it the commits say it, once per release, and on
   expect(story.shop.releases()[0]?.tag_name).toBe('v1.0.0');
   const read = story.github.requests.filter(({ route }) => route.endsWith('/pulls/{pull_number}/commits'));
   expect(read).toHaveLength(1);
-}, 90_000);
+}, 180_000);

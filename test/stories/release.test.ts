@@ -19,8 +19,8 @@ beforeEach(async () => {
   await story.reaches(issue, 'production-testing');
   await story.says('tess', issue, '/pass all\n/approve');
   await story.reaches(issue, 'final-demo');
-}, 90_000);
-afterEach(() => story.close(), 60_000);
+}, 180_000);
+afterEach(() => story.close(), 180_000);
 
 /** Lets something happen at the very moment when the release reads head, live and configuration once more. */
 function asReleaseReads(act: () => Promise<unknown>): Promise<void> {
@@ -58,7 +58,7 @@ test('a hold that comes at the last moment stops the merge; lifted, it is releas
   await story.says('maria', issue, '/unhold');
   await story.reaches(issue, 'released');
   expect(merged()).toBe(true);
-}, 60_000);
+}, 180_000);
 
 test('a push at the last moment is not merged: what was approved is, once it is the head again', async () => {
   const approved = story.shop.pull(change).head.sha;
@@ -67,7 +67,7 @@ test('a push at the last moment is not merged: what was approved is, once it is 
   await pushed;
   await story.github.until(() => /moved on/.test(story.card(issue)), {
     what: 'the reason on the card',
-    timeoutMs: 20_000,
+    timeoutMs: 75_000,
   });
   expect(merged()).toBe(false);
   const { ref } = story.shop.pull(change).head;
@@ -78,7 +78,7 @@ test('a push at the last moment is not merged: what was approved is, once it is 
   await story.reaches(issue, 'released');
   expect(story.shop.pull(change).head.sha).toBe(approved);
   expect(merged()).toBe(true);
-}, 60_000);
+}, 180_000);
 
 test('a configuration that breaks at the last moment stops the merge, and says why', async () => {
   const broken = asReleaseReads(() => configure('rolls: {}\n'));
@@ -86,7 +86,7 @@ test('a configuration that breaks at the last moment stops the merge, and says w
   await broken;
   await story.github.until(() => story.card(issue).includes('did you mean roles?'), {
     what: 'the reason',
-    timeoutMs: 20_000,
+    timeoutMs: 75_000,
   });
   expect(merged()).toBe(false);
   expect(story.check(story.shop.pull(change).head.sha)?.conclusion).not.toBe('success');
@@ -94,4 +94,4 @@ test('a configuration that breaks at the last moment stops the merge, and says w
   await story.github.until(() => !story.card(issue).includes('did you mean roles?'), {
     what: 'the reason to go',
   });
-}, 60_000);
+}, 180_000);

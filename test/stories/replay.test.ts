@@ -17,8 +17,8 @@ beforeAll(async () => {
   await toDemo(story, issue);
   await story.github.settled();
   name = `${repository}#${issue}`;
-}, 90_000);
-afterAll(() => story.close(), 60_000);
+}, 180_000);
+afterAll(() => story.close(), 180_000);
 
 const directory = mkdtempSync(join(tmpdir(), 'greenlight-replay-'));
 
@@ -40,7 +40,7 @@ test('what was decided is decided the same again, with the rules of then and wit
   expect(again.exitCode).toBe(0);
   const same = await withConfig(shopConfig);
   expect(same.said).toMatch(/^(\d+) decisions: \1 the same with this configuration, 0 otherwise/);
-}, 60_000);
+}, 180_000);
 
 test('another tester would have been refused somebody’s approval: it is said where, and what would have come of it', async () => {
   const { said, exitCode } = await withConfig(shopConfig.replace('tester: tess', 'tester: olga'));
@@ -48,14 +48,14 @@ test('another tester would have been refused somebody’s approval: it is said w
   const entry = entryWith(said, /Step 5 · Testing, tess: approved/);
   expect(entry).toContain('was:   → Step 6 · Integration');
   expect(entry).toContain('would: refused; stays. Only the tester can do this');
-}, 60_000);
+}, 180_000);
 
 test('a second role that is asked keeps the task where it is', async () => {
   const { said } = await withConfig(`${shopConfig}gates: { testing: [tester, developer] }\n`);
   const entry = entryWith(said, /Step 5 · Testing, tess: approved/);
   expect(entry).toContain('would: stays. The approval is noted.');
   expect(said).not.toMatch(/Step 1 · Discussion/);
-}, 60_000);
+}, 180_000);
 
 test('access that the journal does not know is not guessed', async () => {
   const { said, exitCode } = await withConfig(
@@ -64,16 +64,16 @@ test('access that the journal does not know is not guessed', async () => {
   const entry = entryWith(said, /Step 5 · Testing, tess: approved/);
   expect(entry).toContain('would: cannot be judged, whether this person would have had the role');
   expect(exitCode).toBe(0);
-}, 60_000);
+}, 180_000);
 
 test('checks that nobody asked for then are not guessed either', async () => {
   const { said } = await withConfig(shopConfig.replace('required: [test]', 'required: [test, lint]'));
   expect(said).toContain('would: cannot be judged, how the checks stood');
-}, 60_000);
+}, 180_000);
 
 test('a file that cannot be used is told', async () => {
   expect(await withConfig('rolls: {}\n')).toMatchObject({
     exitCode: 2,
     said: expect.stringContaining('the configuration cannot be used'),
   });
-}, 60_000);
+}, 180_000);

@@ -17,8 +17,8 @@ let head: string;
 
 beforeAll(async () => {
   story = await startStory({ config });
-}, 60_000);
-afterAll(() => story.close(), 60_000);
+}, 180_000);
+afterAll(() => story.close(), 180_000);
 
 type Who = keyof Story['people'];
 
@@ -62,7 +62,7 @@ test('a gate that asks two roles waits for both', async () => {
   await story.says('olga', issue, '/approve');
   await story.reaches(issue, 'development');
   ({ change, head } = await openChange(story, issue));
-}, 60_000);
+}, 180_000);
 
 test('only a manager hands a role on, to a person who is here, and not to whoever wrote the change', async () => {
   expect(await refused('dan', '/delegate tester @mallory')).toMatch(/Only the manager/);

@@ -13,7 +13,7 @@ beforeAll(async () => {
   second = await release('Second', 'With bow');
   await order('Bea');
 }, 180_000);
-afterAll(() => story.close(), 60_000);
+afterAll(() => story.close(), 180_000);
 
 const order = (name: string) =>
   fetch(`${story.production}/orders`, {
@@ -97,4 +97,4 @@ test('what mends it comes in a new pull request, and is released with the rollba
   expect(newest?.body).toMatch(/1 rollback/);
   expect(newest?.body).toContain('The bow burns');
   expect((await pageAt(story.production)).text).toContain('With bow');
-}, 90_000);
+}, 180_000);

@@ -39,8 +39,8 @@ describe('a repository that chose Russian', () => {
   beforeAll(async () => {
     story = await startStory({ config: `${shopConfig}language: ru\n` });
     issue = await startWork(story, 'Подарочная упаковка');
-  }, 90_000);
-  afterAll(() => story.close(), 60_000);
+  }, 180_000);
+  afterAll(() => story.close(), 180_000);
 
   const lastReply = (): string => story.replies(issue).at(-1) ?? '';
 
@@ -58,7 +58,7 @@ describe('a repository that chose Russian', () => {
     expect(await refused('maria', '/aprove')).toContain('Возможно, вы имели в виду `/approve [примечание]`?');
     expect(await refused('maria', '/help')).toContain('- `/cancel <причина>` — Отменяет задачу');
     expect(await refused('mallory', '/status')).toContain('### Шаг 4 · Разработка');
-  }, 30_000);
+  }, 180_000);
 
   test('goes all the way in Russian, with a rejected change, a second round and a release', async () => {
     const first = await openChange(story, issue);
@@ -102,7 +102,7 @@ describe('a repository that chose Russian', () => {
       await testable(story, head);
       await story.reaches(issue, 'testing');
     }
-  }, 120_000);
+  }, 180_000);
 
   test('a pull request without a task is told in Russian what to do', async () => {
     const { sha } = await story.people.dan.push(repository, {
@@ -136,8 +136,8 @@ describe('a repository that speaks English, with a Russian client', () => {
   beforeAll(async () => {
     story = await startStory({ config: `${shopConfig}client-language: ru\n` });
     issue = await startWork(story);
-  }, 90_000);
-  afterAll(() => story.close(), 60_000);
+  }, 180_000);
+  afterAll(() => story.close(), 180_000);
 
   const calls = (): readonly string[] =>
     story.replies(issue).filter((body) => body.includes('greenlight:call'));
@@ -154,7 +154,7 @@ describe('a repository that speaks English, with a Russian client', () => {
     await story.github.until(() => calls().some((body) => body.includes('посмотрите в последний раз')), {
       what: 'the final demo',
     });
-  }, 90_000);
+  }, 180_000);
 
   test('says everything else in English: the card, refusals, checks, labels, deployments', async () => {
     const before = story.replies(issue).length;
@@ -167,7 +167,7 @@ describe('a repository that speaks English, with a Russian client', () => {
     const russian = said.filter((text) => cyrillic.test(text));
     expect(russian.map((text) => text.split('\n')[0])).toEqual(russian.map(() => '@clara'));
     expect(russian.length).toBeGreaterThanOrEqual(3);
-  }, 30_000);
+  }, 180_000);
 
   test('turns Russian when its configuration does, on the card of an open task', async () => {
     await story.people.olga.push(repository, {
@@ -178,5 +178,5 @@ describe('a repository that speaks English, with a Russian client', () => {
     await story.github.until(() => story.card(issue).includes('### Шаг 9.2.4 · Финальное демо'), {
       what: 'the card in Russian',
     });
-  }, 30_000);
+  }, 180_000);
 });

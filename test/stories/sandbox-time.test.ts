@@ -11,13 +11,13 @@ const short = withSandbox('  scripts: { stop: .greenlight/stop }\n  sandbox: { t
 const cardSays = (issue: number, words: RegExp): Promise<unknown> =>
   story.github.until(() => words.test(story.card(issue)), {
     what: `a card like ${String(words)}`,
-    timeoutMs: 30_000,
+    timeoutMs: 75_000,
   });
 
 const hears = (issue: number, words: RegExp): Promise<unknown> =>
   story.github.until(() => words.test(story.replies(issue).at(-1) ?? ''), {
     what: `a reply like ${String(words)}`,
-    timeoutMs: 30_000,
+    timeoutMs: 75_000,
   });
 
 const changesConfig = (text: string): Promise<unknown> =>
@@ -29,8 +29,8 @@ const changesConfig = (text: string): Promise<unknown> =>
 
 beforeAll(async () => {
   story = await startStory();
-}, 60_000);
-afterAll(() => story.close(), 60_000);
+}, 180_000);
+afterAll(() => story.close(), 180_000);
 
 test('where no script stops sandboxes, whoever asks is told so, and what DevOps can do', async () => {
   const issue = await startWork(story, 'No script');

@@ -11,19 +11,19 @@ const config = shopConfig.replace(
 
 beforeAll(async () => {
   story = await startStory({ config });
-}, 60_000);
-afterAll(() => story.close(), 60_000);
+}, 180_000);
+afterAll(() => story.close(), 180_000);
 
 const cardSays = (issue: number, words: RegExp): Promise<unknown> =>
   story.github.until(() => words.test(story.card(issue)), {
     what: `a card like ${String(words)}`,
-    timeoutMs: 30_000,
+    timeoutMs: 75_000,
   });
 
 const hears = (issue: number, words: RegExp): Promise<unknown> =>
   story.github.until(() => words.test(story.replies(issue).at(-1) ?? ''), {
     what: `a reply like ${String(words)}`,
-    timeoutMs: 30_000,
+    timeoutMs: 75_000,
   });
 
 /** Where the sandbox is, by its last deployment that came up. */

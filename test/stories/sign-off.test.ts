@@ -35,11 +35,11 @@ beforeAll(async () => {
   await story.says('clara', issue, '/approve Thank you');
   await story.reaches(issue, 'released');
   await story.github.settled();
-}, 120_000);
+}, 180_000);
 afterAll(async () => {
   await story.close();
   await rm(directory, { recursive: true });
-}, 60_000);
+}, 180_000);
 
 function attached(name: string): { content_type: string; text: string } {
   const file = story.shop.releases()[0]?.assets.find((asset) => asset.name === name);

@@ -126,7 +126,7 @@ export async function startStory({
     async reaches(number, stage) {
       await github.until(() => story.stage(number) === stage, {
         what: `the label of stage ${stage} on #${number}`,
-        timeoutMs: 30_000,
+        timeoutMs: 75_000,
       });
     },
     answered: (number) =>

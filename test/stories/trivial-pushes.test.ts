@@ -11,8 +11,8 @@ beforeAll(async () => {
   story = await startStory();
   issue = await startWork(story);
   ({ change, head } = await openChange(story, issue));
-}, 90_000);
-afterAll(() => story.close(), 60_000);
+}, 180_000);
+afterAll(() => story.close(), 180_000);
 
 /** The same files and parent under another message, pushed over the head. */
 async function amend(): Promise<string> {
@@ -58,7 +58,7 @@ test('an amended message leaves the tester’s work as it is: no new deployment,
   expect(story.stage(issue)).toBe('testing');
   await passCi(story, head);
   await story.reaches(issue, 'integration-testing');
-}, 60_000);
+}, 180_000);
 
 test('after the integration an amended message keeps what was approved, and the check goes along', async () => {
   await story.says('tess', issue, '/pass all\n/approve');
@@ -71,7 +71,7 @@ test('after the integration an amended message keeps what was approved, and the 
     what: 'the check on the new head',
   });
   expect(story.card(issue)).toContain(head.slice(0, 7));
-}, 60_000);
+}, 180_000);
 
 test('what the client says then goes live only when the new commit’s checks are green', async () => {
   expect(await story.says('clara', issue, '/approve')).toBe('+1');
@@ -85,7 +85,7 @@ test('what the client says then goes live only when the new commit’s checks ar
   const tree = (commit: string): Promise<string> => story.shop.git('rev-parse', `${commit}^{tree}`);
   expect(await tree('main')).toBe(await tree(head));
   expect(story.check(head)).toMatchObject({ conclusion: 'success' });
-}, 90_000);
+}, 180_000);
 
 test('a branch that is brought up to date with the live version it was joined with stays approved; another push does not', async () => {
   issue = await startWork(story, 'Ribbons');
@@ -125,4 +125,4 @@ test('a branch that is brought up to date with the live version it was joined wi
     force: true,
   });
   await story.reaches(issue, 'development');
-}, 120_000);
+}, 180_000);

@@ -6,8 +6,8 @@ let story: Story;
 
 beforeAll(async () => {
   story = await startStory();
-}, 60_000);
-afterAll(() => story.close(), 60_000);
+}, 180_000);
+afterAll(() => story.close(), 180_000);
 
 async function openStray(branch: string): Promise<{ number: number; sha: string }> {
   const { sha } = await story.people.dan.push(repository, {
@@ -51,7 +51,7 @@ test('once it names its task it is part of it', async () => {
     what: 'the change on the card',
   });
   await story.github.until(() => story.check(sha)?.status === 'in_progress', { what: 'the check to wait' });
-}, 60_000);
+}, 180_000);
 
 test('one that comes from the work branch is part of its task without a word', async () => {
   const issue = await startWork(story, 'Another');
@@ -61,7 +61,7 @@ test('one that comes from the work branch is part of its task without a word', a
   await story.github.until(() => story.card(issue).includes(`#${number}`), {
     what: 'the change on the card',
   });
-}, 60_000);
+}, 180_000);
 
 test('a check of a task that is asked for again comes as a new run that says the same', async () => {
   const issue = await startWork(story, 'Asked again');
@@ -79,4 +79,4 @@ test('a check of a task that is asked for again comes as a new run that says the
     { what: 'another run' },
   );
   expect(again.conclusion).not.toBe('success');
-}, 60_000);
+}, 180_000);

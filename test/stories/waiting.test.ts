@@ -15,12 +15,12 @@ beforeAll(async () => {
   story = await startStory({ config: impatient });
   issue = await story.propose('Gift wrapping');
   await story.says('maria', issue, '/estimate 2d 800 EUR');
-}, 60_000);
-afterAll(() => story.close(), 60_000);
+}, 180_000);
+afterAll(() => story.close(), 180_000);
 
 const said = (words: RegExp): string | undefined => story.replies(issue).find((body) => words.test(body));
 const saying = (words: RegExp): Promise<string> =>
-  story.github.until(() => said(words), { what: `a comment like ${String(words)}`, timeoutMs: 20_000 });
+  story.github.until(() => said(words), { what: `a comment like ${String(words)}`, timeoutMs: 75_000 });
 
 describe('a client who does not answer', () => {
   test('is called once, then reminded with everything that is needed to answer', async () => {
@@ -67,6 +67,6 @@ test('after a restart the reminders come all the same', async () => {
   await story.restart();
   await story.github.until(() => story.replies(other).some((body) => body.includes('Still waiting')), {
     what: 'a reminder',
-    timeoutMs: 20_000,
+    timeoutMs: 75_000,
   });
 });

@@ -67,7 +67,7 @@ export async function testable(story: Story, commit: string, time = 1): Promise<
     toSandbox().filter(({ sha, statuses }) => sha === commit && statuses.at(-1)?.state === 'success');
   await github.until(() => served().length >= time, {
     what: `the sandbox at ${commit.slice(0, 7)}`,
-    timeoutMs: 30_000,
+    timeoutMs: 75_000,
   });
   const asked = () =>
     github.deliveries.filter(

@@ -19,9 +19,9 @@ beforeAll(async () => {
   await story.says('clara', issue, '/approve Thank you');
   await story.reaches(issue, 'released');
   await story.github.settled();
-}, 120_000);
+}, 180_000);
 
-afterAll(() => story.close(), 60_000);
+afterAll(() => story.close(), 180_000);
 
 test('a task goes from the idea to the release, and its issue is closed as completed', () => {
   expect(story.shop.issue(issue)).toMatchObject({ state: 'closed', state_reason: 'completed' });
