@@ -31,6 +31,7 @@ beforeAll(async () => {
     'environments',
     'errors',
     'github',
+    'hooks',
     'ports',
     'process',
     'store',
