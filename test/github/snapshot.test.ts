@@ -37,6 +37,8 @@ function pull(contexts: readonly Context[], changes: object = {}): object {
     {
       commit: {
         oid: head,
+        tree: { oid: 'd'.repeat(40) },
+        parents: { nodes: [{ oid: live }] },
         statusCheckRollup: { contexts: { pageInfo: { hasNextPage: false }, nodes: contexts } },
       },
     },
@@ -54,6 +56,7 @@ function pull(contexts: readonly Context[], changes: object = {}): object {
     author: { __typename: 'User', login: 'dan' },
     mergeCommit: null,
     commits: { nodes },
+    beginning: { nodes: [{ commit: { parents: { nodes: [{ oid: live }] } } }] },
     ...changes,
   };
 }
@@ -102,6 +105,9 @@ test('issue, change, live and configuration come in one request', async () => {
         author: 'dan',
         draft: false,
         open: true,
+        tree: 'd'.repeat(40),
+        parents: [live],
+        roots: [live],
       },
       live,
     },

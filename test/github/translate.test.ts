@@ -121,12 +121,15 @@ describe('issues and labels', () => {
     ]);
   });
 
-  test.each(['opened', 'assigned', 'pinned', 'deleted', 'milestoned', 'transferred'])(
-    '%s says nothing',
-    (action) => {
-      expect(whats('issues', { ...example('issues', 'reopened'), action })).toEqual([]);
-    },
-  );
+  test.each(['deleted', 'transferred'])('an issue that was %s is gone', (action) => {
+    expect(whats('issues', { ...example('issues', 'reopened'), action })).toEqual([
+      { kind: 'issue-gone', number: 1 },
+    ]);
+  });
+
+  test.each(['opened', 'assigned', 'pinned', 'milestoned'])('%s says nothing', (action) => {
+    expect(whats('issues', { ...example('issues', 'reopened'), action })).toEqual([]);
+  });
 
   test('what Greenlight did itself says nothing, whatever it is', () => {
     const ours = { sender: { login: 'greenlight[bot]', type: 'Bot' } };
