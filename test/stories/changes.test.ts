@@ -152,3 +152,30 @@ describe('a pull request that is merged behind Greenlight’s back', () => {
     expect(story.stage(issue)).toBe('testing');
   }, 180_000);
 });
+
+describe('a branch that is renamed', () => {
+  test('ends its pull request; the one that is opened from the new name takes its place, and is tested anew', async () => {
+    const issue = await startWork(story, 'Renamed');
+    const { change, head } = await openChange(story, issue, 'Renamed');
+    await story.says('tess', issue, '/pass all\n/approve');
+    await story.reaches(issue, 'integration-testing');
+    const { sha } = await story.people.dan.push(repository, {
+      branch: 'a-better-name',
+      from: head,
+      message: 'Under another name',
+      files: { 'name.txt': 'x' },
+    });
+    await story.people.dan.deleteBranch(repository, await workBranch(story, issue));
+    await story.reaches(issue, 'development');
+    expect(story.shop.pull(change).state).toBe('closed');
+    const { number } = await story.people.dan.openPullRequest(repository, {
+      head: 'a-better-name',
+      title: 'Renamed',
+      body: `Closes #${issue}`,
+    });
+    await passCi(story, sha);
+    await story.reaches(issue, 'testing');
+    await says(issue, /not tried yet/);
+    expect(story.card(issue)).toContain(`Pull request #${number}`);
+  }, 180_000);
+});
