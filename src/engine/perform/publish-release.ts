@@ -1,5 +1,6 @@
 import type { VersionChoice } from '#wording/version-choice.js';
 import { sayReleaseTitle } from '#wording/say-release.js';
+import type { Settings } from '#config/settings.js';
 import type { FoundRelease, ReleaseFile, Snapshot } from '#ports/github.js';
 import type { Sha } from '#process/task.js';
 import { chooseVersion } from './choose-version.js';
@@ -26,25 +27,27 @@ export async function publishRelease(
 ): Promise<Performed> {
   const { engine, task, operation, attempt } = performance;
   const { github } = engine;
-  const numbered = await numberOnce(performance, snapshot);
+  const { settings } = await engine.configs.take(task.repository, snapshot.config);
+  const numbered = await numberOnce(performance, snapshot, settings);
   const { tag } = numbered;
   const again = attempt > 1 || snapshot.merged !== null;
   const made = again ? await github.findRelease(task.repository, tag) : null;
-  const url = made?.draft === false ? made.url : await publish(performance, { ...numbered, merge, made });
-  await openFollowups({ engine, task });
+  const url =
+    made?.draft === false ? made.url : await publish(performance, { ...numbered, merge, made }, settings);
+  await openFollowups({ engine, task, settings });
   return done({ type: 'Released', operation: operation.id, tag, sha: merge.sha, url });
 }
 
 /** The number is chosen once: a later try must find its draft again. */
 async function numberOnce(
   { engine, task, operation }: Releasing,
-  { config, latestRelease, seen }: Snapshot,
+  { latestRelease, seen }: Snapshot,
+  settings: Settings,
 ): Promise<Numbered> {
-  const { store, github, configs } = engine;
+  const { store, github } = engine;
   const noted = `release:${operation.id}`;
   const known = await store.loadNote(noted);
   if (known !== null) return JSON.parse(known) as Numbered;
-  const { settings } = await configs.take(task.repository, config);
   const numbered = await chooseVersion({
     task,
     settings,
@@ -59,11 +62,11 @@ async function numberOnce(
 async function publish(
   { engine, task }: Releasing,
   { made, ...release }: Numbered & { merge: { sha: Sha; tree: Sha }; made: FoundRelease | null },
+  settings: Settings,
 ): Promise<string> {
-  const { github, configs } = engine;
-  const { body, files } = await writeRecord(engine, { task, ...release });
-  const { language } = (await configs.of(task.repository)).settings;
-  const name = sayReleaseTitle(release.tag, task, language);
+  const { github } = engine;
+  const { body, files } = await writeRecord(engine, { task, settings, ...release });
+  const name = sayReleaseTitle(release.tag, task, settings.language);
   const draft =
     made ??
     (await github.draftRelease(task.repository, { tag: release.tag, target: release.merge.sha, name, body }));

@@ -17,7 +17,8 @@ export async function releaseChange(performance: Releasing): Promise<Performed> 
   if (task.hold !== null) return whileHeld;
   const snapshot = await engine.github.loadSnapshot(task.repository, { issue: task.number, change });
   const merge = await mergeApproved(performance, snapshot);
-  const { settings } = await engine.configs.of(task.repository);
+  // As read before the merge: by it the default branch moves, and what was read is forgotten.
+  const { settings } = await engine.configs.take(task.repository, snapshot.config);
   const notReleased = (reason: NotReleased) => failed(sayNotReleased(reason, settings.language));
   switch (merge.kind) {
     case 'stopped':

@@ -2,6 +2,7 @@ import { countTimes, noTimes } from '#wording/count-times.js';
 import { renderReleaseNotes } from '#wording/render-release-notes.js';
 import { renderSignOff } from '#wording/render-sign-off.js';
 import type { VersionChoice } from '#wording/version-choice.js';
+import type { Settings } from '#config/settings.js';
 import type { ReleaseFile } from '#ports/github.js';
 import type { RecordFile } from '#ports/record-file.js';
 import { signOffOf } from '#process/sign-off-of.js';
@@ -10,6 +11,7 @@ import type { Engine } from '../engine.js';
 
 interface Releasing {
   readonly task: Task;
+  readonly settings: Settings;
   readonly tag: string;
   readonly choice: VersionChoice;
   readonly merge: { readonly sha: Sha; readonly tree: Sha };
@@ -17,11 +19,10 @@ interface Releasing {
 
 /** What a release says: its notes for people, and the sign-off record as a text to read and as a file to check. */
 export async function writeRecord(
-  { store, configs }: Engine,
-  { task, tag, choice, merge }: Releasing,
+  { store }: Pick<Engine, 'store'>,
+  { task, settings, tag, choice, merge }: Releasing,
 ): Promise<{ body: string; files: readonly ReleaseFile[] }> {
   const entries = await store.loadJournal(task.key);
-  const { settings } = await configs.of(task.repository);
   const { key, number, repository, title } = task;
   const signOff = signOffOf({ repository, number, title }, entries);
   const fingerprint = entries.at(-1)?.hash ?? '';
