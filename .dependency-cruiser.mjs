@@ -120,9 +120,10 @@ export default {
     {
       name: 'executors-apart',
       severity: 'error',
-      comment: 'Executors never import each other; the probes serve all of them.',
+      comment:
+        'Executors never import each other; the probes and what runs on this machine serve all of them.',
       from: { path: '^src/environments/([^/]+)/' },
-      to: { path: '^src/environments/[^/]+/', pathNot: '^src/environments/($1|probes)/' },
+      to: { path: '^src/environments/[^/]+/', pathNot: '^src/environments/($1|probes|host)/' },
     },
   ],
   options: {

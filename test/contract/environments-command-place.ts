@@ -7,8 +7,8 @@ import {
   type CommandOptions,
   openCommandEnvironments,
 } from '#environments/command/open-command-environments.js';
-import { endMarked } from '#environments/command/end-processes.js';
-import { findMarked } from '#environments/command/processes.js';
+import { endMarked } from '#environments/host/processes/end-processes.js';
+import { findMarked } from '#environments/host/processes/processes.js';
 import { startGitServer } from '../support/git-server.js';
 import type { EnvironmentsPlace } from './environments-place.js';
 

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { findMarked } from '#environments/command/processes.js';
+import { findMarked } from '#environments/host/processes/processes.js';
 import { type CommandPlace, openCommandPlace, token } from '../contract/environments-command-place.js';
 import { aWork, production, sandbox, settingsOf } from '../contract/environments-place.js';
 import { hangDoorbell } from '../support/doorbell.js';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { redactor } from '#environments/command/redact.js';
-import { maxLineLength, splitLines } from '#environments/command/split-lines.js';
+import { redactor } from '#environments/host/logs/redact.js';
+import { maxLineLength, splitLines } from '#environments/host/logs/split-lines.js';
 
 test.each([
   ['an installation token', 'token ghs_0123456789abcdef0123 used', 'token *** used'],

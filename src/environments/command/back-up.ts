@@ -2,11 +2,18 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BackupRef } from '#process/task.js';
-import type { Bench } from './bench.js';
-import { listFiles } from './list-files.js';
-import { checksumOf, dataOf, loadManifest, type Manifest, manifestOf, refOf } from './manifest.js';
-import { runScript } from './run-script.js';
-import { writeAtomically } from './write-atomically.js';
+import type { Bench } from '../host/bench.js';
+import { listFiles } from '../host/backups/list-files.js';
+import {
+  checksumOf,
+  dataOf,
+  loadManifest,
+  type Manifest,
+  manifestOf,
+  refOf,
+} from '../host/backups/manifest.js';
+import { runScript } from '../host/scripts/run-script.js';
+import { writeAtomically } from '../host/write-atomically.js';
 
 /**
  * Stores the environment's data beside a manifest. A backup has its final name only when it is whole and on the disk. The

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { Running } from '#ports/environments.js';
 import type { Sha } from '#process/task.js';
 import { awaitHealthy } from '../probes/await-healthy.js';
-import { type Bench, checkOutCommit } from './bench.js';
-import { loadEnvironment, recordEnvironment } from './environment-record.js';
-import { runScript } from './run-script.js';
-import { WorkFailed } from './work-failed.js';
+import { type Bench, checkOutCommit } from '../host/bench.js';
+import { loadEnvironment, recordEnvironment } from '../host/environment-record.js';
+import { runScript } from '../host/scripts/run-script.js';
+import { WorkFailed } from '../host/work-failed.js';
 
 /**
  * Provision, deploy and restore: the script puts `commit` into the environment, and the work is done when the probes answer

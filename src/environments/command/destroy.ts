@@ -1,8 +1,8 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Bench } from './bench.js';
-import { endMarked } from './end-processes.js';
-import { runScript } from './run-script.js';
+import type { Bench } from '../host/bench.js';
+import { endMarked } from '../host/processes/end-processes.js';
+import { runScript } from '../host/scripts/run-script.js';
 
 /** Ends what runs in the sandbox, whatever its script forgot, and removes what it had. Its backups stay. */
 export async function destroy(bench: Bench): Promise<{ url: null }> {

@@ -4,14 +4,14 @@ import type { Environments, Running, Work, WorkResult } from '#ports/environment
 import type { Ids } from '#ports/ids.js';
 import { probe } from '../probes/probe.js';
 import type { ResolveHost } from '../probes/resolve-host.js';
-import { admit } from './admit.js';
+import { admit } from '../host/admit.js';
 import { backUp } from './back-up.js';
 import { bringUp } from './bring-up.js';
 import { destroy } from './destroy.js';
-import type { Executor } from './executor.js';
-import { inTurns } from './in-turns.js';
-import { layoutOf } from './layout.js';
-import { performWork } from './perform-work.js';
+import type { Executor } from '../host/executor.js';
+import { inTurns } from '../host/in-turns.js';
+import { layoutOf } from '../host/layout.js';
+import { performWork } from '../host/perform-work.js';
 import { restore } from './restore.js';
 import { stop } from './stop.js';
 

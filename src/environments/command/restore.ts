@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { Running } from '#ports/environments.js';
 import type { BackupRef } from '#process/task.js';
-import type { Bench } from './bench.js';
+import type { Bench } from '../host/bench.js';
 import { bringUp } from './bring-up.js';
-import { listFiles } from './list-files.js';
-import { checksumOf, dataOf, loadManifest } from './manifest.js';
-import { WorkFailed } from './work-failed.js';
+import { listFiles } from '../host/backups/list-files.js';
+import { checksumOf, dataOf, loadManifest } from '../host/backups/manifest.js';
+import { WorkFailed } from '../host/work-failed.js';
 
 /** Puts the environment back to the backup, code and data; touches nothing when the backup is not what was stored. */
 export async function restore(bench: Bench, backup: BackupRef): Promise<Running> {

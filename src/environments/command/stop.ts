@@ -1,9 +1,9 @@
 import { probe } from '../probes/probe.js';
-import type { Bench } from './bench.js';
-import { endMarked } from './end-processes.js';
-import { loadEnvironment } from './environment-record.js';
-import { runScript } from './run-script.js';
-import { WorkFailed } from './work-failed.js';
+import type { Bench } from '../host/bench.js';
+import { endMarked } from '../host/processes/end-processes.js';
+import { loadEnvironment } from '../host/environment-record.js';
+import { runScript } from '../host/scripts/run-script.js';
+import { WorkFailed } from '../host/work-failed.js';
 
 /** Ends what runs in the sandbox, whatever its script forgot, and keeps everything it has. Throws `WorkFailed` when it still answers. */
 export async function stop(bench: Bench): Promise<{ url: null }> {

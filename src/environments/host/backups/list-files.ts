@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstat, open, readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { WorkFailed } from './work-failed.js';
+import { WorkFailed } from '../work-failed.js';
 
 export interface StoredFile {
   /** Relative to the listed directory, with `/`. */

@@ -1,13 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Bench, checkOutCommit, scriptsOf } from './bench.js';
-import { endMarked } from './end-processes.js';
+import { type Bench, checkOutCommit, scriptsOf } from '../bench.js';
+import { endMarked } from '../processes/end-processes.js';
 import { findScript } from './find-script.js';
 import { readOutput } from './read-output.js';
-import { type Ended, runProcess } from './run-process.js';
-import { forgetRun, recordRun, runMark } from './run-record.js';
+import { type Ended, runProcess } from '../processes/run-process.js';
+import { forgetRun, recordRun, runMark } from '../processes/run-record.js';
 import { plainVariables } from './script-variables.js';
-import { WorkFailed } from './work-failed.js';
+import { WorkFailed } from '../work-failed.js';
 
 /**
  * Runs the operation's script from the default branch and resolves to what it wrote to GREENLIGHT_OUTPUT. Throws

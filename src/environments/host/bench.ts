@@ -4,8 +4,8 @@ import type { Work } from '#ports/environments.js';
 import type { Sha } from '#process/task.js';
 import type { Executor } from './executor.js';
 import type { Place } from './layout.js';
-import { checkOut, fetchCommit, type Mirror } from './mirror.js';
-import type { Log } from './open-log.js';
+import { checkOut, fetchCommit, type Mirror } from './code/mirror.js';
+import type { Log } from './logs/open-log.js';
 
 /** One piece of work on its way: what it is, where it happens, and where it says so. */
 export interface Bench {

@@ -1,7 +1,7 @@
 import { open, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { ScriptName } from '#config/settings.js';
-import { WorkFailed } from './work-failed.js';
+import { WorkFailed } from '../work-failed.js';
 
 /** The script's real path: a file of the checkout that can be started without a shell. Throws `WorkFailed` otherwise. */
 export async function findScript(checkout: string, name: ScriptName, path: string): Promise<string> {

@@ -2,9 +2,9 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { GitSource } from '#ports/github.js';
 import type { Sha } from '#process/task.js';
-import type { InTurns } from './in-turns.js';
+import type { InTurns } from '../in-turns.js';
 import { type GitRun, runGit } from './run-git.js';
-import { WorkFailed } from './work-failed.js';
+import { WorkFailed } from '../work-failed.js';
 
 export interface Mirror {
   /** The bare repository. */

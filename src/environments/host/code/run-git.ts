@@ -1,5 +1,5 @@
-import { runProcess } from './run-process.js';
-import { WorkFailed } from './work-failed.js';
+import { runProcess } from '../processes/run-process.js';
+import { WorkFailed } from '../work-failed.js';
 
 export interface GitRun {
   readonly directory: string;

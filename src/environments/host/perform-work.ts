@@ -5,9 +5,9 @@ import type { Work, WorkResult } from '#ports/environments.js';
 import { admit } from './admit.js';
 import type { Bench } from './bench.js';
 import type { Executor } from './executor.js';
-import { type Log, openLog } from './open-log.js';
-import { endLeftover } from './run-record.js';
-import { passedVariables } from './script-variables.js';
+import { type Log, openLog } from './logs/open-log.js';
+import { endLeftover } from './processes/run-record.js';
+import { passedVariables } from './scripts/script-variables.js';
 import { WorkFailed } from './work-failed.js';
 
 type Did<Value> = (bench: Bench) => Promise<Value>;
