@@ -8,10 +8,9 @@ import { openConfigs } from '#engine/configs.js';
 import type { Engine } from '#engine/engine.js';
 import { receive } from '#engine/receive.js';
 import { startEngine } from '#engine/start-engine.js';
-import {
-  type CommandEnvironments,
-  openCommandEnvironments,
-} from '#environments/command/open-command-environments.js';
+import { chooseExecutor } from '#environments/choose-executor.js';
+import { openCommandEnvironments } from '#environments/command/open-command-environments.js';
+import { unavailable } from '#environments/unavailable.js';
 import { openHooks } from '#hooks/open-hooks.js';
 import { openGitHub } from '#github/open-github.js';
 import { installationOfPeople } from '#github/translate/installation-of-people.js';
@@ -49,16 +48,24 @@ export async function start(settings: ServerSettings): Promise<RunningServer> {
     const appSlug = await learnAppSlug(settings, { store, clock });
     const server = await listen(settings);
     const url = settings.publicUrl ?? addressOf(server, settings.host);
-    const environments = openCommandEnvironments({
+    const command = openCommandEnvironments({
       directory,
       publicUrl: url,
       ids: { next: () => randomBytes(24).toString('base64url') },
       clock,
       variables: settings.variables,
     });
+    const environments = chooseExecutor(
+      {
+        command,
+        container: unavailable('this server cannot run containers'),
+        'github-deployments': unavailable('this server cannot ask for deployments'),
+      },
+      command,
+    );
     const engine = assemble(settings, { store, environments, log, appSlug });
     const probot = await loadProbot(settings, engine);
-    serve(server, { log, answers: [answerWebhooks(probot, settings), answerLogs(environments)] });
+    serve(server, { log, answers: [answerWebhooks(probot, settings), answerLogs(command)] });
     const working = await startEngine(engine, randomUUID());
     log.info({ url, app: appSlug, store: databaseUrl === null ? 'embedded' : 'postgresql' }, 'listening');
     return {
@@ -67,7 +74,7 @@ export async function start(settings: ServerSettings): Promise<RunningServer> {
         log.info('stopping');
         await close(server);
         await working.stop();
-        await environments.close();
+        await command.close();
         await store.close();
       },
     };
@@ -81,7 +88,7 @@ function assemble(
   { appId, privateKey, github: { apiUrl, webUrl }, hooks }: ServerSettings,
   parts: {
     store: Engine['store'];
-    environments: CommandEnvironments;
+    environments: Engine['environments'];
     log: Logger;
     appSlug: string;
   },

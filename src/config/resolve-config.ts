@@ -4,11 +4,12 @@ import type { Rules } from '#process/rules.js';
 import { stages } from '#process/stage.js';
 import { defaultGates } from './default-gates.js';
 import { parseDuration } from './duration.js';
+import { resolveEnvironments } from './resolve-environments.js';
 import { freeze } from './freeze.js';
 import { parseFreeze } from './parse-freeze.js';
 import { resolveCalendar, resolveWaiting } from './resolve-waiting.js';
-import type { EnvironmentSettings, ProbeSettings, RoleSource, Settings } from './settings.js';
-import type { WrittenConfig, WrittenProbe, WrittenRole } from './written.js';
+import type { RoleSource, Settings } from './settings.js';
+import type { WrittenConfig, WrittenRole } from './written.js';
 
 const defaultRoles: Readonly<Record<Role, RoleSource>> = {
   manager: withPermission('maintain'),
@@ -17,16 +18,6 @@ const defaultRoles: Readonly<Record<Role, RoleSource>> = {
   tester: withPermission('triage'),
   devops: withPermission('admin'),
 };
-
-const defaultScripts: EnvironmentSettings['scripts'] = {
-  provision: '.greenlight/provision',
-  deploy: '.greenlight/deploy',
-  backup: '.greenlight/backup',
-  restore: '.greenlight/restore',
-  destroy: '.greenlight/destroy',
-};
-
-const defaultProbe = { path: '/', status: 200, timeout: '5s', retries: 20, interval: '1s' };
 
 /** The configuration with every default filled in, frozen. */
 export function resolveConfig(written: WrittenConfig): Settings {
@@ -37,6 +28,7 @@ export function resolveConfig(written: WrittenConfig): Settings {
     rules: resolveRules(written, sources),
     labels: { intake: 'greenlight', prefix: 'stage: ', release: 'release: ', ...labels },
     environments: resolveEnvironments(written.environments ?? {}),
+    watch: resolveWatch(written.production),
     release: resolveRelease(release),
     notify: (written.notify ?? []).map(({ hook, on = stages }) => ({ hook, on })),
     language,
@@ -51,6 +43,13 @@ function resolveRelease(written: WrittenConfig['release'] = {}): Settings['relea
     version: written.version ?? 'bump',
     method: written.method ?? 'merge',
   };
+}
+
+function resolveWatch({
+  failures = 3,
+  interval = '5s',
+}: WrittenConfig['production'] = {}): Settings['watch'] {
+  return { failures, intervalMs: parseDuration(interval) };
 }
 
 function resolveRoles(written: NonNullable<WrittenConfig['roles']>): Settings['roles'] {
@@ -87,16 +86,19 @@ function resolveJudging(written: WrittenConfig, sources: Settings['roles']): Pic
   };
 }
 
-/** A sandbox can be stopped where the repository names a script that does it. */
+/** A sandbox can be stopped where the repository names a script that does it; a container always. */
 function resolveSandboxLife({
+  executor,
   scripts = {},
   sandbox = {},
+  'max-sandboxes': most,
 }: NonNullable<WrittenConfig['environments']>): Rules['sandbox'] {
   const span = (text: string | undefined): number | null => (text === undefined ? null : parseDuration(text));
   return {
-    canStop: scripts.stop !== undefined,
+    canStop: executor === 'container' || scripts.stop !== undefined,
     ttlMs: span(sandbox.ttl),
     idleMs: span(sandbox['idle-stop']),
+    most: most ?? null,
   };
 }
 
@@ -136,31 +138,4 @@ function resolveGates(
     return [gate, complete] as const;
   });
   return Object.fromEntries(resolved) as Settings['rules']['gates'];
-}
-
-function resolveEnvironments(written: NonNullable<WrittenConfig['environments']>): EnvironmentSettings {
-  const { executor = 'command', timeout = '15m', pass = [], production = {}, sandbox = {} } = written;
-  const probes = (production.probes ?? [{}]).map(resolveProbe);
-  return {
-    executor,
-    scripts: { ...defaultScripts, ...written.scripts },
-    timeoutMs: parseDuration(timeout),
-    pass,
-    production: { name: production.name ?? 'production', url: production.url ?? null, probes },
-    sandbox: { url: sandbox.url ?? null, probes: sandbox.probes?.map(resolveProbe) ?? probes },
-  };
-}
-
-function resolveProbe(written: WrittenProbe): ProbeSettings {
-  const { path, status, timeout, retries, interval } = { ...defaultProbe, ...written };
-  return {
-    name: written.name ?? path,
-    path,
-    status,
-    contains: written.contains ?? null,
-    commitHeader: written['commit-header'] ?? null,
-    timeoutMs: parseDuration(timeout),
-    retries,
-    intervalMs: parseDuration(interval),
-  };
 }

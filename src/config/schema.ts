@@ -5,8 +5,9 @@ import { productionSchema } from './production-schema.js';
 import { languages } from './language.js';
 import { stages } from '#process/stage.js';
 import { releaseSchema } from './release-schema.js';
-import { duration, script, section } from './schema-parts.js';
-import { sandboxLife, stopScripts } from './sandbox-schema.js';
+import { environmentsSchema } from './environments-schema.js';
+import { probeSchema } from './probe-schema.js';
+import { section } from './schema-parts.js';
 import { waitingSchema } from './waiting-schema.js';
 import { quorumSchema, scenariosSchema } from './judging-schema.js';
 
@@ -28,19 +29,6 @@ const role = (description: string, example: unknown) => ({
     { $ref: '#/definitions/permission' },
   ],
 });
-
-const probes = (description: string) => ({
-  type: 'array',
-  minItems: 1,
-  items: { $ref: '#/definitions/probe' },
-  description,
-});
-
-const address = {
-  type: 'string',
-  pattern: '^https?://[^\\s/]+(/\\S*)?$',
-  patternErrorMessage: 'must be an address that begins with http:// or https://',
-} as const;
 
 /** Every key of `.github/greenlight.yml`: the single source of the parser, the editors' schema and the reference page. */
 export const configSchema = {
@@ -134,63 +122,7 @@ export const configSchema = {
         default: 'release: ',
       },
     }),
-    environments: section('Sandboxes and production.', {
-      executor: {
-        enum: ['command'],
-        description: 'Who deploys: `command` runs the scripts of this repository.',
-        default: 'command',
-      },
-      scripts: section(
-        'The scripts, relative to the root of the repository; taken from the default branch, never from the change.',
-        {
-          provision: script('Makes a sandbox from the live project.', 'provision'),
-          deploy: script('Puts a commit into an environment, keeping its data.', 'deploy'),
-          backup: script('Stores the data of an environment.', 'backup'),
-          restore: script('Puts an environment back to a backup.', 'restore'),
-          destroy: script('Ends a sandbox.', 'destroy'),
-          ...stopScripts,
-        },
-      ),
-      timeout: duration('How long one script may run.', '15m'),
-      pass: {
-        type: 'array',
-        items: {
-          type: 'string',
-          pattern: '^[A-Z][A-Z0-9_]{0,99}$',
-          patternErrorMessage: 'must be the name of a variable, in capitals',
-        },
-        uniqueItems: true,
-        description:
-          "Names of variables of the server's environment that scripts may see. Greenlight's own are never passed.",
-        examples: [['SHOP_DATABASE_URL']],
-        default: [],
-      },
-      production: section('The live environment.', {
-        name: {
-          type: 'string',
-          pattern: '^(?!sandbox-)[a-z0-9]([a-z0-9-]{0,48}[a-z0-9])?$',
-          patternErrorMessage:
-            'must be of small letters, digits and hyphens, and not begin with sandbox-, as the sandboxes do',
-          description: 'Its name on GitHub.',
-          default: 'production',
-        },
-        url: {
-          ...address,
-          description: 'Where people find it, when the scripts do not say.',
-          examples: ['https://shop.example.com'],
-        },
-        probes: probes('How Greenlight sees that it is healthy. Default: `/` answers 200.'),
-      }),
-      sandbox: section("A task's own environment.", {
-        url: {
-          ...address,
-          description: 'Where people find it, when the scripts do not say; `{name}` is replaced by its name.',
-          examples: ['https://{name}.preview.example.com'],
-        },
-        probes: probes('How Greenlight sees that it is healthy. Default: the probes of production.'),
-        ...sandboxLife,
-      }),
-    }),
+    environments: environmentsSchema,
     changes: changesSchema,
     production: productionSchema,
     release: releaseSchema,
@@ -252,52 +184,6 @@ export const configSchema = {
       ),
     },
     freeze: freezeSchema,
-    probe: section('One question that a healthy environment answers.', {
-      name: {
-        type: 'string',
-        minLength: 1,
-        maxLength: 50,
-        description: 'What people call it. Default: its path.',
-        examples: ['front page'],
-      },
-      path: {
-        type: 'string',
-        pattern: '^/\\S{0,500}$',
-        patternErrorMessage: 'must be a path that begins with /',
-        description: "Joined to the environment's address.",
-        default: '/',
-      },
-      status: {
-        type: 'integer',
-        minimum: 100,
-        maximum: 599,
-        description: 'The HTTP status it answers.',
-        default: 200,
-      },
-      contains: {
-        type: 'string',
-        minLength: 1,
-        maxLength: 500,
-        description: 'Text that the answer contains.',
-        examples: ['Welcome'],
-      },
-      'commit-header': {
-        type: 'string',
-        pattern: '^[A-Za-z0-9-]{1,100}$',
-        patternErrorMessage: 'must be the name of a response header',
-        examples: ['x-commit'],
-        description:
-          'The response header that tells which commit is served; with it, a page of another commit is unhealthy.',
-      },
-      timeout: duration('How long one answer may take.', '5s'),
-      retries: {
-        type: 'integer',
-        minimum: 0,
-        maximum: 1000,
-        description: 'Further tries before it counts as unhealthy.',
-        default: 20,
-      },
-      interval: duration('Time between two tries.', '1s'),
-    }),
+    probe: probeSchema,
   },
 } as const;

@@ -2,6 +2,7 @@ import type { Gate } from '#process/gate.js';
 import type { Role } from '#process/role.js';
 import type { Strategy } from '#process/rules.js';
 import type { WrittenFreeze } from './parse-freeze.js';
+import type { ExecutorName } from './executor-name.js';
 import type { Language } from './language.js';
 import type { Stage } from '#process/stage.js';
 import type { weekdays } from './weekdays.js';
@@ -17,9 +18,26 @@ export interface WrittenConfig {
   readonly integration?: { readonly 'on-base-change'?: 'retest' | 'checks' };
   readonly labels?: { readonly intake?: string; readonly prefix?: string; readonly release?: string };
   readonly environments?: {
-    readonly executor?: 'command';
+    readonly executor?: ExecutorName;
     readonly scripts?: Partial<Readonly<Record<ScriptName, string>>>;
     readonly timeout?: string;
+    readonly 'answered-by'?: readonly string[];
+    readonly 'max-sandboxes'?: number;
+    readonly container?: {
+      readonly file?: string;
+      readonly 'build-args'?: readonly string[];
+      readonly port?: number;
+      readonly data?: string;
+      readonly memory?: string;
+      readonly cpus?: number;
+      readonly processes?: number;
+      readonly 'keep-images'?: number;
+    };
+    readonly backups?: {
+      readonly keep?: { readonly count?: number; readonly days?: number };
+      readonly verify?: 'checksum' | 'restore';
+      readonly 'max-age'?: string;
+    };
     readonly pass?: readonly string[];
     readonly production?: {
       readonly name?: string;
@@ -31,6 +49,7 @@ export interface WrittenConfig {
       readonly probes?: readonly WrittenProbe[];
       readonly ttl?: string;
       readonly 'idle-stop'?: string;
+      readonly from?: { readonly services?: readonly string[]; readonly data?: string };
     };
   };
   readonly changes?: { readonly 'without-task'?: 'refuse' | 'adopt' };
@@ -41,7 +60,12 @@ export interface WrittenConfig {
     readonly strategy?: Strategy;
     readonly method?: MergeMethod;
   };
-  readonly production?: { readonly watch?: string; readonly freeze?: readonly WrittenFreeze[] };
+  readonly production?: {
+    readonly watch?: string;
+    readonly failures?: number;
+    readonly interval?: string;
+    readonly freeze?: readonly WrittenFreeze[];
+  };
   readonly language?: Language;
   readonly 'client-language'?: Language;
   readonly waiting?: WrittenPatience & {
@@ -71,6 +95,8 @@ export interface WrittenProbe {
   readonly status?: number;
   readonly contains?: string;
   readonly 'commit-header'?: string;
+  readonly header?: { readonly name: string; readonly contains?: string };
+  readonly latency?: string;
   readonly timeout?: string;
   readonly retries?: number;
   readonly interval?: string;

@@ -1,10 +1,11 @@
-import type { BackupRef, RepositoryRef, Sha, TaskKey } from '#process/task.js';
+import type { BackupRef, Receipt, RepositoryRef, Restored, Sha, TaskKey } from '#process/task.js';
 import type { EnvironmentSettings, ProbeSettings } from '#config/settings.js';
 import type { GitSource } from './github.js';
 
 /**
  * Sandboxes and production. An executor does what it is asked and says what came of it; it never throws for what a
- * script or a server did. The same work asked twice leaves the same result.
+ * script or a server did. The same work asked twice leaves the same result. Where others do the work, a call throws `UnderWay`
+ * (errors/) until they are done, and is made again.
  */
 export interface Environments {
   /** Makes the sandbox from the live project: code at `commit` and data. */
@@ -13,16 +14,30 @@ export interface Environments {
   deploy(work: Work): Promise<WorkResult<Running>>;
   /** Stores code reference and data of the environment as it is now. */
   backup(work: Work): Promise<WorkResult<{ readonly backup: BackupRef }>>;
-  /** Puts the environment back to the backup: its commit and its data. */
+  /** Whether the backup is there and is, by its checksum, what was stored. */
+  verify(work: Work & { readonly backup: BackupRef }): Promise<WorkResult<object>>;
+  /**
+   * Puts the environment back to the backup: its commit and its data. A backup of production may also be restored into a
+   * sandbox, to see whether it works. What failed says what is back and what is not.
+   */
   restore(work: Work & { readonly backup: BackupRef }): Promise<WorkResult<Running>>;
-  /** Ends the environment and removes what it had; production is refused. */
-  destroy(work: Work): Promise<WorkResult<{ readonly url: null }>>;
+  /** Removes the environment's stored backups that nobody keeps any more; returns the ids of those that went. */
+  prune(asked: Pick<Work, 'repository' | 'environment' | 'settings'> & Keeping): Promise<readonly string[]>;
+  /** Ends the environment and removes what it had; production is refused. The receipt says what was found gone. */
+  destroy(work: Work): Promise<WorkResult<{ readonly url: null; readonly receipt: Receipt }>>;
+  /** Names of the sandboxes of a repository of which something is left here; `null`: this executor cannot tell. */
+  standing(asked: Pick<Work, 'repository' | 'settings'>): Promise<readonly string[] | null>;
   /** Ends the sandbox's processes and keeps its data; production is refused. Stopping it again is done at once. */
   stop(work: Work): Promise<WorkResult<{ readonly url: null }>>;
   /** Starts what was stopped: `commit` must be the one that it ran, its data are those it had. Done when the probes answer. */
   start(work: Work): Promise<WorkResult<Running>>;
   /** Asks every probe once, without retries. */
   probe(target: ProbeTarget): Promise<ProbeReport>;
+}
+
+/** Which backups stay; those of `needed` always. */
+export interface Keeping {
+  readonly needed: readonly string[];
 }
 
 export interface Work {
@@ -60,6 +75,8 @@ export type WorkResult<Value> =
       readonly kind: 'failed';
       readonly why: string;
       readonly log: string | null;
+      /** With `restore`: what is back all the same. */
+      readonly restored?: Restored;
       /** `probes`: the scripts succeeded, but what runs does not answer as it must. */
       readonly at: 'script' | 'probes' | 'timeout' | 'source';
     };
@@ -72,4 +89,11 @@ export interface ProbeTarget {
 }
 
 export type ProbeReport =
-  { readonly kind: 'healthy' } | { readonly kind: 'unhealthy'; readonly probe: string; readonly why: string };
+  | { readonly kind: 'healthy' }
+  | {
+      readonly kind: 'unhealthy';
+      readonly probe: string;
+      readonly why: string;
+      /** Whether the page said that it serves the commit; `null`: it was not asked, or did not answer. */
+      readonly serves: boolean | null;
+    };

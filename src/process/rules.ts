@@ -63,4 +63,6 @@ export interface SandboxRules {
   readonly ttlMs: number | null;
   /** How long nothing may happen to the task before it is stopped; `null`: as long as it likes. */
   readonly idleMs: number | null;
+  /** How many may stand at the same time; absent or `null`: any number. */
+  readonly most?: number | null;
 }

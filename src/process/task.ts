@@ -201,7 +201,36 @@ export interface BackupRef {
   readonly bytes: number;
   readonly sha256: string;
   readonly at: Instant;
+  /** What of the data is in it: `full`, or the name that the repository gave a part. Backups of the first versions do not say. */
+  readonly data?: string;
+  /** Where it is, in words for DevOps: a directory of the server, or whatever their CI/CD says. */
+  readonly where?: string;
+  /** Kept at least until then. */
+  readonly keptUntil?: Instant;
+  /** How it was seen to be good. */
+  readonly verified?: 'checksum' | 'restore';
 }
+
+/** Whether something was seen to be so; `unseen`: nothing tells. */
+export type Seeing = 'yes' | 'no' | 'unseen';
+
+/** What a restoration brought back, each told apart. */
+export interface Restored {
+  /** The old commit is served, by a probe. */
+  readonly code: Seeing;
+  /** The backup had its checksum, and was put in place whole. */
+  readonly data: Seeing;
+  readonly probes: Seeing;
+}
+
+/** What was looked at after a sandbox was removed. */
+export const remains = ['processes', 'containers', 'data', 'url', 'deployments', 'environment'] as const;
+
+/**
+ * For each: `gone`, it was seen not to be there any more; `none`, there is no such thing with this executor; `left`, it is still there.
+ * `unseen`: nobody here can look, and whoever removed it says that it is gone.
+ */
+export type Receipt = Readonly<Record<(typeof remains)[number], 'gone' | 'none' | 'left' | 'unseen'>>;
 
 /** Held from 9.2.1 until released, rolled back or cancelled. */
 export interface ProductionHold {

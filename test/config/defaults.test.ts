@@ -41,7 +41,7 @@ describe('a repository that says nothing', () => {
       ),
       calendar: { timeZone: 'UTC', workingDays: [1, 2, 3, 4, 5], holidays: [] },
       freeze: [],
-      sandbox: { canStop: false, ttlMs: null, idleMs: null },
+      sandbox: { canStop: false, ttlMs: null, idleMs: null, most: null },
     });
   });
 
@@ -52,6 +52,8 @@ describe('a repository that says nothing', () => {
       status: 200,
       contains: null,
       commitHeader: null,
+      header: null,
+      latencyMs: null,
       timeoutMs: 5_000,
       retries: 20,
       intervalMs: 1_000,
@@ -59,7 +61,7 @@ describe('a repository that says nothing', () => {
     expect(defaultSettings).toMatchObject({
       labels: { intake: 'greenlight', prefix: 'stage: ', release: 'release: ' },
       environments: {
-        executor: 'command',
+        executor: 'github-deployments',
         scripts: {
           provision: '.greenlight/provision',
           deploy: '.greenlight/deploy',

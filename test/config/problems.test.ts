@@ -125,7 +125,10 @@ describe('values', () => {
       '1:25 labels.intake: makes the label of the stage demo the one that starts a task',
     ],
     [`labels: {intake: ${'x'.repeat(51)}}`, '1:10 labels.intake: must not be longer than 50 characters'],
-    ['environments: {executor: docker}', '1:16 environments.executor: must be command'],
+    [
+      'environments: {executor: docker}',
+      '1:16 environments.executor: must be one of github-deployments, command, container',
+    ],
     [
       'environments: {pass: [shop_key]}',
       '1:23 environments.pass.0: must be the name of a variable, in capitals',

@@ -1,3 +1,4 @@
+import { defaultSettings } from '#config/parse-config.js';
 import type { ProbeSettings } from '#config/settings.js';
 import type { EnvironmentRef, Environments, Work } from '#ports/environments.js';
 import type { BackupRef } from '#process/task.js';
@@ -24,6 +25,8 @@ const probe: ProbeSettings = {
   status: 200,
   contains: 'Corner Shop',
   commitHeader: 'x-commit',
+  header: null,
+  latencyMs: null,
   timeoutMs: 5_000,
   retries: 1,
   intervalMs: 10,
@@ -52,21 +55,14 @@ export function aWork(git: GitServer, commit: string, over: Partial<Work> = {}):
 
 export function settingsOf(over: Partial<Work['settings']>): Work['settings'] {
   const script = (name: string): string => `.greenlight/${name}`;
+  const { environments } = defaultSettings;
   return {
+    ...environments,
     executor: 'command',
-    scripts: {
-      provision: script('provision'),
-      deploy: script('deploy'),
-      backup: script('backup'),
-      restore: script('restore'),
-      destroy: script('destroy'),
-      stop: script('stop'),
-      start: script('start'),
-    },
+    scripts: { ...environments.scripts, stop: script('stop'), start: script('start') },
     timeoutMs: 60_000,
-    pass: [],
-    production: { name: 'production', url: null, probes: [probe] },
-    sandbox: { url: null, probes: [probe] },
+    production: { ...environments.production, probes: [probe] },
+    sandbox: { ...environments.sandbox, probes: [probe] },
     ...over,
   };
 }

@@ -201,7 +201,9 @@ test('a script that says no address is a failure, unless the configuration knows
     why: 'the deploy script did not say the address (url=… in GREENLIGHT_OUTPUT)',
   });
   const { probes } = settingsOf({}).sandbox;
-  const settings = settingsOf({ sandbox: { url: 'http://{name}.invalid', probes } });
+  const settings = settingsOf({
+    sandbox: { ...settingsOf({}).sandbox, url: 'http://{name}.invalid', probes },
+  });
   const result = await place.environments.deploy({ ...asked, settings });
   expect(result).toMatchObject({ at: 'probes' });
   expect(await logOf(result)).toContain('asking http://sandbox-7-12.invalid whether it is healthy');
@@ -315,7 +317,9 @@ test('a sandbox that answers although its stop script ended well is not called s
   const url = `http://127.0.0.1:${portOf(elsewhere)}`;
   const [probe] = settingsOf({}).sandbox.probes;
   if (probe === undefined) throw new Error('there is a probe');
-  const settings = settingsOf({ sandbox: { url: null, probes: [{ ...probe, commitHeader: null }] } });
+  const settings = settingsOf({
+    sandbox: { ...settingsOf({}).sandbox, probes: [{ ...probe, commitHeader: null }] },
+  });
   const commit = await place.git.commit({
     '.greenlight/deploy': `#!/bin/sh\necho url=${url} > "$GREENLIGHT_OUTPUT"\n`,
     '.greenlight/stop': '#!/bin/sh\nexit 0\n',

@@ -51,6 +51,8 @@ function settings(over: Partial<ProbeSettings>): ProbeSettings {
     status: 200,
     contains: null,
     commitHeader: null,
+    header: null,
+    latencyMs: null,
     timeoutMs: 5_000,
     retries: 0,
     intervalMs: 1,

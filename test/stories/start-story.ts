@@ -31,6 +31,7 @@ export const shopConfig = `
 roles: { manager: maria, client: clara, developer: dan, tester: tess, devops: olga }
 checks: { required: [test] }
 environments:
+  executor: command
   timeout: 1m
   production:
     probes:

@@ -1,3 +1,4 @@
+import { UnderWay } from '#errors/under-way.js';
 import type { Job, Lane } from '#ports/store.js';
 import type { Task } from '#process/task.js';
 import { isAwaited } from '../abort-superseded.js';
@@ -32,6 +33,9 @@ async function performAbortably(engine: Engine, { task, job }: { task: Task; job
       signal: controller.signal,
     };
     return await engine.github.withCause(operation.kind, () => perform(performance));
+  } catch (error) {
+    if (error instanceof UnderWay) return { kind: 'snooze', afterMs: error.afterMs };
+    throw error;
   } finally {
     engine.running.delete(operation.id);
     if (controller.signal.aborted) engine.log.info({ operation: operation.id }, 'an operation was ended');

@@ -1,13 +1,14 @@
 import { access, readFile } from 'node:fs/promises';
 import type { Clock } from '#ports/clock.js';
 import type { Environments, Running, Work, WorkResult } from '#ports/environments.js';
+import type { Receipt } from '#process/task.js';
 import type { Ids } from '#ports/ids.js';
 import { probe } from '../probes/probe.js';
 import type { ResolveHost } from '../probes/resolve-host.js';
 import { admit } from '../host/admit.js';
 import { backUp } from './back-up.js';
 import { bringUp } from './bring-up.js';
-import { destroy } from './destroy.js';
+import { destroy, nothingLeft } from './destroy.js';
 import type { Executor } from '../host/executor.js';
 import { inTurns } from '../host/in-turns.js';
 import { layoutOf } from '../host/layout.js';
@@ -85,6 +86,9 @@ function operations(
       awaited(
         performWork(executor, { operation: 'restore', work, act: (bench) => restore(bench, work.backup) }),
       ),
+    verify: async () => ({ kind: 'done', log: null }),
+    prune: async () => [],
+    standing: async () => null,
     destroy: (work) => awaited(destroyOnce(executor, work)),
     stop: (work) => awaited(performWork(executor, { operation: 'stop', work, act: stop })),
     start: (work) => awaited(start(executor, work)),
@@ -92,14 +96,17 @@ function operations(
 }
 
 /** An environment that is not there needs no script to be gone. */
-async function destroyOnce(executor: Executor, work: Work): Promise<WorkResult<{ url: null }>> {
+async function destroyOnce(
+  executor: Executor,
+  work: Work,
+): Promise<WorkResult<{ url: null; receipt: Receipt }>> {
   if (admit('destroy', work) === null) {
     const { root } = executor.layout.place(work.repository, work.environment.name);
     const isThere = await access(root).then(
       () => true,
       () => false,
     );
-    if (!isThere) return { kind: 'done', log: null, url: null };
+    if (!isThere) return { kind: 'done', log: null, url: null, receipt: nothingLeft };
   }
   return performWork(executor, { operation: 'destroy', work, act: destroy });
 }

@@ -2,7 +2,7 @@ import type { ProbeSettings } from '#config/settings.js';
 import type { ProbeReport } from '#ports/environments.js';
 import type { Sha } from '#process/task.js';
 import { askPage, type Page } from './ask-page.js';
-import { judgePage } from './judge-page.js';
+import { judgePage, servesCommit } from './judge-page.js';
 import { resolveAnyHost, type ResolveHost } from './resolve-host.js';
 
 const mostRedirects = 3;
@@ -24,13 +24,15 @@ export async function askProbe(question: Question): Promise<ProbeReport> {
     const within = AbortSignal.any([signal, timeout]);
     const answer = await follow(question, { page: pageOf(url, probe.path), signal: within });
     const why = typeof answer === 'string' ? answer : judgePage(answer, { probe, commit });
-    return why === null ? { kind: 'healthy' } : { kind: 'unhealthy', probe: probe.name, why };
+    if (why === null) return { kind: 'healthy' };
+    const serves = typeof answer === 'string' ? null : servesCommit(answer, { probe, commit });
+    return { kind: 'unhealthy', probe: probe.name, why, serves };
   } catch (error) {
     signal.throwIfAborted();
     const why = timeout.aborted
       ? `${probe.path} did not answer within ${probe.timeoutMs / 1_000} s`
       : `${probe.path} cannot be reached: ${sayFault(error)}`;
-    return { kind: 'unhealthy', probe: probe.name, why };
+    return { kind: 'unhealthy', probe: probe.name, why, serves: null };
   }
 }
 

@@ -23,5 +23,14 @@ export function judgePage(
   return null;
 }
 
+/** Whether the page says that it is of this commit; `null` when it was not asked. */
+export function servesCommit(
+  { headers }: Page,
+  { probe, commit }: { probe: ProbeSettings; commit: Sha | null },
+): boolean | null {
+  if (probe.commitHeader === null || commit === null) return null;
+  return String(headers[probe.commitHeader.toLowerCase()] ?? '').toLowerCase() === commit.toLowerCase();
+}
+
 /** What a server says is not to be trusted with the length or the form of our sentence. */
 const short = (commit: string): string => commit.replace(/[^\w.-]/g, '?').slice(0, 7);
