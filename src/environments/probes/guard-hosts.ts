@@ -35,7 +35,7 @@ export function guardHosts(allowed: AllowedHosts, resolveHost: ResolveHost = res
   return async (hostname) => {
     const family = isIP(hostname);
     const addresses = family === 0 ? await resolveHost(hostname) : [{ address: hostname, family }];
-    if (allowed.names.has(hostname.toLowerCase())) return addresses;
+    if (allowed.names.has(hostname)) return addresses;
     for (const { address } of addresses) {
       const kind = kindOf(address, allowed);
       if (kind === null) continue;
