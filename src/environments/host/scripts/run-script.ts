@@ -76,6 +76,10 @@ async function baseVariables({
     GREENLIGHT_ENVIRONMENT_DIR: place.data,
     GREENLIGHT_TASK: work.task,
     GREENLIGHT_ROUND: String(work.round),
+    ...(work.environment.kind === 'sandbox' && {
+      GREENLIGHT_FROM_SERVICES: work.settings.sandbox.from.services.join(' '),
+      GREENLIGHT_FROM_DATA: work.settings.sandbox.from.data,
+    }),
   };
 }
 
