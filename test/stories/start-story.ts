@@ -46,6 +46,10 @@ export interface StoryOptions {
   readonly databaseUrl?: string;
   /** The operator's file of places that hear of stage changes. */
   readonly hooks?: object;
+  /** Further files of the repository; text that begins with `#!` is executable. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Further variables of the server. */
+  readonly server?: Readonly<Record<string, string>>;
   readonly manifest?: (app: Pick<GitHubOptions['app'], 'permissions' | 'events'>) => void;
 }
 
@@ -86,6 +90,8 @@ export async function startStory({
   config = shopConfig,
   databaseUrl,
   hooks,
+  files = {},
+  server: further = {},
   manifest,
 }: StoryOptions = {}): Promise<Story> {
   const directory = await mkdtemp(join(tmpdir(), 'greenlight-story-'));
@@ -95,13 +101,13 @@ export async function startStory({
     app: { id: appId, slug: 'greenlight', publicKey, webhookSecret, ...app },
     directory: join(directory, 'github'),
   });
-  const shop = await createShop(github, config);
+  const shop = await createShop(github, { '.github/greenlight.yml': config, ...files });
   const data = join(directory, 'data');
   const byHand = { repository: shop, directory: join(data, 'environments', String(shop.id)) };
   const production = await deployByHand(byHand, await shop.git('rev-parse', 'main'));
   const hookFile = join(directory, 'hooks.yml');
   await writeFile(hookFile, JSON.stringify(hooks ?? {}));
-  const settings = { DATABASE_URL: databaseUrl, GREENLIGHT_HOOKS: hookFile };
+  const settings = { DATABASE_URL: databaseUrl, GREENLIGHT_HOOKS: hookFile, ...further };
   const variables = variablesOf(github, data, settings);
   let server = await startServer(variables);
   github.deliverTo(`${server.url}/api/github/webhooks`);
@@ -197,7 +203,10 @@ async function readManifest(): Promise<Pick<GitHubOptions['app'], 'permissions' 
   return { permissions: { ...manifest.default_permissions }, events: [...manifest.default_events] };
 }
 
-async function createShop(github: GitHub, config: string | null): Promise<Repository> {
+async function createShop(
+  github: GitHub,
+  files: Readonly<Record<string, string | null>>,
+): Promise<Repository> {
   for (const login of logins) github.addUser(login);
   github.addOrganization('agency', { members: ['maria', 'olga'], teams: { qa: { members: ['tess'] } } });
   const shop = await github.createRepositoryFromDirectory({
@@ -216,12 +225,16 @@ async function createShop(github: GitHub, config: string | null): Promise<Reposi
   await github.as('olga').push(fullName, {
     branch: 'main',
     message: 'Configure Greenlight',
-    files: { '.github/greenlight.yml': config },
+    files: Object.fromEntries(Object.entries(files).map(([path, text]) => [path, asFile(text)])),
   });
   await github.as('olga').protectBranch(fullName, 'main', {
     requiredChecks: [{ context: 'greenlight', appId }],
   });
   return shop;
+}
+
+function asFile(text: string | null) {
+  return text?.startsWith('#!') ? ({ content: text, mode: '100755' } as const) : text;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;

@@ -6,7 +6,7 @@ import { loadEnvironment } from '../host/environment-record.js';
 import { endMarked } from '../host/processes/end-processes.js';
 import { findMarked } from '../host/processes/processes.js';
 import { runScript } from '../host/scripts/run-script.js';
-import { probe } from '../probes/probe.js';
+import { seeGone } from '../probes/see-gone.js';
 
 /** Ends what runs in the sandbox, whatever its script forgot, and removes what it had. Its backups stay. */
 export async function destroy(bench: Bench): Promise<{ url: null; receipt: Receipt }> {
@@ -37,13 +37,11 @@ export async function lookForRemains(
   );
   const { resolveHost } = executor;
   const { probes } = work.settings.sandbox;
-  const target = { commit: null, probes, signal: work.signal };
-  const answer = url === null ? null : await probe({ ...target, url }, resolveHost);
   return {
     processes: running.length === 0 ? 'gone' : 'left',
     containers: 'none',
     data: isThere ? 'left' : 'gone',
-    url: answer === null ? 'none' : answer.kind === 'unhealthy' ? 'gone' : 'left',
+    url: url === null ? 'none' : await seeGone({ url, probes, signal: work.signal }, resolveHost),
     deployments: 'unseen',
     environment: 'unseen',
   };
