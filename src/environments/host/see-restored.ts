@@ -7,11 +7,11 @@ import { WorkFailed } from './work-failed.js';
 
 /**
  * Says of code, data and probes apart what `bringUp` brought back. When it fails, so does this, with what is back all the same:
- * when the probes alone are not content, the data are; of the code a page may tell.
+ * when the probes alone are not content, the data are, or when `isDataBack` says so; of the code a page may tell.
  */
 export async function seeRestored(
   bench: Bench,
-  { commit, bringUp }: { commit: string; bringUp: () => Promise<Running> },
+  { commit, bringUp, isDataBack }: Restoration,
 ): Promise<Running & { restored: Restored }> {
   try {
     const running = await bringUp();
@@ -19,17 +19,21 @@ export async function seeRestored(
     return { ...running, restored: { code, data: 'yes', probes: 'yes' } };
   } catch (error) {
     if (!(error instanceof WorkFailed)) throw error;
-    throw new WorkFailed(error.at, error.message, await restoredAllTheSame(bench, { commit, at: error.at }));
+    const data = (isDataBack?.() ?? error.at === 'probes') ? 'yes' : 'no';
+    const restored = { code: await codeAllTheSame(bench, commit), data, probes: 'no' } as const;
+    throw new WorkFailed(error.at, error.message, restored);
   }
 }
 
-async function restoredAllTheSame(
-  bench: Bench,
-  { commit, at }: { commit: string; at: WorkFailed['at'] },
-): Promise<Restored> {
+interface Restoration {
+  readonly commit: string;
+  readonly bringUp: () => Promise<Running>;
+  readonly isDataBack?: () => boolean;
+}
+
+async function codeAllTheSame(bench: Bench, commit: string): Promise<Restored['code']> {
   const known = await loadEnvironment(bench.place.record);
-  const code = known === null ? 'unseen' : await seeCode(bench, { url: known.url, commit });
-  return { code, data: at === 'probes' ? 'yes' : 'no', probes: 'no' };
+  return known === null ? 'unseen' : seeCode(bench, { url: known.url, commit });
 }
 
 function seeCode({ executor, work }: Bench, { url, commit }: Running): Promise<Restored['code']> {
