@@ -7,6 +7,7 @@ import { openChecks } from './checks.js';
 import { openComments } from './comments.js';
 import { openConfigChanges } from './config-changes.js';
 import { openDeployments } from './deployments.js';
+import { openEnvironments } from './environments.js';
 import { openGitSource } from './git-source.js';
 import { openLabels } from './labels.js';
 import { defaultLimits, type Limits, openLimiter } from './limiter.js';
@@ -54,6 +55,7 @@ export function openGitHub(options: GitHubOptions): GitHub {
     ...openConfigChanges(adapter),
     ...openBranches(adapter),
     ...openDeployments(adapter),
+    ...openEnvironments(adapter),
     ...openReleases(adapter),
     ...openGitSource(adapter),
   };

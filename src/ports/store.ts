@@ -57,6 +57,8 @@ export interface Store {
   openTasks(repository: number): Promise<readonly TaskKey[]>;
   /** The repositories that have such tasks, as their newest task names them. */
   openRepositories(): Promise<readonly RepositoryRef[]>;
+  /** The repositories that ever had a task, as their newest task names them. */
+  repositories(): Promise<readonly RepositoryRef[]>;
   /** Oldest first; `after`: only entries with a higher number. */
   loadJournal(key: TaskKey, from?: { after: number }): Promise<readonly JournalEntry[]>;
 

@@ -1,5 +1,6 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { Store } from '#ports/store.js';
+import type { RepositoryRef } from '#process/task.js';
 import { listQueue } from './list-queue.js';
 import type { Schema } from './schema.js';
 import { readEntry, readShown, readTask } from './trust.js';
@@ -14,6 +15,7 @@ export function openTasks(
   | 'tasksAtHead'
   | 'openTasks'
   | 'openRepositories'
+  | 'repositories'
   | 'loadJournal'
   | 'productionQueue'
 > {
@@ -37,7 +39,8 @@ export function openTasks(
       keys(await tasksOf(repository).where('head', '=', head).orderBy('number').execute()),
     openTasks: async (repository) =>
       keys(await tasksOf(repository).where('open', '=', 1).orderBy('number').execute()),
-    openRepositories: () => openRepositories(db),
+    openRepositories: () => repositoriesOf(db, db.selectFrom('tasks').where('open', '=', 1)),
+    repositories: () => repositoriesOf(db, db.selectFrom('tasks')),
     loadJournal: async (key, { after } = { after: 0 }) => {
       const rows = await db
         .selectFrom('journal')
@@ -55,11 +58,13 @@ export function openTasks(
   };
 }
 
-async function openRepositories(db: Kysely<Schema>): ReturnType<Store['openRepositories']> {
-  const newest = db
-    .selectFrom('tasks')
+/** As the newest of these tasks of each repository names it. */
+async function repositoriesOf(
+  db: Kysely<Schema>,
+  tasks: SelectQueryBuilder<Schema, 'tasks', object>,
+): Promise<readonly RepositoryRef[]> {
+  const newest = tasks
     .select(['repository', ({ fn }) => fn.max('number').as('newest')])
-    .where('open', '=', 1)
     .groupBy('repository')
     .as('newest');
   const rows = await db

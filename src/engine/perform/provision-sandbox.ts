@@ -1,7 +1,7 @@
 import { taskBranch } from '#commands/task-branch.js';
 import { isOwnTask } from '#process/is-own-task.js';
 import type { Sha } from '#process/task.js';
-import { done, failed, type Performed } from './outcome.js';
+import { done, failedAs, type Performed } from './outcome.js';
 import type { Performance } from './performance.js';
 import { withDeployment } from './with-deployment.js';
 import { sandboxOf, workFor } from './work-for.js';
@@ -26,7 +26,7 @@ export async function provisionSandbox(performance: Performance<'ProvisionSandbo
     work,
     run: (asked) => environments.provision(asked),
   });
-  if (result.kind === 'failed') return failed(result.why, result.log);
+  if (result.kind === 'failed') return failedAs(result);
   return done({
     type: 'SandboxProvisioned',
     operation: operation.id,

@@ -8,6 +8,7 @@ import { linkTo } from '../safety/link-to.js';
 import { shortSha } from '../short-sha.js';
 import { sayProduction } from './say-production.js';
 import { alert } from './alert.js';
+import { listRestored } from './list-restored.js';
 import { nameLogin } from './name-login.js';
 import { sayInstant } from './say-instant.js';
 import { saySandboxLife } from './say-sandbox-life.js';
@@ -38,7 +39,8 @@ function sayFailure({ task, words, links }: About): string | null {
   const log = links.log === null ? null : linkTo(words.card.log, links.log);
   const why = escapeMarkdown(failure.why, 500);
   const said = { what: failed, why, log, meaning: meaning(task.production?.touched === true) };
-  const lines = [words.alerts.failed(said), ...(isStopped(task) ? [] : [words.alerts.retry])];
+  const back = failure.restored ? [listRestored(failure.restored, words)] : [];
+  const lines = [words.alerts.failed(said), ...back, ...(isStopped(task) ? [] : [words.alerts.retry])];
   return alert('CAUTION', lines.join('\n'));
 }
 
