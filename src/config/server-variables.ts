@@ -31,5 +31,12 @@ export const serverVariables = {
   GREENLIGHT_HOOKS: optional(
     'A YAML file with the places that may hear of stage changes: their names, addresses, secrets, and the repositories that may name them.',
   ),
+  GREENLIGHT_CONTAINER_ENGINE: optional(
+    'What builds and runs containers: `podman` or `docker`. Default: the first of both that is in the PATH.',
+  ),
+  GREENLIGHT_CONTAINER_ARGS: optional(
+    'More arguments for its `run`, with spaces between them, such as `--runtime runc`.',
+  ),
+  GREENLIGHT_CONTAINER_BUILD_ARGS: optional('More arguments for its `build`.'),
   LOG_LEVEL: preset('info', '`trace`, `debug`, `info`, `warn`, `error` or `fatal`.'),
 } as const satisfies Record<string, ServerVariable>;

@@ -46,6 +46,8 @@ test('everything can be set', () => {
     GREENLIGHT_DATA: '/var/lib/greenlight',
     GREENLIGHT_URL: 'https://greenlight.example.com/',
     LOG_LEVEL: 'debug',
+    GREENLIGHT_CONTAINER_ENGINE: 'docker',
+    GREENLIGHT_CONTAINER_ARGS: ' --runtime runc  --ulimit nofile=1024:1024',
   });
   expect(settings).toMatchObject({
     webhookPath: '/hooks',
@@ -56,6 +58,11 @@ test('everything can be set', () => {
     directory: '/var/lib/greenlight',
     publicUrl: 'https://greenlight.example.com',
     logLevel: 'debug',
+    containers: {
+      engine: 'docker',
+      runArguments: ['--runtime', 'runc', '--ulimit', 'nofile=1024:1024'],
+      buildArguments: [],
+    },
   });
 });
 
@@ -96,6 +103,7 @@ const refusals: readonly (readonly [ErrorCode, Record<string, string | undefined
   ['greenlight_url_invalid', { GREENLIGHT_URL: 'greenlight.example.com' }],
   ['greenlight_url_invalid', { GREENLIGHT_URL: 'ftp://greenlight.example.com' }],
   ['log_level_invalid', { LOG_LEVEL: 'loud' }],
+  ['container_engine_unknown', { GREENLIGHT_CONTAINER_ENGINE: 'lxc' }],
 ];
 
 test.each(refusals)('%s: %j is refused in one line that says what to do', (code, changes) => {

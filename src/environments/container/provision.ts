@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Running } from '#ports/environments.js';
+import { endMarked } from '../host/processes/end-processes.js';
 import { runScript } from '../host/scripts/run-script.js';
 import { bringUp, type Fill } from './bring-up.js';
 import { copyIn, copyOut, fillVolume, saveVolume } from './carry-data.js';
@@ -53,16 +54,19 @@ async function copyLive(
   const [directory, masked] = [join(scratch, 'live'), join(scratch, 'masked')];
   await Promise.all([directory, masked].map((path) => mkdir(path, { mode: 0o700 })));
   await copyOut(bench, { ...source, directory });
-  await runScript(
-    { ...bench, operation: 'mask' },
-    {
-      GREENLIGHT_COMMIT: work.commit,
-      GREENLIGHT_PRODUCTION_DIR: directory,
-      GREENLIGHT_MASKED_DIR: masked,
-      GREENLIGHT_SERVICES: work.settings.sandbox.from.services.join(' '),
-      GREENLIGHT_DATA: work.settings.sandbox.from.data,
-    },
-  );
+  try {
+    await runScript(
+      { ...bench, operation: 'mask' },
+      {
+        GREENLIGHT_COMMIT: work.commit,
+        GREENLIGHT_PRODUCTION_DIR: directory,
+        GREENLIGHT_MASKED_DIR: masked,
+      },
+    );
+  } finally {
+    // What it has left running must not write on.
+    await endMarked(`GREENLIGHT_MASKED_DIR=${masked}`);
+  }
   await copyIn(bench, { ...target, directory: masked });
   log.say('the masked data are in the sandbox');
 }

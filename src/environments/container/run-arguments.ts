@@ -51,7 +51,7 @@ function ownVariables({ work }: ContainerBench, commit: string): Record<string, 
     DATA_DIRECTORY: settings.container.data,
     GREENLIGHT_ENVIRONMENT: environment.name,
     GREENLIGHT_KIND: environment.kind,
-    GREENLIGHT_SERVICES: settings.sandbox.from.services.join(' '),
+    GREENLIGHT_FROM_SERVICES: settings.sandbox.from.services.join(' '),
   };
 }
 
