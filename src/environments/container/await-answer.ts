@@ -11,6 +11,8 @@ const startMs = 30_000;
 const askMs = 2_000;
 const pauseMs = 150;
 const asksPerLook = 4;
+/** The exit code of what was ended by SIGKILL: not every kernel tells the engine that it was for memory. */
+const killed = 137;
 
 /**
  * Waits until the new container answers at all, then until its probes are content. A container that ended meanwhile is removed:
@@ -70,8 +72,9 @@ async function sayEnd(bench: ContainerBench, { State }: Container): Promise<stri
   const caller = { ...steadyCallerOf(bench), log: { ...bench.log, stream } };
   await callEngine(caller, ['logs', '--tail', '20', bench.names.container], { isForPeople: true });
   const { memory } = bench.work.settings.container;
-  const how = State.OOMKilled
-    ? `was ended: it needed more memory than ${memory}`
+  const isKilled = State.OOMKilled || State.ExitCode === killed;
+  const how = isKilled
+    ? `was killed, as one is that needs more memory than ${memory}`
     : `ended at once${State.Running ? '' : ` (exit code ${State.ExitCode})`}`;
   return `the container ${how}${sayWords(words.slice(-6))}`;
 }
