@@ -9,7 +9,7 @@ import {
 } from '#environments/container/open-container-environments.js';
 import type { Environments, Work } from '#ports/environments.js';
 import { startGitServer } from '../support/git-server.js';
-import { baseArgument, engineArguments, linesOf, podman } from '../support/podman.js';
+import { baseArgument, engineArguments, linesOf, podman, podmanFile } from '../support/podman.js';
 import { token } from './environments-command-place.js';
 import type { EnvironmentsPlace } from './environments-place.js';
 
@@ -38,7 +38,7 @@ export async function openContainerPlace(over: Partial<ContainerOptions> = {}): 
     variables: { PATH: process.env['PATH'], HOME: process.env['HOME'] },
     engine: {
       kind: 'podman',
-      file: '/usr/bin/podman',
+      file: podmanFile(),
       runArguments: engineArguments,
       buildArguments: engineArguments,
     },

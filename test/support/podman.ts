@@ -1,9 +1,11 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe } from '@jest/globals';
 import { makeBaseImage } from '#cli/demo/make-base-image.js';
+import { findEngine } from '#environments/container/engine.js';
 
 const run = promisify(execFile);
+const found = await findEngine(process.env, ['podman']);
 const missing = 'no Podman to test against: apt-get install podman runc';
 
 /** What Podman needs on kernels with both versions of cgroups; does no harm on others. */
@@ -17,7 +19,7 @@ export const engineArguments: readonly string[] = [
  * them fails and says what to install.
  */
 export function describeOnPodman(name: string, tests: () => void): void {
-  if (process.env['CI'] !== undefined || isThere()) {
+  if (process.env['CI'] !== undefined || found !== null) {
     describe(name, tests);
     return;
   }
@@ -27,22 +29,18 @@ export function describeOnPodman(name: string, tests: () => void): void {
 
 /** Runs Podman and resolves to what it says. */
 export async function podman(...args: string[]): Promise<string> {
-  return (await run('podman', args, { maxBuffer: 16 * 1024 * 1024 })).stdout.trim();
+  return (await run(podmanFile(), args, { maxBuffer: 16 * 1024 * 1024 })).stdout.trim();
 }
 
 export const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '');
 
 /** The argument for the shop's Dockerfile that names an image with Node; it is made where it is missing. */
 export async function baseArgument(): Promise<string> {
-  if (!isThere()) throw new Error(missing);
-  return `BASE=${await makeBaseImage('podman')}`;
+  return `BASE=${await makeBaseImage(podmanFile())}`;
 }
 
-function isThere(): boolean {
-  try {
-    execFileSync('podman', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
+/** Where Podman is. Throws when it is not installed, and says what to install. */
+export function podmanFile(): string {
+  if (found === null) throw new Error(missing);
+  return found.file;
 }

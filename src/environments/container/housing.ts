@@ -20,7 +20,7 @@ const fileName = 'container.json';
 const firstPort = 20_000;
 const ports = 10_000;
 
-export function loadHousing(root: string): Promise<Housing | null> {
+function loadHousing(root: string): Promise<Housing | null> {
   return readFile(join(root, fileName), 'utf8').then(
     (text) => JSON.parse(text) as Housing,
     () => null,
