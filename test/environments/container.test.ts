@@ -2,11 +2,11 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { listProcesses } from '#environments/host/processes/processes.js';
 import type { Running, Work } from '#ports/environments.js';
 import { type ContainerPlace, openContainerPlace } from '../contract/environments-container-place.js';
 import { aWork, production, sandbox, settingsOf } from '../contract/environments-place.js';
 import { order, ordersOf, running, stored, textOf } from '../contract/shop-of-environments.js';
-import { hangDoorbell } from '../support/doorbell.js';
 import { describeOnPodman, linesOf, podman } from '../support/podman.js';
 
 const server = await readFile('examples/shop/server.mjs', 'utf8');
@@ -51,6 +51,15 @@ async function everything(): Promise<string[]> {
     ...linesOf(await podman('volume', 'ls', '--format', 'volume {{.Name}}')),
     ...linesOf(await podman('images', '--all', '--no-trunc', '--format', 'image {{.ID}}')),
   ].sort();
+}
+
+/** Processes of this machine, those in containers included, with this in their arguments. */
+async function commandsWith(text: string): Promise<string[]> {
+  const all = await listProcesses();
+  const commands = await Promise.all(
+    all.map(({ pid }) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')),
+  );
+  return commands.filter((command) => command.includes(text));
 }
 
 const withContainer = (over: Partial<Work['settings']['container']>): Work['settings'] =>
@@ -214,11 +223,10 @@ describeOnPodman('what is special about containers', () => {
   test('a build that fails says why, leaves what runs as it is, and nothing behind', async () => {
     const shop = await goLive();
     const before = await everything();
+    const fails = 'RUN ["node", "-e", "console.error(\'no such package\'); process.exit(7)"]';
     const broken = await place.git.commit({
-      Dockerfile: dockerfile.replace(
-        'WORKDIR /app',
-        'RUN ["node", "-e", "console.error(\'no such package\'); process.exit(7)"]\nWORKDIR /app',
-      ),
+      'server.mjs': `${server}\n`,
+      Dockerfile: dockerfile.replace('USER 1000', `${fails}\nUSER 1000`),
     });
     const result = await place.environments.deploy(work(broken, { environment: production }));
     expect(result).toMatchObject({
@@ -234,7 +242,6 @@ describeOnPodman('what is special about containers', () => {
   test('a build that is ended leaves no process, no container and no image', async () => {
     await goLive();
     const before = await everything();
-    const bell = await hangDoorbell();
     const hangs = await place.git.commit({
       Dockerfile: dockerfile.replace(
         'WORKDIR /app',
@@ -247,10 +254,11 @@ describeOnPodman('what is special about containers', () => {
       work(hangs, { environment: production, signal: ended.signal, onLog: (url) => (log = url) }),
     );
     while (!/^build hangs$/m.test(log === '' ? '' : await place.readLog(log))) await delay(50);
+    expect(await commandsWith('build hangs')).toHaveLength(1);
     ended.abort(new Error('superseded'));
     await expect(result).rejects.toThrow('superseded');
+    expect(await commandsWith('build hangs')).toEqual([]);
     expect(await everything()).toEqual(before);
-    await bell.close();
   });
 
   test('a build that takes too long is a timeout, and leaves nothing', async () => {
