@@ -5,6 +5,7 @@ import { getPrivateKey } from '@probot/get-private-key';
 import { serverVariables } from '#config/server-variables.js';
 import { type EngineName, engineNames } from '#environments/container/engine.js';
 import { UserError } from '#errors/user-error.js';
+import { type AllowedHosts, parseAllowedHosts } from '#environments/probes/allowed-hosts.js';
 import type { Hook } from '#hooks/hook.js';
 import { readHooks } from '#hooks/read-hooks.js';
 
@@ -32,6 +33,8 @@ export interface ServerSettings {
     readonly runArguments: readonly string[];
     readonly buildArguments: readonly string[];
   };
+  /** What probes may ask although it is not public. */
+  readonly probeHosts: AllowedHosts;
   readonly logLevel: LogLevel;
   /** For the scripts that a repository lets through by name. */
   readonly variables: Readonly<Record<string, string | undefined>>;
@@ -57,6 +60,7 @@ export function readEnvironment(variables: Variables): ServerSettings {
     publicUrl: readPublicUrl(variables),
     hooks: readHookFile(variables),
     containers: readContainers(variables),
+    probeHosts: parseAllowedHosts(variables['GREENLIGHT_PROBE_HOSTS'] ?? ''),
     logLevel: readLogLevel(variables),
     variables,
   };

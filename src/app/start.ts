@@ -10,6 +10,7 @@ import { receive } from '#engine/receive.js';
 import { startEngine } from '#engine/start-engine.js';
 import { chooseExecutor } from '#environments/choose-executor.js';
 import { openCommandEnvironments } from '#environments/command/open-command-environments.js';
+import { guardHosts } from '#environments/probes/guard-hosts.js';
 import { unavailable } from '#environments/unavailable.js';
 import { openHooks } from '#hooks/open-hooks.js';
 import { openGitHub } from '#github/open-github.js';
@@ -55,6 +56,7 @@ export async function start(settings: ServerSettings): Promise<RunningServer> {
       ids: { next: () => randomBytes(24).toString('base64url') },
       clock,
       variables: settings.variables,
+      resolveHost: guardHosts(settings.probeHosts),
     };
     const command = openCommandEnvironments(options);
     const container = await openContainers(settings, options);

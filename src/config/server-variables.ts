@@ -38,5 +38,8 @@ export const serverVariables = {
     'More arguments for its `run`, with spaces between them, such as `--runtime runc`.',
   ),
   GREENLIGHT_CONTAINER_BUILD_ARGS: optional('More arguments for its `build`.'),
+  GREENLIGHT_PROBE_HOSTS: optional(
+    'Hosts that probes may ask although they are not public: names, addresses, networks (`shop.internal 127.0.0.1 10.1.0.0/16`). Without it, probes ask public addresses only.',
+  ),
   LOG_LEVEL: preset('info', '`trace`, `debug`, `info`, `warn`, `error` or `fatal`.'),
 } as const satisfies Record<string, ServerVariable>;

@@ -71,6 +71,21 @@ export interface Store {
     repository: number,
   ): Promise<readonly { task: TaskKey; since: Instant; granted: boolean }[]>;
 
+  /**
+   * Whether the task has a place for its sandbox: it has one from the first `true` until {@link Store.giveSandbox}. Of `most` places
+   * (`null`: there are always more) those go first who asked first.
+   */
+  takeSandbox(asked: {
+    task: TaskKey;
+    repository: number;
+    most: number | null;
+    now: Instant;
+  }): Promise<boolean>;
+  /** The task's place is free again. */
+  giveSandbox(task: TaskKey): Promise<void>;
+  /** Tasks that have a place for their sandbox or wait for one, in the order in which they asked. */
+  sandboxQueue(repository: number): Promise<readonly { task: TaskKey; since: Instant; granted: boolean }[]>;
+
   /** Why nothing is granted production; `null`: it is not held. */
   productionHeld(repository: number): Promise<ProductionHeld | null>;
   /** Those of `heads` that were rolled back in this repository. */

@@ -18,6 +18,7 @@ export function openTasks(
   | 'repositories'
   | 'loadJournal'
   | 'productionQueue'
+  | 'sandboxQueue'
 > {
   const tasksOf = (repository: number) =>
     db.selectFrom('tasks').select('key').where('repository', '=', repository);
@@ -50,6 +51,11 @@ export function openTasks(
         .orderBy('number')
         .execute();
       return rows.map(readEntry);
+    },
+    sandboxQueue: async (repository) => {
+      const asked = db.selectFrom('sandboxes').selectAll().where('repository', '=', repository);
+      const rows = await asked.orderBy('id').execute();
+      return rows.map(({ task, since, granted }) => ({ task, since, granted: granted === 1 }));
     },
     productionQueue: async (repository) => {
       const rows = await listQueue(db, repository);

@@ -17,6 +17,7 @@ export async function removeSandbox(performance: Performance<'RemoveSandbox'>): 
 
   const shown = await github.removeEnvironment(task.repository, environment.name);
   await github.deleteBranch(task.repository, `greenlight/scratch/${task.number}`);
+  await engine.store.giveSandbox(task.key);
   const receipt = { ...result.receipt, deployments: 'gone', environment: shown } as const;
   return done({ type: 'SandboxRemoved', operation: operation.id, receipt });
 }

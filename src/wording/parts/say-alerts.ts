@@ -25,6 +25,7 @@ export function sayAlerts(about: About, queue: Queue | null): readonly string[] 
     ...sayOverrides(about),
     sayFollowed(about),
     sayQueue(about, queue),
+    saySandboxQueue(about, queue),
     ...sayProduction(about, queue).map((said) => alert('WARNING', said)),
     saySandboxLife(about),
     sayNoClient(about),
@@ -103,6 +104,14 @@ function sayQueue({ task, words }: About, queue: Queue | null): string | null {
   const ahead = queue.ahead.filter((number) => /^#\d{1,10}$/.test(number)).slice(0, 5);
   if (task.stage === 'rollback') return alert('WARNING', words.alerts.rollbackQueue(ahead.join(', ')));
   return alert('NOTE', words.alerts.queue(queue.position, ahead.length === 0 ? null : ahead.join(', ')));
+}
+
+function saySandboxQueue({ words }: About, queue: Queue | null): string | null {
+  if (queue?.sandboxes == null) return null;
+  const { place, most, holders } = queue.sandboxes;
+  const named = holders.filter((number) => /^#\d{1,10}$/.test(number)).slice(0, 5);
+  const said = { place, most, holders: named.length === 0 ? null : named.join(', ') };
+  return alert('NOTE', words.environments.sandboxQueue(said));
 }
 
 /** Told as long as the configuration is silent about a client who is asked somewhere. */

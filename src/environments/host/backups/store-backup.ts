@@ -15,25 +15,38 @@ export async function storeBackup(
   bench: Bench,
   fill: (directory: string) => Promise<unknown>,
 ): Promise<{ backup: BackupRef }> {
-  const { executor, work, log } = bench;
+  const { executor, work } = bench;
   const id = createHash('sha256').update(work.id).digest('hex').slice(0, 32);
   const directory = join(executor.layout.backups(work.repository, work.environment.name), id);
   const made = await loadManifest(directory).catch(() => null);
   if (made !== null) return { backup: refOf(made) };
 
   const part = `${directory}.part`;
-  await rm(part, { recursive: true, force: true });
-  await mkdir(dataOf(part), { recursive: true, mode: 0o700 });
-  await fill(dataOf(part));
+  try {
+    await rm(part, { recursive: true, force: true });
+    await mkdir(dataOf(part), { recursive: true, mode: 0o700 });
+    await fill(dataOf(part));
+    return { backup: refOf(await keep(bench, { id, part, directory })) };
+  } catch (error) {
+    // On a full disk, half a backup would be in the way of the next one.
+    await rm(part, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function keep(
+  bench: Bench,
+  { id, part, directory }: { id: string; part: string; directory: string },
+): Promise<Manifest> {
   const manifest = await describe(bench, id, part);
   await writeAtomically(manifestOf(part), `${JSON.stringify(manifest, null, 2)}\n`);
   await rm(directory, { recursive: true, force: true });
   await rename(part, directory);
   await syncDirectory(dirname(directory));
-  log.say(
+  bench.log.say(
     `backup ${id}: ${manifest.files.length} files, ${manifest.bytes} bytes, SHA-256 ${manifest.sha256}`,
   );
-  return { backup: refOf(manifest) };
+  return manifest;
 }
 
 async function describe({ executor, work }: Bench, id: string, part: string): Promise<Manifest> {
