@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { getPrivateKey } from '@probot/get-private-key';
 import { serverVariables } from '#config/server-variables.js';
+import { type EngineName, engineNames } from '#environments/container/engine.js';
 import { UserError } from '#errors/user-error.js';
 import { type AllowedHosts, parseAllowedHosts } from '#environments/probes/allowed-hosts.js';
 import type { Hook } from '#hooks/hook.js';
@@ -26,6 +27,12 @@ export interface ServerSettings {
   readonly publicUrl: string | null;
   /** The places that hear of stage changes, by name. */
   readonly hooks: ReadonlyMap<string, Hook>;
+  readonly containers: {
+    /** `null`: whichever is installed. */
+    readonly engine: EngineName | null;
+    readonly runArguments: readonly string[];
+    readonly buildArguments: readonly string[];
+  };
   /** What probes may ask although it is not public. */
   readonly probeHosts: AllowedHosts;
   readonly logLevel: LogLevel;
@@ -52,6 +59,7 @@ export function readEnvironment(variables: Variables): ServerSettings {
     directory: resolve(variables['GREENLIGHT_DATA'] ?? serverVariables.GREENLIGHT_DATA.fallback),
     publicUrl: readPublicUrl(variables),
     hooks: readHookFile(variables),
+    containers: readContainers(variables),
     probeHosts: parseAllowedHosts(variables['GREENLIGHT_PROBE_HOSTS'] ?? ''),
     logLevel: readLogLevel(variables),
     variables,
@@ -130,6 +138,18 @@ function readHookFile({ GREENLIGHT_HOOKS: path }: Variables): ServerSettings['ho
     throw new UserError('hooks_unreadable', { cause });
   }
   return readHooks(text);
+}
+
+function readContainers(variables: Variables): ServerSettings['containers'] {
+  const name = variables['GREENLIGHT_CONTAINER_ENGINE'];
+  const engine = engineNames.find((known) => known === name) ?? null;
+  if (name && engine === null) throw new UserError('container_engine_unknown');
+  const listArguments = (text = ''): string[] => text.split(/\s+/).filter((word) => word !== '');
+  return {
+    engine,
+    runArguments: listArguments(variables['GREENLIGHT_CONTAINER_ARGS']),
+    buildArguments: listArguments(variables['GREENLIGHT_CONTAINER_BUILD_ARGS']),
+  };
 }
 
 function readLogLevel({ LOG_LEVEL: text = serverVariables.LOG_LEVEL.fallback }: Variables): LogLevel {

@@ -23,6 +23,7 @@ import { answerLogs } from './answer-logs.js';
 import { answerWebhooks } from './answer-webhooks.js';
 import { greenlight } from './greenlight.js';
 import { learnAppSlug } from './learn-app-slug.js';
+import { openContainers } from './open-containers.js';
 import type { ServerSettings } from './read-environment.js';
 import { listen, serve } from './serve.js';
 
@@ -49,18 +50,20 @@ export async function start(settings: ServerSettings): Promise<RunningServer> {
     const appSlug = await learnAppSlug(settings, { store, clock });
     const server = await listen(settings);
     const url = settings.publicUrl ?? addressOf(server, settings.host);
-    const command = openCommandEnvironments({
+    const options = {
       directory,
       publicUrl: url,
       ids: { next: () => randomBytes(24).toString('base64url') },
       clock,
       variables: settings.variables,
       resolveHost: guardHosts(settings.probeHosts),
-    });
+    };
+    const command = openCommandEnvironments(options);
+    const container = await openContainers(settings, options);
     const environments = chooseExecutor(
       {
         command,
-        container: unavailable('this server cannot run containers'),
+        container,
         'github-deployments': unavailable('this server cannot ask for deployments'),
       },
       command,
@@ -76,7 +79,7 @@ export async function start(settings: ServerSettings): Promise<RunningServer> {
         log.info('stopping');
         await close(server);
         await working.stop();
-        await command.close();
+        await Promise.all([command.close(), container.close()]);
         await store.close();
       },
     };

@@ -31,6 +31,13 @@ export const serverVariables = {
   GREENLIGHT_HOOKS: optional(
     'A YAML file with the places that may hear of stage changes: their names, addresses, secrets, and the repositories that may name them.',
   ),
+  GREENLIGHT_CONTAINER_ENGINE: optional(
+    'What builds and runs containers: `podman` or `docker`. Default: the first of both that is in the PATH.',
+  ),
+  GREENLIGHT_CONTAINER_ARGS: optional(
+    'More arguments for its `run`, with spaces between them, such as `--runtime runc`.',
+  ),
+  GREENLIGHT_CONTAINER_BUILD_ARGS: optional('More arguments for its `build`.'),
   GREENLIGHT_PROBE_HOSTS: optional(
     'Hosts that probes may ask although they are not public: names, addresses, networks (`shop.internal 127.0.0.1 10.1.0.0/16`). Without it, probes ask public addresses only.',
   ),

@@ -75,6 +75,10 @@ export const catalogue = {
     message: 'GitHub does not know this App',
     hint: 'APP_ID and the private key must belong to the same App, on the GitHub that GHE_HOST names; also check that the clock is right.',
   },
+  container_engine_unknown: {
+    message: 'GREENLIGHT_CONTAINER_ENGINE is neither podman nor docker',
+    hint: 'Set it to one of the two, or leave it out: the first that is in the PATH is used.',
+  },
   hooks_unreadable: {
     message: 'the file at GREENLIGHT_HOOKS cannot be read',
     hint: 'Check that it is there and may be read by this user.',

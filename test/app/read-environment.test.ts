@@ -47,6 +47,8 @@ test('everything can be set', () => {
     GREENLIGHT_URL: 'https://greenlight.example.com/',
     GREENLIGHT_PROBE_HOSTS: 'shop.internal 10.1.0.0/16',
     LOG_LEVEL: 'debug',
+    GREENLIGHT_CONTAINER_ENGINE: 'docker',
+    GREENLIGHT_CONTAINER_ARGS: ' --runtime runc  --ulimit nofile=1024:1024',
   });
   expect(settings).toMatchObject({
     webhookPath: '/hooks',
@@ -58,6 +60,11 @@ test('everything can be set', () => {
     publicUrl: 'https://greenlight.example.com',
     probeHosts: { names: new Set(['shop.internal']), networks: [[expect.anything(), 16]] },
     logLevel: 'debug',
+    containers: {
+      engine: 'docker',
+      runArguments: ['--runtime', 'runc', '--ulimit', 'nofile=1024:1024'],
+      buildArguments: [],
+    },
   });
 });
 
@@ -104,6 +111,7 @@ const refusals: readonly (readonly [ErrorCode, Record<string, string | undefined
   ['probe_hosts_invalid', { GREENLIGHT_PROBE_HOSTS: '0177.0.0.1' }],
   ['probe_hosts_invalid', { GREENLIGHT_PROBE_HOSTS: '0x7f000001' }],
   ['log_level_invalid', { LOG_LEVEL: 'loud' }],
+  ['container_engine_unknown', { GREENLIGHT_CONTAINER_ENGINE: 'lxc' }],
 ];
 
 test.each(refusals)('%s: %j is refused in one line that says what to do', (code, changes) => {

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import {
   type CommandEnvironments,
-  type CommandOptions,
   openCommandEnvironments,
 } from '#environments/command/open-command-environments.js';
+import type { ExecutorOptions } from '#environments/host/open-executor.js';
 import { endMarked } from '#environments/host/processes/end-processes.js';
 import { findMarked } from '#environments/host/processes/processes.js';
 import { startGitServer } from '../support/git-server.js';
@@ -21,7 +21,7 @@ export interface CommandPlace extends EnvironmentsPlace {
 }
 
 /** The command executor in a temporary directory, with the shop's repository served over HTTP. */
-export async function openCommandPlace(over: Partial<CommandOptions> = {}): Promise<CommandPlace> {
+export async function openCommandPlace(over: Partial<ExecutorOptions> = {}): Promise<CommandPlace> {
   const root = await mkdtemp(join(tmpdir(), 'environments-'));
   const [directory, repositories] = [join(root, 'data'), join(root, 'git')];
   await mkdir(repositories);

@@ -1,9 +1,10 @@
 // Copies the orders from GREENLIGHT_PRODUCTION_DIR to GREENLIGHT_MASKED_DIR, each customer under a made-up name.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const { GREENLIGHT_PRODUCTION_DIR: live, GREENLIGHT_MASKED_DIR: masked } = process.env;
-const ordersOf = (directory) => join(directory, 'data', 'orders.json');
+// Scripts keep them in data/; of a container, the volume is handed over as it is.
+const ordersOf = (directory) => join(directory, existsSync(join(live, 'data')) ? 'data' : '', 'orders.json');
 const orders = existsSync(ordersOf(live)) ? JSON.parse(readFileSync(ordersOf(live), 'utf8')) : [];
 
 // Who ordered twice is still seen to have ordered twice.
@@ -15,6 +16,6 @@ const copies = orders.map(({ number, product, name, at }) => ({
   at,
 }));
 
-mkdirSync(join(masked, 'data'), { recursive: true });
+mkdirSync(dirname(ordersOf(masked)), { recursive: true });
 writeFileSync(ordersOf(masked), JSON.stringify(copies, null, 2));
 console.log(`${copies.length} orders of ${customers.length} customers, without their names`);

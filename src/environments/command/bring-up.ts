@@ -2,7 +2,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Running } from '#ports/environments.js';
 import type { Sha } from '#process/task.js';
-import { awaitHealthy } from '../probes/await-healthy.js';
+import { becomeHealthy, isPlainAddress } from '../host/become-healthy.js';
 import { type Bench, checkOutCommit } from '../host/bench.js';
 import { loadEnvironment, recordEnvironment } from '../host/environment-record.js';
 import { fromProduction } from '../host/scripts/from-production.js';
@@ -48,28 +48,6 @@ async function urlOf({ work, operation, place }: Bench, said: string | undefined
     );
   }
   return url;
-}
-
-function isPlainAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password } = new URL(text);
-  return /^https?:$/.test(protocol) && username === '' && password === '';
-}
-
-async function becomeHealthy(
-  { executor, work, log }: Bench,
-  { url, commit }: { url: string; commit: Sha },
-): Promise<void> {
-  const { resolveHost } = executor;
-  log.say(`asking ${url} whether it is healthy`);
-  const report = await awaitHealthy(
-    { url, commit, probes: work.settings[work.environment.kind].probes, signal: work.signal },
-    {
-      ...(resolveHost && { resolveHost }),
-      onReport: (one) => log.say(one.kind === 'healthy' ? 'a probe is content' : `${one.probe}: ${one.why}`),
-    },
-  );
-  if (report.kind === 'unhealthy') throw new WorkFailed('probes', `${report.probe}: ${report.why}`);
 }
 
 /** Nothing runs from the checkouts of earlier deployments, failed ones included, once this one is healthy. */

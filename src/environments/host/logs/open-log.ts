@@ -9,8 +9,8 @@ import { splitLines } from './split-lines.js';
 export interface Log {
   /** Adds a sentence of ours. Is written also when scripts have used up what they may write. */
   say(sentence: string): void;
-  /** A new stream of a script's output: text in pieces of any size. */
-  stream(): { push(text: string): void; end(): void };
+  /** A new stream of a script's output: text in pieces of any size. `onLine` hears each line, secrets taken out. */
+  stream(onLine?: (line: string) => void): { push(text: string): void; end(): void };
   /** The last line that a script wrote, secrets taken out; `null` when there was none. */
   lastLine(): string | null;
   close(): Promise<void>;
@@ -42,9 +42,13 @@ export async function openLog({
   };
   return {
     say: (sentence) => void file.write(`${redactOwn(`— ${sentence}`)}\n`),
-    stream() {
+    stream(onLine = () => undefined) {
       const redact = redactor(secrets);
-      return splitLines((line) => writeLine(redact(line)));
+      return splitLines((line) => {
+        const plain = redact(line);
+        writeLine(plain);
+        onLine(plain);
+      });
     },
     lastLine: () => last,
     async close() {

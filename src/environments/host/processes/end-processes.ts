@@ -3,6 +3,7 @@ import { findMarked, listProcesses, type RunningProcess } from './processes.js';
 
 const graceMs = 5_000;
 const lastMs = 2_000;
+const helpersMs = 10_000;
 const lookMs = 25;
 
 /** Ends a whole process group: asks (SIGTERM), and after five seconds insists (SIGKILL). */
@@ -15,6 +16,26 @@ export async function endGroup(group: number): Promise<void> {
       (process.platform === 'linux' && !(await listProcesses()).some((one) => one.group === group)),
   });
 }
+
+/**
+ * Ends what a program has started in its own group, as often as it starts something, and lets the program itself find out: it
+ * fails, and tidies up. Waits ten seconds for it at most.
+ */
+export async function endHelpers(leader: number): Promise<void> {
+  const asked = new Set<number>([leader]);
+  const until = performance.now() + helpersMs;
+  while (performance.now() < until && isThere(leader)) {
+    for (const { pid, group } of await listProcesses()) {
+      if (group !== leader || asked.has(pid)) continue;
+      asked.add(pid);
+      trySignal(pid, 'SIGTERM');
+    }
+    await delay(lookMs);
+  }
+}
+
+/** A child that has ended answers until Node has noticed. */
+const isThere = (pid: number): boolean => trySignal(pid, 0);
 
 /** Ends every process with this variable in its environment, `NAME=value`, in the same way. */
 export async function endMarked(

@@ -10,8 +10,13 @@ export interface Command {
   readonly variables: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
-  readonly output: () => { push(text: string): void; end(): void };
+  readonly output: (stream: 'stdout' | 'stderr') => { push(text: string): void; end(): void };
+  /** Open files, by descriptor, in place of nothing to read and of `output`. */
+  readonly stdin?: number;
+  readonly stdout?: number;
   readonly onStart?: (pid: number) => void;
+  /** Called before a timeout or an abort ends the group: for programs that tidy up only when they are let. */
+  readonly beforeEnding?: (pid: number) => Promise<void>;
 }
 
 export type Ended =
@@ -36,7 +41,7 @@ export async function runProcess(command: Command): Promise<Ended> {
     cwd: directory,
     env: variables,
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [command.stdin ?? 'ignore', command.stdout ?? 'pipe', 'pipe'],
   });
   const closed = follow(child, command);
   if (child.pid !== undefined) command.onStart?.(child.pid);
@@ -47,10 +52,13 @@ export async function runProcess(command: Command): Promise<Ended> {
   }).catch(() => ({ kind: 'aborted' }) as const);
   const first = await Promise.race([ending(child), expired]);
   timer.abort();
-  if (child.pid !== undefined) await endGroup(child.pid);
+  if (child.pid !== undefined) {
+    if (first.kind === 'timeout' || first.kind === 'aborted') await command.beforeEnding?.(child.pid);
+    await endGroup(child.pid);
+  }
   await Promise.race([closed, delay(drainMs, undefined, { ref: false })]);
-  child.stdout.destroy();
-  child.stderr.destroy();
+  child.stdout?.destroy();
+  child.stderr?.destroy();
   if (first.kind === 'aborted') throw signal.reason as Error;
   return first;
 }
@@ -68,12 +76,18 @@ function ending(child: ChildProcess): Promise<Ended> {
 
 /** Hands the output on; resolves when nobody writes any more. */
 function follow(child: ChildProcess, { output }: Command): Promise<void> {
-  const streams = [child.stdout, child.stderr].map((stream) => {
-    const lines = output();
-    stream?.setEncoding('utf8').on('data', (text: string) => lines.push(text));
-    stream?.on('error', () => undefined);
-    stream?.on('close', () => lines.end());
-    return new Promise<void>((resolve) => stream?.on('close', () => resolve()));
+  const streams = (['stdout', 'stderr'] as const).map((name) => {
+    const stream = child[name];
+    if (stream === null) return Promise.resolve();
+    const lines = output(name);
+    stream.setEncoding('utf8').on('data', (text: string) => lines.push(text));
+    stream.on('error', () => undefined);
+    return new Promise<void>((resolve) =>
+      stream.on('close', () => {
+        lines.end();
+        resolve();
+      }),
+    );
   });
   return Promise.all(streams).then(() => undefined);
 }
