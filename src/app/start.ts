@@ -4,12 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { Probot } from 'probot';
+import { openDeploymentAnswers } from '#engine/deployment-answers.js';
 import { openConfigs } from '#engine/configs.js';
 import type { Engine } from '#engine/engine.js';
 import { receive } from '#engine/receive.js';
 import { startEngine } from '#engine/start-engine.js';
 import { chooseExecutor } from '#environments/choose-executor.js';
 import { openCommandEnvironments } from '#environments/command/open-command-environments.js';
+import { openGitHubDeployments } from '#environments/github-deployments/open-github-deployments.js';
 import { unavailable } from '#environments/unavailable.js';
 import { openHooks } from '#hooks/open-hooks.js';
 import { openGitHub } from '#github/open-github.js';
@@ -48,6 +50,8 @@ export async function start(settings: ServerSettings): Promise<RunningServer> {
     const appSlug = await learnAppSlug(settings, { store, clock });
     const server = await listen(settings);
     const url = settings.publicUrl ?? addressOf(server, settings.host);
+    const { appId, privateKey } = settings;
+    const github = openGitHub({ appId, privateKey, ...settings.github, appSlug, clock });
     const command = openCommandEnvironments({
       directory,
       publicUrl: url,
@@ -59,11 +63,16 @@ export async function start(settings: ServerSettings): Promise<RunningServer> {
       {
         command,
         container: unavailable('this server cannot run containers'),
-        'github-deployments': unavailable('this server cannot ask for deployments'),
+        'github-deployments': openGitHubDeployments({
+          github,
+          notes: store,
+          answers: openDeploymentAnswers(store),
+          clock,
+        }),
       },
       command,
     );
-    const engine = assemble(settings, { store, environments, log, appSlug });
+    const engine = assemble(settings, { store, github, environments, log, appSlug });
     const probot = await loadProbot(settings, engine);
     serve(server, { log, answers: [answerWebhooks(probot, settings), answerLogs(command)] });
     const working = await startEngine(engine, randomUUID());
@@ -85,21 +94,20 @@ export async function start(settings: ServerSettings): Promise<RunningServer> {
 }
 
 function assemble(
-  { appId, privateKey, github: { apiUrl, webUrl }, hooks }: ServerSettings,
+  { github: { webUrl }, hooks }: ServerSettings,
   parts: {
     store: Engine['store'];
+    github: Engine['github'];
     environments: Engine['environments'];
     log: Logger;
     appSlug: string;
   },
 ): Engine {
-  const github = openGitHub({ appId, privateKey, apiUrl, webUrl, appSlug: parts.appSlug, clock });
   return {
     ...parts,
-    github,
     hooks: openHooks(hooks, clock),
     clock,
-    configs: openConfigs({ github, store: parts.store, clock }),
+    configs: openConfigs({ github: parts.github, store: parts.store, clock }),
     running: new Map(),
     random: Math.random,
     webUrl,

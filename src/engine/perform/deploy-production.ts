@@ -12,13 +12,12 @@ import { commitInProduction, productionOf, workFor } from './work-for.js';
  */
 export async function deployProduction(performance: Performance<'DeployProduction'>): Promise<Performed> {
   const { engine, task, operation } = performance;
-  const { product, change } = operation;
-  const snapshot = await engine.github.loadSnapshot(task.repository, { issue: task.number, change });
-  const config = await engine.configs.take(task.repository, snapshot.config);
-  const { live } = snapshot.seen;
-  if (task.merge === null && live !== product.live)
-    return done({ type: 'LiveMoved', operation: operation.id, live });
-  if (config.problem !== null) return failed(config.problem);
+  const { product } = operation;
+  const begun = `production-begun:${operation.id}`;
+  const hasBegun = (await engine.store.loadNote(begun)) !== null;
+  const held = hasBegun ? null : await lookBefore(performance);
+  if (held !== null) return held;
+  const config = await engine.configs.of(task.repository);
 
   const backup = await backUpFirst(performance, config);
   if (backup.kind === 'failed') return failed(backup.why, backup.log);
@@ -26,6 +25,8 @@ export async function deployProduction(performance: Performance<'DeployProductio
   await engine.store.enqueue([
     outcomeJob(task.key, { type: 'ProductionTouched', operation: operation.id, backup: backup.backup }, now),
   ]);
+
+  await engine.store.saveNote(begun, 'yes');
 
   const { settings } = config;
   const work = await workFor(performance, {
@@ -42,6 +43,21 @@ export async function deployProduction(performance: Performance<'DeployProductio
   if (result.kind === 'done')
     return done({ type: 'ProductionDeployed', operation: operation.id, url: result.url });
   return done({ type: 'ProductionUnhealthy', operation: operation.id, detail: result.why, log: result.log });
+}
+
+/** Why production is not touched now; `null`: it may be. Not asked again once it was touched: then there is no way but to the end. */
+async function lookBefore({
+  engine,
+  task,
+  operation,
+}: Performance<'DeployProduction'>): Promise<Performed | null> {
+  const { product, change } = operation;
+  const snapshot = await engine.github.loadSnapshot(task.repository, { issue: task.number, change });
+  const config = await engine.configs.take(task.repository, snapshot.config);
+  const { live } = snapshot.seen;
+  if (task.merge === null && live !== product.live)
+    return done({ type: 'LiveMoved', operation: operation.id, live });
+  return config.problem === null ? null : failed(config.problem);
 }
 
 type Kept = { kind: 'done'; backup: BackupRef } | { kind: 'failed'; why: string; log: string | null };

@@ -1,26 +1,20 @@
 import { sayMergeMessage } from '#wording/say-deployment.js';
 import type { Outcome } from '#process/event.js';
+import type { ScratchMerge } from '#ports/github.js';
 import type { Sha } from '#process/task.js';
 import type { Config } from '../configs.js';
 import { done, failed, type Performed } from './outcome.js';
 import type { Performance } from './performance.js';
+import { remember } from './remember.js';
 import { withDeployment } from './with-deployment.js';
 import { sandboxOf, workFor } from './work-for.js';
 
 /** Step 6: head and live, merged by GitHub on a scratch branch, deployed to the sandbox. */
 export async function integrateChange(performance: Performance<'IntegrateChange'>): Promise<Performed> {
   const { engine, task, operation } = performance;
-  const { github, configs } = engine;
   const { sandbox, head } = operation;
-  const file = await github.loadConfig(task.repository);
-  const live = file.commit;
-  const config = await configs.take(task.repository, file);
-  const merge = await github.mergeOnScratch(task.repository, {
-    branch: `greenlight/scratch/${task.number}`,
-    base: live,
-    head,
-    message: sayMergeMessage(task, config.settings.language),
-  });
+  const { live, merge } = await remember(performance, 'merge', () => mergeOnLive(performance));
+  const config = await engine.configs.of(task.repository);
   if (merge.kind === 'conflict')
     return done(refused(operation.id, 'conflict', { detail: 'conflict', log: null }));
 
@@ -43,6 +37,22 @@ export async function integrateChange(performance: Performance<'IntegrateChange'
   }
   const product = { head, live, merge: merge.sha, tree: merge.tree };
   return done({ type: 'ChangeIntegrated', operation: operation.id, product, url: result.url });
+}
+
+async function mergeOnLive({
+  engine: { github, configs },
+  task,
+  operation,
+}: Performance<'IntegrateChange'>): Promise<{ live: Sha; merge: ScratchMerge }> {
+  const file = await github.loadConfig(task.repository);
+  const { settings } = await configs.take(task.repository, file);
+  const merge = await github.mergeOnScratch(task.repository, {
+    branch: `greenlight/scratch/${task.number}`,
+    base: file.commit,
+    head: operation.head,
+    message: sayMergeMessage(task, settings.language),
+  });
+  return { live: file.commit, merge };
 }
 
 /** The sandbox as it was before the merge came to it. */
