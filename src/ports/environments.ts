@@ -20,7 +20,9 @@ export interface Environments {
    * Puts the environment back to the backup: its commit and its data. A backup of production may also be restored into a
    * sandbox, to see whether it works. What failed says what is back and what is not.
    */
-  restore(work: Work & { readonly backup: BackupRef }): Promise<WorkResult<Running>>;
+  restore(
+    work: Work & { readonly backup: BackupRef },
+  ): Promise<WorkResult<Running & { readonly restored: Restored }>>;
   /** Removes the environment's stored backups that nobody keeps any more; returns the ids of those that went. */
   prune(asked: Pick<Work, 'repository' | 'environment' | 'settings'> & Keeping): Promise<readonly string[]>;
   /** Ends the environment and removes what it had; production is refused. The receipt says what was found gone. */
@@ -79,7 +81,7 @@ export type WorkResult<Value> =
       readonly kind: 'failed';
       readonly why: string;
       readonly log: string | null;
-      /** With `restore`: what is back all the same. */
+      /** With `restore`, once something was touched: what is back all the same. */
       readonly restored?: Restored;
       /** `probes`: the scripts succeeded, but what runs does not answer as it must. */
       readonly at: 'script' | 'probes' | 'timeout' | 'source';

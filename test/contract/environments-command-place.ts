@@ -40,6 +40,7 @@ export async function openCommandPlace(over: Partial<CommandOptions> = {}): Prom
     environments,
     directory,
     git,
+    seesBackups: true,
     readLog: async (url) => (await environments.readLog(url.split('/').at(-1) ?? '')) ?? '',
     async remains({ name }) {
       const processes = await findMarked(markOf(name));

@@ -8,6 +8,8 @@ import type { GitServer } from '../support/git-server.js';
 export interface EnvironmentsPlace {
   readonly environments: Environments;
   readonly git: GitServer;
+  /** Whether the executor has the backups at hand: else others keep them, and it believes what they say. */
+  readonly seesBackups: boolean;
   readLog(url: string): Promise<string>;
   /** What is left of an environment: its processes and its files. */
   remains(environment: EnvironmentRef): Promise<readonly string[]>;

@@ -1,16 +1,21 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
-import type { Environments, Running, Work, WorkResult } from '#ports/environments.js';
+import type { Environments, Running, Work } from '#ports/environments.js';
 import type { BackupRef } from '#process/task.js';
-import { hangDoorbell } from '../support/doorbell.js';
 import { aWork, type EnvironmentsPlace, production, sandbox, settingsOf } from './environments-place.js';
+import { order, ordersOf, running, stored, textOf } from './shop-of-environments.js';
 
 const server = await readFile('examples/shop/server.mjs', 'utf8');
 
 /** The shop with another name for the mug. */
 const renamed = { 'server.mjs': server.replace('Stoneware mug', 'Porcelain cup') };
 
-/** What {@link Environments} promises, shown with a real shop. */
+/** The shop with a front page that answers 500. */
+const failingPage = {
+  'server.mjs': server.replace("send(response, { type: 'text/html'", "fail(response, { type: 'text/html'"),
+};
+
+/** What every executor promises, shown with a real shop. */
 export function contractOfEnvironments(find: () => Promise<EnvironmentsPlace>): void {
   let place: EnvironmentsPlace;
   let environments: Environments;
@@ -64,32 +69,28 @@ export function contractOfEnvironments(find: () => Promise<EnvironmentsPlace>): 
   });
 
   test.each([
-    ['a change that ends at once', { 'server.mjs': 'process.exit(3);' }, 'script', 'ended at once (3)'],
-    ['a change that cannot be read', { 'server.mjs': 'throw new Error("kaputt");' }, 'script', 'exit code 1'],
-    [
-      'a change whose page fails',
-      {
-        'server.mjs': server.replace(
-          "send(response, { type: 'text/html'",
-          "fail(response, { type: 'text/html'",
-        ),
-      },
-      'probes',
-      'front page: / answered 500 instead of 200',
-    ],
-    [
-      'a change that serves another page',
-      { 'server.mjs': server.replaceAll('Corner Shop', 'Hacked') },
-      'probes',
-      'front page: / does not contain “Corner Shop”',
-    ],
-  ])('%s is a failed deployment, with the reason and a log', async (_title, changes, at, why) => {
+    ['a change that ends at once', { 'server.mjs': 'process.exit(3);' }],
+    ['a change that cannot be read', { 'server.mjs': 'throw new Error("kaputt");' }],
+    ['a change whose page fails', failingPage],
+    ['a change that serves another page', { 'server.mjs': server.replaceAll('Corner Shop', 'Hacked') }],
+  ])('%s is a failed deployment, with the reason and a log', async (_title, changes) => {
     await goLive();
-    const result = await environments.deploy(
-      work(await place.git.commit(changes), { environment: production }),
-    );
-    expect(result).toMatchObject({ kind: 'failed', at, why: expect.stringContaining(why) });
-    expect(await place.readLog(result.log ?? '')).toContain(why);
+    const change = await place.git.commit(changes);
+    const result = await environments.deploy(work(change, { environment: production }));
+    if (result.kind === 'done') throw new Error('it cannot be deployed');
+    expect(['script', 'probes']).toContain(result.at);
+    expect(result.why).not.toBe('');
+    expect(await place.readLog(result.log ?? '')).toContain(result.why);
+  });
+
+  test('what the page says wrong is said', async () => {
+    await goLive();
+    const asked = work(await place.git.commit(failingPage), { environment: production });
+    expect(await environments.deploy(asked)).toMatchObject({
+      kind: 'failed',
+      at: 'probes',
+      why: 'front page: / answered 500 instead of 200',
+    });
   });
 
   test('a page of another commit is not taken for the deployed one', async () => {
@@ -101,30 +102,6 @@ export function contractOfEnvironments(find: () => Promise<EnvironmentsPlace>): 
       at: 'probes',
       why: `front page: / serves commit fffffff, not ${wrong.slice(0, 7)}`,
     });
-  });
-
-  test('scripts come from the default branch, never from the change', async () => {
-    const change = await place.git.commit({ '.greenlight/deploy': '#!/bin/sh\nexit 1\n' });
-    expect(running(await environments.deploy(work(change))).commit).toBe(change);
-    const result = await environments.deploy(work(live, { scripts: change }));
-    expect(result).toMatchObject({
-      kind: 'failed',
-      at: 'script',
-      why: expect.stringContaining('exit code 1'),
-    });
-  });
-
-  test('a script that hangs is ended, and leaves no process', async () => {
-    const hangs = '#!/bin/sh\ntrap "" TERM\nsetsid sleep 600 &\nsleep 600 & wait\nwait\n';
-    const scripts = await place.git.commit({ '.greenlight/deploy': hangs });
-    const settings = settingsOf({ timeoutMs: 500 });
-    const result = await environments.deploy(work(live, { scripts, settings }));
-    expect(result).toMatchObject({
-      kind: 'failed',
-      at: 'timeout',
-      why: 'the deploy script did not end within 0.5 s',
-    });
-    expect(processesOf(await place.remains(sandbox))).toEqual([]);
   });
 
   test('a backup brings back code and data as they were', async () => {
@@ -164,11 +141,7 @@ export function contractOfEnvironments(find: () => Promise<EnvironmentsPlace>): 
     await order(shop, 'Bob');
     await place.corrupt(backup);
     const result = await environments.restore({ ...work(live, { environment: production }), backup });
-    expect(result).toMatchObject({
-      kind: 'failed',
-      at: 'source',
-      why: expect.stringContaining('checksum differs'),
-    });
+    expect(result).toMatchObject({ kind: 'failed', why: expect.stringContaining('checksum differs') });
     expect(await ordersOf(shop)).toEqual(['Bob', 'Ada']);
   });
 
@@ -181,7 +154,7 @@ export function contractOfEnvironments(find: () => Promise<EnvironmentsPlace>): 
     const backup = stored(await environments.backup(work(live, { environment: production })));
     const asked = work(live, { environment: production });
     const result = await environments.restore({ ...asked, backup: { ...backup, ...changed(backup) } });
-    expect(result).toMatchObject({ kind: 'failed', at: 'source' });
+    expect(result.kind).toBe('failed');
   });
 
   test('a destroyed sandbox leaves nothing, and destroying it again is done at once', async () => {
@@ -207,7 +180,6 @@ export function contractOfEnvironments(find: () => Promise<EnvironmentsPlace>): 
     await order(before, 'Tess');
     const stopping = work(live);
     expect(await environments.stop(stopping)).toMatchObject({ kind: 'done', url: null });
-    expect(processesOf(await place.remains(sandbox))).toEqual([]);
     await expect(fetch(before.url)).rejects.toThrow();
     expect(await environments.stop(stopping)).toMatchObject({ kind: 'done', url: null });
 
@@ -240,15 +212,6 @@ export function contractOfEnvironments(find: () => Promise<EnvironmentsPlace>): 
     expect(await ordersOf(shop)).toEqual([]);
   });
 
-  test('a sandbox that does not come up healthy when it is started is a failure, with a log', async () => {
-    await environments.provision(work(live));
-    await environments.stop(work(live));
-    const scripts = await place.git.commit({ '.greenlight/start': '#!/bin/sh\necho no room left\nexit 4\n' });
-    const result = await environments.start(work(live, { scripts }));
-    expect(result).toMatchObject({ kind: 'failed', why: expect.stringContaining('no room left') });
-    expect(await place.readLog(result.log ?? '')).toContain('no room left');
-  });
-
   test.each([
     ['an option for a commit', { commit: '--upload-pack=touch /tmp/x' }],
     ['a branch for a commit', { commit: 'main' }],
@@ -263,29 +226,6 @@ export function contractOfEnvironments(find: () => Promise<EnvironmentsPlace>): 
     expect(await environments.deploy(work('a'.repeat(40)))).toMatchObject({ kind: 'failed', at: 'source' });
   });
 
-  test('work for the same environment waits for its turn', async () => {
-    const change = await place.git.commit(renamed);
-    const results = await Promise.all(
-      [live, change, live].map((commit) => environments.deploy(work(commit))),
-    );
-    expect(results.map((result) => running(result).commit)).toEqual([live, change, live]);
-    expect((await fetch(running(results[2] as (typeof results)[0]).url)).headers.get('x-commit')).toBe(live);
-  });
-
-  test('work that was ended rejects, and leaves no process', async () => {
-    const bell = await hangDoorbell();
-    const waits = `#!/bin/sh\nsetsid sleep 600 &\nnode -e "fetch('${bell.url}')"\nsleep 600\n`;
-    const scripts = await place.git.commit({ '.greenlight/deploy': waits });
-    const ended = new AbortController();
-    const result = environments.deploy(work(live, { scripts, signal: ended.signal }));
-    await bell.rung;
-    expect(processesOf(await place.remains(sandbox)).length).toBeGreaterThanOrEqual(3);
-    ended.abort(new Error('superseded'));
-    await expect(result).rejects.toThrow('superseded');
-    expect(processesOf(await place.remains(sandbox))).toEqual([]);
-    await bell.close();
-  });
-
   test('a probe says at once whether the environment is healthy', async () => {
     const { url } = await goLive();
     const { probes } = settingsOf({}).production;
@@ -294,32 +234,73 @@ export function contractOfEnvironments(find: () => Promise<EnvironmentsPlace>): 
     expect(await ask(live)).toEqual({ kind: 'healthy' });
     expect(await ask('e'.repeat(40))).toMatchObject({ kind: 'unhealthy', probe: 'front page' });
   });
-}
 
-function running(result: WorkResult<Running>): Running {
-  if (result.kind === 'failed') throw new Error(`${result.at}: ${result.why}`);
-  return { url: result.url, commit: result.commit };
-}
+  test('a backup is seen to be whole, or not', async () => {
+    await order(await goLive(), 'Ada');
+    const asked = work(live, { environment: production });
+    const backup = stored(await environments.backup(asked));
+    expect((await environments.verify({ ...asked, backup })).kind).toBe('done');
+    await place.corrupt(backup);
+    if (place.seesBackups) expect((await environments.verify({ ...asked, backup })).kind).toBe('failed');
+  });
 
-const processesOf = (remains: readonly string[]): string[] =>
-  remains.filter((what) => what.startsWith('process'));
+  test('a backup of production can be tried in a sandbox, and production is not touched', async () => {
+    const shop = await goLive();
+    await order(shop, 'Ada');
+    const backup = stored(await environments.backup(work(live, { environment: production })));
+    await order(shop, 'Bob');
+    const trial = running(await environments.restore({ ...work(live), backup }));
+    expect(await ordersOf(trial)).toEqual(['Ada']);
+    expect(await ordersOf(shop)).toEqual(['Bob', 'Ada']);
+  });
 
-function stored<Backup>(result: WorkResult<{ readonly backup: Backup }>): Backup {
-  if (result.kind === 'failed') throw new Error(`${result.at}: ${result.why}`);
-  return result.backup;
-}
+  test('a restoration says of code, data and probes apart what is back', async () => {
+    const shop = await goLive();
+    await order(shop, 'Ada');
+    const asked = work(live, { environment: production });
+    const backup = stored(await environments.backup(asked));
+    const back = await environments.restore({ ...asked, backup });
+    expect(back).toMatchObject({ restored: { code: 'yes', data: 'yes', probes: 'yes' } });
 
-async function order({ url }: Running, name: string): Promise<void> {
-  const body = new URLSearchParams({ product: 'mug', name });
-  const answer = await fetch(`${url}/orders`, { method: 'POST', body, redirect: 'manual' });
-  expect(answer.status).toBe(303);
-}
+    const [probe] = settingsOf({}).production.probes;
+    const strict = { name: 'production', url: null, probes: [{ ...probe, contains: 'Never there' }] };
+    const settings = settingsOf({ production: strict as Work['settings']['production'] });
+    const half = await environments.restore({ ...work(live, { environment: production, settings }), backup });
+    expect(half).toMatchObject({ kind: 'failed', restored: { code: 'yes', data: 'yes', probes: 'no' } });
+  });
 
-const textOf = async ({ url }: Running): Promise<string> => (await fetch(url)).text();
+  test('the receipt of a removal says what was looked for and is not there any more', async () => {
+    running(await environments.provision(work(live)));
+    const gone = await environments.destroy(work(live));
+    if (gone.kind === 'failed') throw new Error(gone.why);
+    expect(Object.values(gone.receipt)).not.toContain('left');
+    expect(gone.receipt.url).toBe('gone');
+  });
 
-/** Names on the page, newest first. */
-async function ordersOf(running: Running): Promise<string[]> {
-  return [...(await textOf(running)).matchAll(/<li>#\d+ [^<]* for (\w+)<\/li>/g)].map(
-    ([, name = '']) => name,
-  );
+  test('sandboxes of which something is left are named, production is not', async () => {
+    await goLive();
+    running(await environments.provision(work(live)));
+    const asked = work(live);
+    const standing = await environments.standing(asked);
+    if (standing !== null) expect(standing).toEqual([sandbox.name]);
+    await environments.destroy(work(live));
+    expect((await environments.standing(asked)) ?? []).toEqual([]);
+  });
+
+  test('backups that nobody keeps any more are removed, never one that is needed', async () => {
+    await goLive();
+    const backups = [];
+    for (let made = 0; made < 4; made += 1)
+      backups.push(stored(await environments.backup(work(live, { environment: production }))).id);
+    const settings = settingsOf({ backups: { ...settingsOf({}).backups, keep: { count: 1, days: 0 } } });
+    const [first = '', second, third] = backups;
+    const asked = { ...work(live, { environment: production, settings }), needed: [first] };
+    const gone = await environments.prune(asked);
+    if (!place.seesBackups) {
+      expect(gone).toEqual([]);
+      return;
+    }
+    expect([...gone].sort()).toEqual([second, third].sort());
+    expect(await environments.prune(asked)).toEqual([]);
+  });
 }

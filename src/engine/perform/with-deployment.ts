@@ -7,11 +7,11 @@ import type { Performing } from './performance.js';
  * Runs a deployment and records it on GitHub, where people look: in progress with the log, then success with the URL (only
  * after the probes answered) or failure with the reason. A later try goes on with the record of the first.
  */
-export async function withDeployment(
+export async function withDeployment<Up extends Running>(
   performance: Performing,
   verb: 'provision' | 'deploy' | 'restore' | 'start',
-  { work, run }: { work: Work; run: (work: Work) => Promise<WorkResult<Running>> },
-): Promise<WorkResult<Running>> {
+  { work, run }: { work: Work; run: (work: Work) => Promise<WorkResult<Up>> },
+): Promise<WorkResult<Up>> {
   // There the deployment is the work.
   if (work.settings.executor === 'github-deployments') return run(work);
   const { github } = performance.engine;

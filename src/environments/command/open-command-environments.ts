@@ -1,14 +1,18 @@
 import { access, readFile } from 'node:fs/promises';
 import type { Clock } from '#ports/clock.js';
 import type { Environments, Running, Work, WorkResult } from '#ports/environments.js';
-import type { Receipt } from '#process/task.js';
+import type { BackupRef, Receipt } from '#process/task.js';
 import type { Ids } from '#ports/ids.js';
 import { probe } from '../probes/probe.js';
 import type { ResolveHost } from '../probes/resolve-host.js';
+import { listStanding } from '../host/list-standing.js';
+import { pruneBackups } from '../host/backups/prune-backups.js';
+import { verifyBackup } from '../host/backups/verify-backup.js';
+import { WorkFailed } from '../host/work-failed.js';
 import { admit } from '../host/admit.js';
 import { backUp } from './back-up.js';
 import { bringUp } from './bring-up.js';
-import { destroy, nothingLeft } from './destroy.js';
+import { destroy, lookForRemains } from './destroy.js';
 import type { Executor } from '../host/executor.js';
 import { inTurns } from '../host/in-turns.js';
 import { layoutOf } from '../host/layout.js';
@@ -86,10 +90,10 @@ function operations(
       awaited(
         performWork(executor, { operation: 'restore', work, act: (bench) => restore(bench, work.backup) }),
       ),
-    verify: async () => ({ kind: 'done', log: null }),
-    prune: async () => [],
-    standing: async () => null,
+    verify: (work) => verify(executor, work),
+    prune: (asked) => awaited(pruneBackups(executor, asked)),
     destroy: (work) => awaited(destroyOnce(executor, work)),
+    standing: (asked) => listStanding(executor.layout, asked),
     stop: (work) => awaited(performWork(executor, { operation: 'stop', work, act: stop })),
     start: (work) => awaited(start(executor, work)),
   };
@@ -106,7 +110,15 @@ async function destroyOnce(
       () => true,
       () => false,
     );
-    if (!isThere) return { kind: 'done', log: null, url: null, receipt: nothingLeft };
+    if (!isThere) {
+      const place = executor.layout.place(work.repository, work.environment.name);
+      return {
+        kind: 'done',
+        log: null,
+        url: null,
+        receipt: await lookForRemains({ executor, place, work }, null),
+      };
+    }
   }
   return performWork(executor, { operation: 'destroy', work, act: destroy });
 }
@@ -117,6 +129,17 @@ function start(executor: Executor, work: Work): Promise<WorkResult<Running>> {
   const why = admit('start', work);
   if (why !== null) return Promise.resolve({ kind: 'failed', why, at: 'source', log: null });
   return performWork(executor, { operation, work, act: (bench) => bringUp(bench, { commit: work.commit }) });
+}
+
+/** Neither runs anything nor waits for its turn: a backup with its final name does not change any more. */
+async function verify(executor: Executor, work: Work & { backup: BackupRef }): Promise<WorkResult<object>> {
+  try {
+    await verifyBackup(executor.layout, work, work.backup);
+    return { kind: 'done', log: null };
+  } catch (error) {
+    if (error instanceof WorkFailed) return { kind: 'failed', why: error.message, at: error.at, log: null };
+    throw error;
+  }
 }
 
 async function readLog({ layout }: Executor, id: string): Promise<string | null> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ScriptName } from '#config/settings.js';
 import { GitHubFault } from '#errors/github-fault.js';
 import type { Work } from '#ports/environments.js';
@@ -84,13 +85,24 @@ function payloadOf({ operation, work, backup }: Asked): Readonly<Record<string, 
     round,
     environment: environment.name,
     kind: environment.kind,
+    production: settings.production.name,
     scripts,
     script: settings.scripts[operation],
-    source: { services, data },
     mask: operation === 'provision' ? (settings.scripts.mask ?? null) : null,
-    backup: backup
-      ? { id: backup.id, commit: backup.commit, sha256: backup.sha256, bytes: backup.bytes }
-      : null,
-    ...(operation === 'backup' && { keep: settings.backups.keep }),
+    source: { services, data },
+    backup: backup ? describe(backup) : null,
+    ...(operation === 'backup' && { keep: settings.backups.keep, backup: { id: backupIdOf(work) } }),
   };
 }
+
+const describe = ({ id, environment, commit, sha256, bytes }: BackupRef) => ({
+  id,
+  environment,
+  commit,
+  sha256,
+  bytes,
+});
+
+/** The same work asked again is the same backup. */
+export const backupIdOf = ({ id }: Pick<Work, 'id'>): string =>
+  createHash('sha256').update(id).digest('hex').slice(0, 32);

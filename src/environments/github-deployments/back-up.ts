@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Work, WorkResult } from '#ports/environments.js';
 import type { BackupRef } from '#process/task.js';
 import { WorkFailed } from '../host/work-failed.js';
+import { backupIdOf } from './ask-for-deployment.js';
 import { fulfil } from './fulfil.js';
 import type { Office } from './office.js';
 import { readReport } from './read-report.js';
@@ -18,7 +18,7 @@ export function backUp(office: Office, work: Work): Promise<WorkResult<{ backup:
     }
     const { environment, settings } = work;
     const backup: BackupRef = {
-      id: createHash('sha256').update(work.id).digest('hex').slice(0, 32),
+      id: backupIdOf(work),
       environment: environment.name,
       commit,
       bytes,

@@ -1,52 +1,32 @@
-import type { Running, WorkResult } from '#ports/environments.js';
-import type { ProbeReport, Work } from '#ports/environments.js';
+import type { ProbeReport, Running, Work, WorkResult } from '#ports/environments.js';
 import type { DeploymentAnswer } from '#ports/deployment-answers.js';
-import type { Seeing, Sha } from '#process/task.js';
 import { awaitHealthy } from '../probes/await-healthy.js';
 import { WorkFailed } from '../host/work-failed.js';
-import type { Asked } from './ask-for-deployment.js';
-import { fulfil, RestoredInPart } from './fulfil.js';
+import type { Asked, Placed } from './ask-for-deployment.js';
+import { fulfil } from './fulfil.js';
 import { changeStanding, loadStanding } from './notes.js';
 import type { Office } from './office.js';
-import { readReport } from './read-report.js';
 
-/** Provision, deploy, restore and start: done when the pipeline says so and the probes then answer with the commit. */
+/** Provision, deploy and start: done when the pipeline says so and the probes then answer with the commit. */
 export function bringUp(office: Office, asked: Asked): Promise<WorkResult<Running>> {
-  const { work } = asked;
-  return fulfil(office, asked, async (answer, { commit }) => {
-    const data = asked.backup ? dataOf(answer, asked.backup) : null;
-    if (data === 'no') {
-      const failed = new WorkFailed('script', 'what was restored does not have the checksum of the backup');
-      throw new RestoredInPart(failed, { code: 'unseen', data, probes: 'unseen' });
-    }
-    const url = await urlOf(office, work, answer);
-    const report = await becomeHealthy(office, work, { url, commit });
-    if (report.kind === 'unhealthy') {
-      const failed = new WorkFailed('probes', `${report.probe}: ${report.why}`);
-      if (data === null) throw failed;
-      throw new RestoredInPart(failed, { code: seeingOf(report.serves), data, probes: 'no' });
-    }
-    await changeStanding(office, work, { url });
-    return { url, commit };
-  });
+  return fulfil(office, asked, (answer, placed) => becomeHealthy(office, asked.work, { answer, placed }));
 }
 
-/** Whether the pipeline repeats the checksum of the backup that it has put in place. */
-function dataOf(answer: DeploymentAnswer, backup: NonNullable<Asked['backup']>): Seeing {
-  const { sha256 } = readReport(answer.description);
-  if (sha256 === null) return 'unseen';
-  return sha256 === backup.sha256 ? 'yes' : 'no';
-}
-
-function seeingOf(serves: boolean | null): Seeing {
-  if (serves === null) return 'unseen';
-  return serves ? 'yes' : 'no';
+/** Asks the probes at the address that the pipeline named. Throws `WorkFailed`. */
+export async function becomeHealthy(
+  office: Office,
+  work: Work,
+  { answer, placed: { commit } }: { answer: DeploymentAnswer; placed: Placed },
+): Promise<Running> {
+  const url = await urlOf(office, work, answer);
+  const report = await askUntilHealthy(office, work, { url, commit });
+  if (report.kind === 'unhealthy') throw new WorkFailed('probes', `${report.probe}: ${report.why}`);
+  await changeStanding(office, work, { url });
+  return { url, commit };
 }
 
 async function urlOf(office: Office, work: Work, { environmentUrl }: DeploymentAnswer): Promise<string> {
-  const { environment, settings } = work;
-  const configured = settings[environment.kind].url?.replaceAll('{name}', environment.name);
-  const url = environmentUrl ?? configured ?? (await loadStanding(office, work)).url;
+  const url = environmentUrl ?? (await knownUrl(office, work));
   if (url === null) {
     throw new WorkFailed(
       'script',
@@ -59,17 +39,24 @@ async function urlOf(office: Office, work: Work, { environmentUrl }: DeploymentA
   return url;
 }
 
+/** Where the environment is as far as this side knows: by the configuration, else where it was healthy last. */
+export async function knownUrl(office: Office, work: Work): Promise<string | null> {
+  const { environment, settings } = work;
+  const configured = settings[environment.kind].url?.replaceAll('{name}', environment.name);
+  return configured ?? (await loadStanding(office, work)).url;
+}
+
 function isPlainAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, username, password } = new URL(text);
   return /^https?:$/.test(protocol) && username === '' && password === '';
 }
 
-function becomeHealthy(
+function askUntilHealthy(
   { resolveHost }: Office,
   { settings, environment, signal }: Work,
-  { url, commit }: { url: string; commit: Sha },
+  running: Running,
 ): Promise<ProbeReport> {
-  const target = { url, commit, probes: settings[environment.kind].probes, signal };
+  const target = { ...running, probes: settings[environment.kind].probes, signal };
   return awaitHealthy(target, { ...(resolveHost && { resolveHost }), onReport: () => undefined });
 }

@@ -1,22 +1,11 @@
 import type { WorkResult } from '#ports/environments.js';
 import type { DeploymentAnswer } from '#ports/deployment-answers.js';
-import type { Restored } from '#process/task.js';
 import { WorkFailed } from '../host/work-failed.js';
 import type { Asked, Placed } from './ask-for-deployment.js';
 import { awaitEnd } from './await-end.js';
 import { isPlaced, placeOrder } from './place-order.js';
 import { loadOrder, saveOrder } from './notes.js';
 import type { Office } from './office.js';
-
-/** What of the backup is back although the restoration failed. */
-export class RestoredInPart extends WorkFailed {
-  readonly restored: Restored;
-
-  constructor(failed: WorkFailed, restored: Restored) {
-    super(failed.at, failed.message);
-    this.restored = restored;
-  }
-}
 
 /**
  * What every operation has in common: it is asked for, its end is awaited, `act` makes a result of the answer, and how it came out is
@@ -42,8 +31,7 @@ export async function fulfil<Value extends object>(
     if (!(error instanceof WorkFailed)) throw error;
     const { at, message: why } = error;
     await close(office, asked, error);
-    const restored = error instanceof RestoredInPart ? { restored: error.restored } : {};
-    return { kind: 'failed', at, why, log, ...restored };
+    return { kind: 'failed', at, why, log, ...(error.restored !== null && { restored: error.restored }) };
   }
 }
 

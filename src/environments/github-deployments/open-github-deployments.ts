@@ -6,6 +6,7 @@ import { bringUp } from './bring-up.js';
 import { destroy } from './destroy.js';
 import { fulfil } from './fulfil.js';
 import type { Office } from './office.js';
+import { restore } from './restore.js';
 
 /**
  * Environments that the repository's own CI/CD looks after: each piece of work is a GitHub Deployment, and whoever does it says so by
@@ -26,20 +27,6 @@ export function openGitHubDeployments(office: Office): Omit<Environments, 'probe
     standing: () => Promise.resolve(null),
     abandon: (asked) => abandon(office, asked),
   };
-}
-
-type Restoring = Parameters<Environments['restore']>[0];
-
-/** The pipeline takes the backup's id for a path: it is looked at before it is handed on. */
-async function restore(office: Office, { backup, ...work }: Restoring): Promise<WorkResult<Running>> {
-  const refuse = (why: string) => ({ kind: 'failed', at: 'source', log: null, why }) as const;
-  const { environment, settings } = work;
-  if (!/^[0-9a-f]{32}$/.test(backup.id)) return refuse('there is no backup of that name');
-  const isForTrial = environment.kind === 'sandbox' && backup.environment === settings.production.name;
-  if (backup.environment !== environment.name && !isForTrial)
-    return refuse(`the backup is of ${backup.environment}, not of ${environment.name}`);
-  const commit = backup.commit ?? work.commit;
-  return bringUp(office, { operation: 'restore', work: { ...work, commit }, backup });
 }
 
 /** A repository without a script for it starts a sandbox by deploying what it ran. */

@@ -18,6 +18,8 @@ export interface Place {
 export interface Layout {
   mirror(repository: RepositoryRef): string;
   place(repository: RepositoryRef, environment: string): Place;
+  /** One directory for each environment of the repository. */
+  places(repository: RepositoryRef): string;
   backups(repository: RepositoryRef, environment: string): string;
   log(id: string): string;
   readonly scratch: string;
@@ -38,6 +40,7 @@ export function layoutOf(directory: string): Layout {
         run: join(place, 'run.json'),
       };
     },
+    places: ({ id }) => join(root, 'environments', String(id)),
     backups: ({ id }, environment) => join(root, 'backups', String(id), environment),
     log: (id) => join(root, 'logs', `${id}.log`),
     scratch: join(root, 'scratch'),

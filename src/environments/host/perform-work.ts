@@ -74,7 +74,10 @@ function sayBeginning(
 
 /** What the machine could not do (a full disk, a missing permission) is for people to mend; anything else is our fault. */
 function failureOf(error: unknown): Omit<Extract<WorkResult<unknown>, { kind: 'failed' }>, 'log'> {
-  if (error instanceof WorkFailed) return { kind: 'failed', why: error.message, at: error.at };
+  if (error instanceof WorkFailed) {
+    const { at, message, restored } = error;
+    return { kind: 'failed', why: message, at, ...(restored && { restored }) };
+  }
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (code === undefined || syscall === undefined) throw error;
   const why =

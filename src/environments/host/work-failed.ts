@@ -1,4 +1,5 @@
 import type { WorkResult } from '#ports/environments.js';
+import type { Restored } from '#process/task.js';
 
 export type FailedAt = Extract<WorkResult<unknown>, { kind: 'failed' }>['at'];
 
@@ -6,9 +7,12 @@ export type FailedAt = Extract<WorkResult<unknown>, { kind: 'failed' }>['at'];
 export class WorkFailed extends Error {
   override readonly name = 'WorkFailed';
   readonly at: FailedAt;
+  /** What a restoration that failed brought back all the same. */
+  readonly restored: Restored | null;
 
-  constructor(at: FailedAt, why: string) {
+  constructor(at: FailedAt, why: string, restored: Restored | null = null) {
     super(why);
     this.at = at;
+    this.restored = restored;
   }
 }
