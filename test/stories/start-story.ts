@@ -15,6 +15,7 @@ import type {
   RequestRecord,
   Repository,
 } from '#simulator/github.js';
+import type { WorkflowRunner } from '#simulator/state/workflow-run.js';
 import { startGitHub } from '#simulator/start-github.js';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', {
@@ -46,6 +47,8 @@ export interface StoryOptions {
   readonly databaseUrl?: string;
   /** The operator's file of places that hear of stage changes. */
   readonly hooks?: object;
+  /** The repository has the example workflow, and its environments are where that keeps them. */
+  readonly workflow?: boolean;
   readonly manifest?: (app: Pick<GitHubOptions['app'], 'permissions' | 'events'>) => void;
 }
 
@@ -74,11 +77,14 @@ export interface Story {
   check(sha: string): CheckView | undefined;
   /** The requests made while `act` and everything that followed from it went on. */
   requestsOf(act: () => Promise<unknown>): Promise<readonly RequestRecord[]>;
+  /** From now on a runner does what the repository's workflows say. */
+  runWorkflows(): WorkflowRunner;
   /** Stops the server and starts it again on the same data. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
 
+const exampleWorkflow = 'examples/workflows/greenlight.yml';
 const fullName = 'agency/shop';
 const bot = 'greenlight[bot]';
 
@@ -86,6 +92,7 @@ export async function startStory({
   config = shopConfig,
   databaseUrl,
   hooks,
+  workflow = false,
   manifest,
 }: StoryOptions = {}): Promise<Story> {
   const directory = await mkdtemp(join(tmpdir(), 'greenlight-story-'));
@@ -95,9 +102,11 @@ export async function startStory({
     app: { id: appId, slug: 'greenlight', publicKey, webhookSecret, ...app },
     directory: join(directory, 'github'),
   });
-  const shop = await createShop(github, config);
+  const shop = await createShop(github, { config, workflow });
   const data = join(directory, 'data');
-  const byHand = { repository: shop, directory: join(data, 'environments', String(shop.id)) };
+  const kept = join(directory, 'runner');
+  const environments = workflow ? join(kept, 'environments') : join(data, 'environments', String(shop.id));
+  const byHand = { repository: shop, directory: environments };
   const production = await deployByHand(byHand, await shop.git('rev-parse', 'main'));
   const hookFile = join(directory, 'hooks.yml');
   await writeFile(hookFile, JSON.stringify(hooks ?? {}));
@@ -161,6 +170,11 @@ export async function startStory({
       await github.settled();
       return github.requests.slice(before);
     },
+    runWorkflows: () =>
+      github.runWorkflows(fullName, {
+        directory: join(directory, 'runs'),
+        variables: { GREENLIGHT_DIRECTORY: kept },
+      }),
     async restart() {
       await server.stop();
       server = await startServer(variables);
@@ -197,7 +211,10 @@ async function readManifest(): Promise<Pick<GitHubOptions['app'], 'permissions' 
   return { permissions: { ...manifest.default_permissions }, events: [...manifest.default_events] };
 }
 
-async function createShop(github: GitHub, config: string | null): Promise<Repository> {
+async function createShop(
+  github: GitHub,
+  { config, workflow }: { config: string | null; workflow: boolean },
+): Promise<Repository> {
   for (const login of logins) github.addUser(login);
   github.addOrganization('agency', { members: ['maria', 'olga'], teams: { qa: { members: ['tess'] } } });
   const shop = await github.createRepositoryFromDirectory({
@@ -216,7 +233,10 @@ async function createShop(github: GitHub, config: string | null): Promise<Reposi
   await github.as('olga').push(fullName, {
     branch: 'main',
     message: 'Configure Greenlight',
-    files: { '.github/greenlight.yml': config },
+    files: {
+      '.github/greenlight.yml': config,
+      ...(workflow && { '.github/workflows/greenlight.yml': await readFile(exampleWorkflow, 'utf8') }),
+    },
   });
   await github.as('olga').protectBranch(fullName, 'main', {
     requiredChecks: [{ context: 'greenlight', appId }],
