@@ -62,6 +62,8 @@ export async function openDeploymentsPlace(): Promise<EnvironmentsPlace> {
       return [run?.log, ...statuses.map(({ description }) => description)].join('\n');
     },
     async remains({ name }) {
+      // The run goes on for a moment after it has answered.
+      await github.settled();
       const processes = await findMarked(markOf(name));
       const files = await readdir(placeOf(name), { recursive: true }).catch(() => []);
       return [...processes.map(({ pid }) => `process ${pid}`), ...files];
