@@ -67,11 +67,11 @@ function evaluate(
 function isTrue(value: data.ExpressionData): boolean {
   switch (value.kind) {
     case data.Kind.Boolean:
-      return (value).value;
+      return value.value;
     case data.Kind.Number:
-      return (value).value !== 0;
+      return value.value !== 0;
     case data.Kind.String:
-      return (value).value !== '';
+      return value.value !== '';
     case data.Kind.Null:
       return false;
     default:

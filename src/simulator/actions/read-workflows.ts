@@ -34,5 +34,5 @@ function toWorkflow(path: string, text: string): Workflow {
 
 function eventsOf(on: unknown): readonly string[] {
   if (typeof on === 'string') return [on];
-  return Array.isArray(on) ? (on as string[]) : Object.keys((on ?? {}));
+  return Array.isArray(on) ? (on as string[]) : Object.keys(on ?? {});
 }
