@@ -5,6 +5,7 @@ import type { RepositoryRef, TaskKey } from '#process/task.js';
 import type { Engine } from './engine.js';
 import { judgeConfigChange } from './judge-config-change.js';
 import { hearAnswer } from './hear-answer.js';
+import { findOrphans } from './find-orphans.js';
 import { isOfDefaults } from './open-defaults.js';
 import { laneOf, laneOfRepository } from './lanes.js';
 import type { EventPayload, RepositoryPayload } from './payloads.js';
@@ -34,6 +35,8 @@ async function handle(engine: Engine, payload: RepositoryPayload): Promise<reado
       // Whichever process does this had them from before.
       engine.configs.forgetDefaults(repository.owner);
       return lookAtConfig(engine, repository);
+    case 'sandboxes':
+      return findOrphans(engine, repository);
     case 'renamed':
       return takeName(engine, repository);
     case 'config-change':

@@ -74,8 +74,8 @@ export type EventPayload =
 /** A job in a repository's lane. */
 export type RepositoryPayload = { readonly repository: RepositoryRef } & (
   | {
-      /** The App came, the default branch moved, the repository was renamed, or its owner's defaults changed. */
-      readonly type: 'installed' | 'live' | 'renamed' | 'defaults';
+      /** The App came, the default branch moved, the repository was renamed, its owner's defaults changed, or sandboxes are looked after. */
+      readonly type: 'installed' | 'live' | 'renamed' | 'defaults' | 'sandboxes';
     }
   /** A pull request may change the configuration. */
   | { readonly type: 'config-change'; readonly change: number; readonly head: Sha }

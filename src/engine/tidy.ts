@@ -1,22 +1,32 @@
 import type { Job, Lane, NewJob } from '#ports/store.js';
-import type { Instant } from '#process/task.js';
+import type { Instant, RepositoryRef } from '#process/task.js';
 import type { Engine } from './engine.js';
-import { laneKinds } from './lanes.js';
+import { laneKinds, laneOfRepository } from './lanes.js';
+import type { RepositoryPayload } from './payloads.js';
 
 const everyMs = 3_600_000;
 /** What was done is looked at by nobody; a few days help whoever looks for what went wrong. */
 const keptMs = 3 * 86_400_000;
 
+const hourOf = (at: Instant): number => Math.floor(at / everyMs);
+
 /** The housekeeping that is due at `at`: one in an hour, on whatever replica. */
 export function tidyJob(at: Instant): NewJob {
-  const hour = Math.floor(at / everyMs);
-  return { lane: laneKinds.tidy, kind: 'tidy', payload: null, due: at, dedupe: `tidy:${hour}` };
+  return { lane: laneKinds.tidy, kind: 'tidy', payload: null, due: at, dedupe: `tidy:${hourOf(at)}` };
 }
 
-/** Deletes jobs that were done days ago, and sees to it that this is done again in an hour. */
+/** Deletes jobs that were done days ago, looks after sandboxes, and sees to it that this is done again in an hour. */
 export async function handleTidy({ store, clock, log }: Engine, lane: Lane, job: Job): Promise<void> {
   const now = clock.now();
   const pruned = await store.prune({ before: now - keptMs });
   if (pruned > 0) log.info({ pruned }, 'old jobs were deleted');
-  await store.finishJob(lane, job, { now, jobs: [tidyJob(now + everyMs)] });
+  const repositories = await store.repositories();
+  const looks = repositories.map((repository) => sandboxesJob(repository, now));
+  await store.finishJob(lane, job, { now, jobs: [tidyJob(now + everyMs), ...looks] });
+}
+
+function sandboxesJob(repository: RepositoryRef, now: Instant): NewJob {
+  const payload: RepositoryPayload = { type: 'sandboxes', repository };
+  const dedupe = `sandboxes:${repository.id}:${hourOf(now)}`;
+  return { lane: laneOfRepository(repository.id), kind: 'repository', payload, due: now, dedupe };
 }

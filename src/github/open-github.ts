@@ -8,6 +8,7 @@ import { openChecks } from './checks.js';
 import { openComments } from './comments.js';
 import { openConfigChanges } from './config-changes.js';
 import { openDeployments } from './deployments.js';
+import { openEnvironments } from './environments.js';
 import { openGitSource } from './git-source.js';
 import { openLabels } from './labels.js';
 import { defaultLimits, type Limits, openLimiter } from './limiter.js';
@@ -56,6 +57,7 @@ export function openGitHub(options: GitHubOptions): GitHub {
     ...openBranches(adapter),
     ...openDeployments(adapter),
     ...openAskedDeployments(adapter),
+    ...openEnvironments(adapter),
     ...openReleases(adapter),
     ...openGitSource(adapter),
   };

@@ -142,6 +142,14 @@ export interface GitHub {
   /** Whether the workflows of `commit` are, byte for byte, those of `as`. */
   hasSameWorkflows(repository: RepositoryRef, workflows: { commit: Sha; as: Sha }): Promise<boolean>;
 
+  /**
+   * Makes every deployment of an environment inactive, deletes them, and the environment where the App may: `kept` where it may not.
+   * Up to 2 requests a deployment, and 2 more.
+   */
+  removeEnvironment(repository: RepositoryRef, environment: string): Promise<'gone' | 'kept'>;
+  /** Names of the environments that the newest hundred deployments are of. An environment without a deployment is not among them. */
+  listEnvironments(repository: RepositoryRef): Promise<readonly string[]>;
+
   /** Answers a workflow run that waits for Greenlight before it deploys to an environment. */
   reviewDeployment(
     repository: RepositoryRef,

@@ -62,6 +62,8 @@ export interface Store {
   openTasks(repository: number): Promise<readonly TaskKey[]>;
   /** The repositories that have such tasks, as their newest task names them. */
   openRepositories(): Promise<readonly RepositoryRef[]>;
+  /** The repositories that ever had a task, as their newest task names them. */
+  repositories(): Promise<readonly RepositoryRef[]>;
   /** Oldest first; `after`: only entries with a higher number. */
   loadJournal(key: TaskKey, from?: { after: number }): Promise<readonly JournalEntry[]>;
 
@@ -73,6 +75,21 @@ export interface Store {
   productionQueue(
     repository: number,
   ): Promise<readonly { task: TaskKey; since: Instant; granted: boolean }[]>;
+
+  /**
+   * Whether the task has a place for its sandbox: it has one from the first `true` until {@link Store.giveSandbox}. Of `most` places
+   * (`null`: there are always more) those go first who asked first.
+   */
+  takeSandbox(asked: {
+    task: TaskKey;
+    repository: number;
+    most: number | null;
+    now: Instant;
+  }): Promise<boolean>;
+  /** The task's place is free again. */
+  giveSandbox(task: TaskKey): Promise<void>;
+  /** Tasks that have a place for their sandbox or wait for one, in the order in which they asked. */
+  sandboxQueue(repository: number): Promise<readonly { task: TaskKey; since: Instant; granted: boolean }[]>;
 
   /** Why nothing is granted production; `null`: it is not held. */
   productionHeld(repository: number): Promise<ProductionHeld | null>;

@@ -15,6 +15,7 @@ export const reasonCodes = [
   'production_healthy',
   'production_restored',
   'sandbox_removed',
+  'sandbox_left',
   'released',
   'reopened',
   // went back

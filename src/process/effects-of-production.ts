@@ -34,6 +34,7 @@ const unwatched = ({ production }: Task): ProductionHold | null =>
 /** What happens to production changes. */
 export const effectsOfProduction = {
   holdProduction: ({ task, facts }) => ({
+    ...(task.restored && { restored: null }),
     production: {
       since: facts.now,
       touched: false,
@@ -83,6 +84,9 @@ export const effectsOfProduction = {
   }),
 
   cancelAfterRollback: ({ task }) => ({ rollback: task.rollback && { ...task.rollback, then: 'cancelled' } }),
+
+  /** What is back, each told apart; unknown where nothing had to be restored. */
+  keepRestored: on('ProductionRestored', ({ event }) => ({ restored: event.restored ?? null })),
 
   finishRollback: ({ task }) => ({
     rollback: null,

@@ -3,6 +3,7 @@ import { type Effect, on } from './effect.js';
 import { broughtUp } from './effects-of-sandbox.js';
 import { sandboxName } from './sandbox-name.js';
 import type { BackupRef, Task } from './task.js';
+import { whatIsLeft } from './what-is-left.js';
 
 /** The backups of a task with those just taken; each is kept once. */
 export const withBackups = (task: Task, taken: readonly BackupRef[]): readonly BackupRef[] => [
@@ -48,7 +49,20 @@ export const effectsOfWork = {
     awaiting: null,
   })),
 
-  dropSandbox: () => ({ sandbox: null }),
+  dropSandbox: on('SandboxRemoved', ({ event }) => ({
+    sandbox: null,
+    ...(event.receipt && { receipt: event.receipt }),
+  })),
+
+  keepRemains: on('SandboxRemoved', ({ event, facts }) => ({
+    awaiting: null,
+    failure: {
+      operation: 'RemoveSandbox',
+      why: `still there after the removal: ${whatIsLeft(event.receipt).join(', ')}`,
+      at: facts.now,
+      log: null,
+    },
+  })),
 
   keepProduct: on('ChangeIntegrated', ({ task, event, facts }) => ({
     product: event.product,
@@ -61,7 +75,8 @@ export const effectsOfWork = {
 
   /** What the stage itself waits for is what `/retry` tries again: the watch beside it does not take its place. */
   keepFailure: on('OperationFailed', ({ task, event, facts }) => {
-    const failure = { operation: event.kind, why: event.why, at: facts.now, log: event.log };
+    const { kind: operation, why, log, restored } = event;
+    const failure = { operation, why, at: facts.now, log, ...(restored && { restored }) };
     const merging = task.merging && ({ by: 'greenlight', said: null } as const);
     if (task.awaiting?.id === event.operation) return { awaiting: null, failure, merging };
     return { failure: task.failure ?? failure };

@@ -1,7 +1,17 @@
 import type { Gate } from './gate.js';
 import type { OperationKind } from './operation-kind.js';
 import type { Role } from './role.js';
-import type { BackupRef, Instant, Login, Product, Push, Sha, VersionPart } from './task.js';
+import type {
+  BackupRef,
+  Instant,
+  Login,
+  Product,
+  Push,
+  Receipt,
+  Restored,
+  Sha,
+  VersionPart,
+} from './task.js';
 import type { Stage } from './stage.js';
 
 /** Where a person said something: the comment or review that is reacted and replied to. `null` for labels and buttons. */
@@ -119,8 +129,8 @@ export type Outcome =
   | ({ readonly type: 'ProductionUnhealthy'; readonly detail: string; readonly log: string | null } & Of)
   | ({ readonly type: 'LiveMoved'; readonly live: Sha } & Of)
   | ({ readonly type: 'WatchEnded' } & Of)
-  | ({ readonly type: 'ProductionRestored'; readonly url: string | null } & Of)
-  | ({ readonly type: 'SandboxRemoved' } & Of)
+  | ({ readonly type: 'ProductionRestored'; readonly url: string | null; readonly restored?: Restored } & Of)
+  | ({ readonly type: 'SandboxRemoved'; readonly receipt?: Receipt } & Of)
   | ({ readonly type: 'SandboxStopped' } & Of)
   | ({ readonly type: 'SandboxStarted'; readonly url: string; readonly commit: Sha } & Of)
   | ({ readonly type: 'Released'; readonly tag: string; readonly sha: Sha; readonly url: string } & Of)
@@ -139,6 +149,7 @@ export type Outcome =
       readonly kind: OperationKind;
       readonly why: string;
       readonly log: string | null;
+      readonly restored?: Restored;
     } & Of);
 
 interface Of {

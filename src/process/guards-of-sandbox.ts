@@ -1,6 +1,7 @@
 import { type Guard, holds, when } from './guard.js';
 import type { OperationKind } from './operation-kind.js';
 import { isDue } from './timers.js';
+import { whatIsLeft } from './what-is-left.js';
 
 /** What stopping and starting themselves may have broken: asking again is the way to mend it. */
 const ownFailures: readonly OperationKind[] = ['StopSandbox', 'StartSandbox'];
@@ -26,6 +27,9 @@ export const guardsOfSandbox = {
   /** What a hold keeps back is not displaced by a stop. */
   nothingDeferred: ({ task: { deferred, hold } }) =>
     deferred === null ? null : { code: 'on_hold', by: hold?.by, why: hold?.why },
+
+  /** Whoever removed it looked, and found nothing of it; the first versions did not look. */
+  nothingLeft: when(({ event }) => event.type === 'SandboxRemoved' && whatIsLeft(event.receipt).length === 0),
 
   warningDue: when(({ task, facts }) => isDue('sandbox-warning', task, facts)),
 

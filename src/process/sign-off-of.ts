@@ -3,7 +3,18 @@ import type { Event } from './event.js';
 import { foldChanges } from './fold-journal.js';
 import { newTask } from './new-task.js';
 import { overridesIn } from './overrides-in.js';
-import type { Approval, BackupRef, Instant, Product, Rejection, RepositoryRef, Sha, Task } from './task.js';
+import type {
+  Approval,
+  BackupRef,
+  Instant,
+  Product,
+  Receipt,
+  Rejection,
+  RepositoryRef,
+  Restored,
+  Sha,
+  Task,
+} from './task.js';
 
 /** What a journal entry has to say here. */
 interface Entry {
@@ -24,6 +35,8 @@ export interface ProductionChange {
   readonly live: Instant | null;
   /** When production was put back as it was; `null`: it was not. */
   readonly restored: Instant | null;
+  /** What of it was seen to be back. */
+  readonly back: Restored | null;
 }
 
 /** Who estimated, agreed, tested and approved what, on which commit, and how it got there. */
@@ -42,6 +55,8 @@ export interface SignOff extends Pick<
   readonly setbacks: readonly Rejection[];
   readonly deployments: readonly ProductionChange[];
   readonly backups: readonly BackupRef[];
+  /** What was looked at after the sandbox was removed; `null`: nobody looked. */
+  readonly receipt: Receipt | null;
 }
 
 /** The sign-off as a journal tells it, oldest entry first: the same entries give the same sign-off, so a copy can be checked. */
@@ -69,6 +84,7 @@ export function signOffOf(
     setbacks: journal.flatMap(({ changes }) => changes.rejection ?? []),
     deployments: deploymentsIn(journal),
     backups: task.backups,
+    receipt: task.receipt ?? null,
     followups,
     feedback,
   };
@@ -84,9 +100,9 @@ function deploymentsIn(journal: readonly Entry[]): readonly ProductionChange[] {
   for (const { event, at, changes } of journal) {
     commit = changes.product?.merge ?? commit;
     if (event.type === 'ProductionTouched')
-      found.push({ commit, at, backup: event.backup.id, live: null, restored: null });
+      found.push({ commit, at, backup: event.backup.id, live: null, restored: null, back: null });
     if (event.type === 'ProductionDeployed') mark({ live: at });
-    if (event.type === 'ProductionRestored') mark({ restored: at });
+    if (event.type === 'ProductionRestored') mark({ restored: at, back: event.restored ?? null });
   }
   return found;
 }

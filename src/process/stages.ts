@@ -745,8 +745,14 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
       ProductionRestored: {
         rules: [
           // merge-then-deploy: the default branch still holds the change, so a revert of it is merged.
-          { to: 'stay', because: 'production_restored', when: ['merged'], start: 'RevertChange' },
-          ...rolledBack('production_restored'),
+          {
+            to: 'stay',
+            because: 'production_restored',
+            when: ['merged'],
+            then: ['keepRestored'],
+            start: 'RevertChange',
+          },
+          ...rolledBack('production_restored', ['keepRestored']),
         ],
       },
       ChangeReverted: { rules: rolledBack('change_reverted', ['forgetMerge']) },
@@ -801,8 +807,19 @@ export const stageTable: Readonly<Record<Stage, StageRow>> = {
     on: {
       SandboxRemoved: {
         rules: [
-          { to: 'cancelled', because: 'sandbox_removed', when: ['windingDown'], then: ['dropSandbox'] },
-          { to: 'release', because: 'sandbox_removed', then: ['dropSandbox'] },
+          {
+            to: 'cancelled',
+            because: 'sandbox_removed',
+            when: ['nothingLeft', 'windingDown'],
+            then: ['dropSandbox'],
+          },
+          { to: 'release', because: 'sandbox_removed', when: ['nothingLeft'], then: ['dropSandbox'] },
+          {
+            to: 'stay',
+            because: 'sandbox_left',
+            then: ['keepRemains'],
+            call: { call: 'failed', roles: ['devops'] },
+          },
         ],
       },
       RollbackRequested: {

@@ -228,9 +228,11 @@ export const remains = ['processes', 'containers', 'data', 'url', 'deployments',
 
 /**
  * For each: `gone`, it was seen not to be there any more; `none`, there is no such thing with this executor; `left`, it is still there.
- * `unseen`: nobody here can look, and whoever removed it says that it is gone.
+ * `unseen`: nobody here can look, and whoever removed it says that it is gone; `kept`: Greenlight may not remove it.
  */
-export type Receipt = Readonly<Record<(typeof remains)[number], 'gone' | 'none' | 'left' | 'unseen'>>;
+export type Receipt = Readonly<
+  Record<(typeof remains)[number], 'gone' | 'none' | 'left' | 'unseen' | 'kept'>
+>;
 
 /** Held from 9.2.1 until released, rolled back or cancelled. */
 export interface ProductionHold {
@@ -257,6 +259,8 @@ export interface Failure {
   readonly why: string;
   readonly at: Instant;
   readonly log: string | null;
+  /** What a restoration that failed brought back all the same. */
+  readonly restored?: Restored;
 }
 
 /** A time in which nothing is deployed to production. */
@@ -344,6 +348,10 @@ export interface Task {
   readonly rollback: RollbackPlan | null;
   readonly backups: readonly BackupRef[];
   readonly rollbacks: number;
+  /** What the last rollback of production brought back. */
+  readonly restored?: Restored | null;
+  /** What was looked at after the sandbox was removed. */
+  readonly receipt?: Receipt | null;
   readonly awaiting: Awaited | null;
   readonly failure: Failure | null;
   /** An operation that waits for the hold to be lifted. */

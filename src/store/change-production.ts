@@ -1,7 +1,8 @@
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { NewJob, TaskRecord } from '#ports/store.js';
 import type { Instant, TaskKey } from '#process/task.js';
 import { listQueue } from './list-queue.js';
+import { lockRepository } from './lock-repository.js';
 import type { Schema } from './schema.js';
 
 type Tx = Transaction<Schema>;
@@ -10,7 +11,7 @@ type Tx = Transaction<Schema>;
 export async function changeProduction(tx: Tx, record: TaskRecord, now: Instant): Promise<readonly NewJob[]> {
   const { task, production, granted, moved } = record;
   const repository = task.repository.id;
-  await lockProduction(tx, repository);
+  await lockRepository(tx, repository);
   const before = await lookAt(tx, repository);
   await change(tx, record, now);
   const holder = await grantNext(tx, repository, now);
@@ -86,13 +87,6 @@ async function hold(tx: Tx, { task }: TaskRecord, held: NonNullable<TaskRecord['
     .values({ repository, head: held.head, task: task.key, at: held.at })
     .onConflict((conflict) => conflict.columns(['repository', 'head']).doNothing())
     .execute();
-}
-
-/** Whoever changes a repository's queue waits here for the one before. */
-async function lockProduction(tx: Tx, repository: number): Promise<void> {
-  await sql`
-    insert into production_locks (repository) values (${repository})
-    on conflict (repository) do update set repository = excluded.repository`.execute(tx);
 }
 
 interface Look {

@@ -51,4 +51,12 @@ export const migrations: readonly Migration[] = [
         primary key (repository, head))`,
     ],
   },
+  {
+    name: '003-sandbox-places',
+    statements: ({ numbered }) => [
+      `create table sandboxes (
+        id ${numbered}, task text not null unique, repository bigint not null, since bigint not null, granted integer not null)`,
+      'create index sandboxes_of_repository on sandboxes (repository)',
+    ],
+  },
 ];

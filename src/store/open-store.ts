@@ -6,6 +6,7 @@ import { openJobs } from './jobs.js';
 import { openLanes } from './lanes.js';
 import { migrate } from './migrate.js';
 import { openProduction } from './production.js';
+import { openSandboxes } from './sandboxes.js';
 import { openPrune } from './prune.js';
 import { openNotes, openTasks } from './tasks.js';
 import { openWakes } from './wakes.js';
@@ -26,6 +27,7 @@ export async function openStore(dialect: Dialect, clock: () => Instant): Promise
     ...openTasks(dialect.db),
     ...openNotes(dialect.db),
     ...openProduction(dialect.db),
+    ...openSandboxes(dialect),
     ...jobs,
     finishJob: async (lane, job, result) => {
       await jobs.finishJob(lane, job, result);

@@ -53,6 +53,8 @@ export interface Schema {
   };
   production_locks: { repository: number };
   production_holds: { repository: number; held: string };
+  /** Rows are numbered in the order of their requests. */
+  sandboxes: { id: Generated<number>; task: string; repository: number; since: number; granted: number };
   banned: { repository: number; head: string; task: string; at: number };
   shown: { task: string; shown: string };
   notes: { name: string; value: string };

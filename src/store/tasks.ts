@@ -1,5 +1,6 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { Store } from '#ports/store.js';
+import type { RepositoryRef } from '#process/task.js';
 import { listQueue } from './list-queue.js';
 import type { Schema } from './schema.js';
 import { readEntry, readShown, readTask } from './trust.js';
@@ -14,8 +15,10 @@ export function openTasks(
   | 'tasksAtHead'
   | 'openTasks'
   | 'openRepositories'
+  | 'repositories'
   | 'loadJournal'
   | 'productionQueue'
+  | 'sandboxQueue'
 > {
   const tasksOf = (repository: number) =>
     db.selectFrom('tasks').select('key').where('repository', '=', repository);
@@ -37,7 +40,8 @@ export function openTasks(
       keys(await tasksOf(repository).where('head', '=', head).orderBy('number').execute()),
     openTasks: async (repository) =>
       keys(await tasksOf(repository).where('open', '=', 1).orderBy('number').execute()),
-    openRepositories: () => openRepositories(db),
+    openRepositories: () => repositoriesOf(db, db.selectFrom('tasks').where('open', '=', 1)),
+    repositories: () => repositoriesOf(db, db.selectFrom('tasks')),
     loadJournal: async (key, { after } = { after: 0 }) => {
       const rows = await db
         .selectFrom('journal')
@@ -48,6 +52,11 @@ export function openTasks(
         .execute();
       return rows.map(readEntry);
     },
+    sandboxQueue: async (repository) => {
+      const asked = db.selectFrom('sandboxes').selectAll().where('repository', '=', repository);
+      const rows = await asked.orderBy('id').execute();
+      return rows.map(({ task, since, granted }) => ({ task, since, granted: granted === 1 }));
+    },
     productionQueue: async (repository) => {
       const rows = await listQueue(db, repository);
       return rows.map(({ task, since, granted }) => ({ task, since, granted: granted === 1 }));
@@ -55,11 +64,13 @@ export function openTasks(
   };
 }
 
-async function openRepositories(db: Kysely<Schema>): ReturnType<Store['openRepositories']> {
-  const newest = db
-    .selectFrom('tasks')
+/** As the newest of these tasks of each repository names it. */
+async function repositoriesOf(
+  db: Kysely<Schema>,
+  tasks: SelectQueryBuilder<Schema, 'tasks', object>,
+): Promise<readonly RepositoryRef[]> {
+  const newest = tasks
     .select(['repository', ({ fn }) => fn.max('number').as('newest')])
-    .where('open', '=', 1)
     .groupBy('repository')
     .as('newest');
   const rows = await db

@@ -17,6 +17,16 @@ export interface Queue {
   readonly ahead: readonly string[];
   /** Production is held after a rollback. */
   readonly held?: ProductionHeld | null;
+  /** Set while the task waits for a sandbox of its own. */
+  readonly sandboxes?: SandboxQueue | null;
+}
+
+export interface SandboxQueue {
+  /** 1: the next. */
+  readonly place: number;
+  readonly most: number;
+  /** Issues whose tasks have a sandbox, `#12`. */
+  readonly holders: readonly string[];
 }
 
 /** What a text about a task is made from. */

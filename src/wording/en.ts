@@ -7,6 +7,7 @@ import { deploymentAnswer } from './en/deployment-answer.js';
 import { configChange } from './en/config-change.js';
 import { commands } from './en/commands.js';
 import { deployments } from './en/deployments.js';
+import { environments } from './en/environments.js';
 import { explain } from './en/explain.js';
 import { judging } from './en/judging.js';
 import { notice } from './en/notice.js';
@@ -44,4 +45,5 @@ export const en: Words = {
   signOff,
   judging,
   notice,
+  environments,
 };

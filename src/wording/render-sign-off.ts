@@ -9,6 +9,7 @@ import { listItems } from './parts/list-items.js';
 import { listOverrides } from './parts/list-overrides.js';
 import { listProductionChanges } from './parts/list-production-changes.js';
 import { listScenarios } from './parts/list-scenarios.js';
+import { listReceipt } from './parts/list-receipt.js';
 import { listSetbacks } from './parts/list-setbacks.js';
 import { listSignatures } from './parts/list-signatures.js';
 import { listTimes } from './parts/list-times.js';
@@ -51,6 +52,10 @@ export function renderSignOff({ signOff, times, settings, told }: SignOffInput):
     chapter(record.overrides, listOverrides(signOff.overrides, words)),
     chapter(own.deployments, listProductionChanges(signOff.deployments, words)),
     chapter(own.backups, listBackups(signOff.backups, words)),
+    chapter(
+      words.environments.receipt.title,
+      signOff.receipt === null ? null : listReceipt(signOff.receipt, words),
+    ),
     chapter(record.way, listSetbacks(signOff, asJournal(signOff), words)),
     chapter(record.feedback, feedback === null ? null : quoteWords(feedback)),
     chapter(record.upcoming, listFollowups(signOff.followups, words)),
@@ -102,14 +107,19 @@ function sayActual({ signOff, times }: Pick<SignOffInput, 'signOff' | 'times'>, 
 }
 
 function listBackups(backups: readonly BackupRef[], words: Words): string | null {
-  const lines = backups.map(({ id, environment, commit, at, sha256 }) =>
-    words.signOff.backup({
-      id: codeSpan(id),
-      environment: codeSpan(environment),
-      commit: commit && shortSha(commit),
-      when: sayInstant(at, words),
-      sha256: codeSpan(sha256),
-    }),
+  const own = words.environments.backup;
+  const lines = backups.map(({ id, environment, commit, at, sha256, keptUntil, verified }) =>
+    [
+      words.signOff.backup({
+        id: codeSpan(id),
+        environment: codeSpan(environment),
+        commit: commit && shortSha(commit),
+        when: sayInstant(at, words),
+        sha256: codeSpan(sha256),
+      }),
+      ...(verified ? [own.verified[verified]] : []),
+      ...(keptUntil === undefined ? [] : [own.keptUntil(sayInstant(keptUntil, words))]),
+    ].join('; '),
   );
   return listItems(lines, { budget, more: words.card.more });
 }

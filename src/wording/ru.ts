@@ -6,6 +6,7 @@ import { check } from './ru/check.js';
 import { commands } from './ru/commands.js';
 import { configChange } from './ru/config-change.js';
 import { deployments } from './ru/deployments.js';
+import { environments } from './ru/environments.js';
 import { explain } from './ru/explain.js';
 import { notice } from './ru/notice.js';
 import { judging } from './ru/judging.js';
@@ -45,4 +46,5 @@ export const ru: Words = {
   explain,
   configChange,
   judging,
+  environments,
 };

@@ -4,7 +4,7 @@ import type { Request } from '#process/event.js';
 import type { OperationKind } from '#process/operation-kind.js';
 import type { Role } from '#process/role.js';
 import type { Stage } from '#process/stage.js';
-import type { VersionPart } from '#process/task.js';
+import type { Receipt, Restored, Seeing, VersionPart } from '#process/task.js';
 import type { Ask } from './ask.js';
 import type { CalendarTime } from './read-instant.js';
 
@@ -41,6 +41,32 @@ export interface Words {
   readonly signOff: SignOffWords;
   readonly judging: JudgingWords;
   readonly notice: NoticeWords;
+  readonly environments: EnvironmentWords;
+}
+
+/** Sandboxes, backups and rollbacks. */
+interface EnvironmentWords {
+  /** What a rollback brought back, one line each. */
+  readonly restored: Readonly<Record<keyof Restored, Readonly<Record<Seeing, string>>>>;
+  readonly receipt: {
+    readonly title: string;
+    readonly what: Readonly<Record<keyof Receipt, string>>;
+    readonly state: Readonly<Record<Receipt[keyof Receipt], string>>;
+  };
+  /** `place`: 1 is the next. `holders`: issues that have a sandbox, as links. */
+  readonly sandboxQueue: (about: { place: number; most: number; holders: string | null }) => string;
+  readonly backup: {
+    readonly keptUntil: (when: string) => string;
+    readonly verified: Readonly<Record<'checksum' | 'restore', string>>;
+    readonly notWhole: (why: string) => string;
+    readonly notRestorable: (why: string) => string;
+    readonly tooOld: (minutes: number, most: number) => string;
+  };
+  readonly orphan: {
+    readonly found: (about: { name: string; when: string }) => string;
+    readonly removed: (name: string) => string;
+    readonly kept: (about: { name: string; why: string }) => string;
+  };
 }
 
 export type DeploymentVerb = 'provision' | 'deploy' | 'restore' | 'destroy' | 'stop' | 'start';

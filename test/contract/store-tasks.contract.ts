@@ -109,6 +109,8 @@ export function contractOfTasks(find: () => Promise<Place>): void {
       record: aRecord(aTask(4, { repository: { ...repository, id: 8 }, stage: 'cancelled' })),
     });
     expect(await store.openRepositories()).toEqual([{ ...repository, name: 'renamed' }, other]);
+    const over = { ...repository, id: 8 };
+    expect(await store.repositories()).toEqual([over, repository, other]);
   });
 
   test('a pull request that two tasks had belongs to the one that is open', async () => {

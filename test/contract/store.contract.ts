@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 import { contractOfLanes } from './store-lanes.contract.js';
 import { contractOfProduction } from './store-production.contract.js';
+import { contractOfSandboxes } from './store-sandboxes.contract.js';
 import type { Place } from './store-place.js';
 import { contractOfTasks } from './store-tasks.contract.js';
 
@@ -8,5 +9,6 @@ import { contractOfTasks } from './store-tasks.contract.js';
 export function contractOfStores(find: () => Promise<Place>): void {
   describe('jobs and lanes', () => contractOfLanes(find));
   describe('tasks, journal and production', () => contractOfTasks(find));
+  describe('places for sandboxes', () => contractOfSandboxes(find));
   describe('production held, frozen and queued for', () => contractOfProduction(find));
 }

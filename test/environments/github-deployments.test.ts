@@ -339,6 +339,16 @@ test('a fork’s workflows are never run: its change must have those of the defa
   expect(requests).toEqual(['compare', 'create', 'create']);
 });
 
+test.each(['backup', 'destroy', 'stop'] as const)(
+  '%s is done with the workflow of the scripts, whatever runs',
+  async (operation) => {
+    const settings = unprobed({ scripts: settingsOf({}).scripts });
+    await waits(environments[operation](work({ fork: true, settings })));
+    expect(made).toMatchObject([{ sha: live, payload: { commit: head, scripts: live } }]);
+    expect(requests).toEqual(['create']);
+  },
+);
+
 test('work that was ended makes no request', async () => {
   await expect(
     environments.deploy(work({ signal: AbortSignal.abort(new Error('superseded')) })),

@@ -300,6 +300,20 @@ export const wordExamples: ExamplesOf<Words> = {
     ],
   },
   signOff: signOffExamples,
+  environments: {
+    sandboxQueue: [[{ place: 1, most: 1, holders: null }], [{ place: 2, most: 5, holders: '#14' }]],
+    backup: {
+      keptUntil: [[when]],
+      notWhole: [[why]],
+      notRestorable: [[why]],
+      tooOld: [[90, 60]],
+    },
+    orphan: {
+      found: [[{ name: code, when }]],
+      removed: [[code]],
+      kept: [[{ name: code, why }]],
+    },
+  },
   versionLabel: [['major'], ['minor'], ['patch']],
   record: {
     reference: [

@@ -1,6 +1,7 @@
-import { done, failed, type Performed } from './outcome.js';
+import { done, failedAs, type Performed } from './outcome.js';
 import type { Performance } from './performance.js';
-import { commitInProduction, productionOf, sandboxOf, workFor } from './work-for.js';
+import { takeBackup } from './take-backup.js';
+import { commitInProduction, productionOf, sandboxOf } from './work-for.js';
 
 /** Step 8: the live project and the sandbox's product, stored. */
 export async function backUpBoth(performance: Performance<'BackUpBoth'>): Promise<Performed> {
@@ -13,10 +14,8 @@ export async function backUpBoth(performance: Performance<'BackUpBoth'>): Promis
   ];
   const backups = [];
   for (const one of both) {
-    const result = await engine.environments.backup(
-      await workFor(performance, { ...one, scripts: product.live, settings }),
-    );
-    if (result.kind === 'failed') return failed(result.why, result.log);
+    const result = await takeBackup(performance, { ...one, scripts: product.live, settings });
+    if (result.kind === 'failed') return failedAs(result);
     backups.push(result.backup);
   }
   return done({ type: 'BackupsTaken', operation: operation.id, backups });

@@ -1,6 +1,7 @@
-import { done, failed, type Performed } from './outcome.js';
+import { done, failedAs, type Performed } from './outcome.js';
 import type { Performance } from './performance.js';
-import { commitInProduction, productionOf, workFor } from './work-for.js';
+import { takeBackup } from './take-backup.js';
+import { commitInProduction, productionOf } from './work-for.js';
 
 /** A backup of production because somebody asked for one. */
 export async function backUpProduction(performance: Performance<'BackUpProduction'>): Promise<Performed> {
@@ -9,14 +10,13 @@ export async function backUpProduction(performance: Performance<'BackUpProductio
   const { settings } = await engine.configs.take(task.repository, file);
   const environment = productionOf(settings);
   const commit = commitInProduction(task, file.commit);
-  const work = await workFor(performance, {
+  const result = await takeBackup(performance, {
     step: 'backup',
     environment,
     commit,
     scripts: file.commit,
     settings,
   });
-  const result = await engine.environments.backup(work);
-  if (result.kind === 'failed') return failed(result.why, result.log);
+  if (result.kind === 'failed') return failedAs(result);
   return done({ type: 'BackupsTaken', operation: operation.id, backups: [result.backup] });
 }

@@ -1,8 +1,10 @@
+import { sayNotBackedUp } from '#wording/say-environment.js';
 import type { BackupRef } from '#process/task.js';
 import type { Config } from '../configs.js';
 import { outcomeJob } from '../record.js';
-import { done, failed, type Performed } from './outcome.js';
+import { done, failed, failedAs, type Performed } from './outcome.js';
 import type { Performance } from './performance.js';
+import { takeBackup } from './take-backup.js';
 import { withDeployment } from './with-deployment.js';
 import { commitInProduction, productionOf, workFor } from './work-for.js';
 
@@ -12,23 +14,29 @@ import { commitInProduction, productionOf, workFor } from './work-for.js';
  */
 export async function deployProduction(performance: Performance<'DeployProduction'>): Promise<Performed> {
   const { engine, task, operation } = performance;
-  const { product } = operation;
-  const begun = `production-begun:${operation.id}`;
-  const hasBegun = (await engine.store.loadNote(begun)) !== null;
-  const held = hasBegun ? null : await lookBefore(performance);
-  if (held !== null) return held;
-  const config = await engine.configs.of(task.repository);
+  if (isTouched(performance)) return deploy(performance, await engine.configs.of(task.repository));
+  const { product, change } = operation;
+  const snapshot = await engine.github.loadSnapshot(task.repository, { issue: task.number, change });
+  const config = await engine.configs.take(task.repository, snapshot.config);
+  const { live } = snapshot.seen;
+  if (task.merge === null && live !== product.live)
+    return done({ type: 'LiveMoved', operation: operation.id, live });
+  if (config.problem !== null) return failed(config.problem);
 
   const backup = await backUpFirst(performance, config);
-  if (backup.kind === 'failed') return failed(backup.why, backup.log);
-  const now = engine.clock.now();
-  await engine.store.enqueue([
-    outcomeJob(task.key, { type: 'ProductionTouched', operation: operation.id, backup: backup.backup }, now),
-  ]);
+  if (backup.kind === 'failed') return failedAs(backup);
+  const touched = { type: 'ProductionTouched', operation: operation.id, backup: backup.backup } as const;
+  await engine.store.enqueue([outcomeJob(task.key, touched, engine.clock.now())]);
+  return deploy(performance, config);
+}
 
-  await engine.store.saveNote(begun, 'yes');
-
-  const { settings } = config;
+/** Begun once, it is brought to its end: what stands half in production must not stay there because live moves. */
+async function deploy(
+  performance: Performance<'DeployProduction'>,
+  { settings }: Config,
+): Promise<Performed> {
+  const { engine, operation } = performance;
+  const { product } = operation;
   const work = await workFor(performance, {
     step: 'deploy',
     environment: productionOf(settings),
@@ -45,35 +53,26 @@ export async function deployProduction(performance: Performance<'DeployProductio
   return done({ type: 'ProductionUnhealthy', operation: operation.id, detail: result.why, log: result.log });
 }
 
-/** Why production is not touched now; `null`: it may be. Not asked again once it was touched: then there is no way but to the end. */
-async function lookBefore({
-  engine,
-  task,
-  operation,
-}: Performance<'DeployProduction'>): Promise<Performed | null> {
-  const { product, change } = operation;
-  const snapshot = await engine.github.loadSnapshot(task.repository, { issue: task.number, change });
-  const config = await engine.configs.take(task.repository, snapshot.config);
-  const { live } = snapshot.seen;
-  if (task.merge === null && live !== product.live)
-    return done({ type: 'LiveMoved', operation: operation.id, live });
-  return config.problem === null ? null : failed(config.problem);
+/** The backup of this very deployment is on record already: what is in production since may be half of what was to come. */
+function isTouched({ task: { production }, operation }: Performance<'DeployProduction'>): boolean {
+  return production?.touched === true && production.product?.merge === operation.product.merge;
 }
 
-type Kept = { kind: 'done'; backup: BackupRef } | { kind: 'failed'; why: string; log: string | null };
-
-/** The backup of this very deployment; one that is on record already is not taken again. */
-async function backUpFirst(
-  performance: Performance<'DeployProduction'>,
-  { settings }: Config,
-): Promise<Kept> {
-  const { engine, operation, task } = performance;
-  const work = await workFor(performance, {
-    step: 'backup',
+/** A backup that was made for an earlier try and is too old by now does not count: another is made. */
+async function backUpFirst(performance: Performance<'DeployProduction'>, { settings }: Config) {
+  const { engine, operation, task, attempt } = performance;
+  const { maxAgeMs } = settings.environments.backups;
+  const asked = {
     environment: productionOf(settings),
     commit: commitInProduction(task, operation.product.live),
     scripts: operation.product.live,
     settings,
-  });
-  return engine.environments.backup(work);
+  };
+  const ageOf = ({ at }: BackupRef): number => engine.clock.now() - at;
+  const first = await takeBackup(performance, { ...asked, step: 'backup' });
+  if (first.kind === 'failed' || ageOf(first.backup) <= maxAgeMs) return first;
+  const second = await takeBackup(performance, { ...asked, step: `backup-${attempt}` });
+  if (second.kind === 'failed' || ageOf(second.backup) <= maxAgeMs) return second;
+  const why = { why: 'too old', ageMs: ageOf(second.backup), maxAgeMs } as const;
+  return { ...second, kind: 'failed', at: 'source', why: sayNotBackedUp(why, settings.language) } as const;
 }

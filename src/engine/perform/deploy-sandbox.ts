@@ -1,4 +1,4 @@
-import { done, failed, type Performed } from './outcome.js';
+import { done, failedAs, type Performed } from './outcome.js';
 import type { Performance } from './performance.js';
 import { withDeployment } from './with-deployment.js';
 import { sandboxOf, workFor } from './work-for.js';
@@ -23,6 +23,6 @@ export async function deploySandbox(performance: Performance<'DeploySandbox'>): 
   if (result.kind === 'done') {
     return done({ type: 'SandboxDeployed', operation: operation.id, url: result.url, commit: result.commit });
   }
-  if (result.at === 'source') return failed(result.why, result.log);
+  if (result.at === 'source') return failedAs(result);
   return done({ type: 'SandboxUnhealthy', operation: operation.id, detail: result.why, log: result.log });
 }

@@ -59,12 +59,13 @@ async function report(
         jobs: performed.event ? [outcomeJob(task.key, performed.event, now)] : [],
       });
     case 'failed': {
-      const { why, log } = performed;
+      const { why, log, restored } = performed;
       const event = {
         type: 'OperationFailed',
         kind: operation.kind,
         why,
         log,
+        ...(restored && { restored }),
         operation: operation.id,
       } as const;
       return engine.store.finishJob(lane, job, { now, jobs: [outcomeJob(task.key, event, now)] });

@@ -1,25 +1,24 @@
 import { sayMergeMessage } from '#wording/say-deployment.js';
-import type { Outcome } from '#process/event.js';
 import type { ScratchMerge } from '#ports/github.js';
+import type { Outcome } from '#process/event.js';
 import type { Sha } from '#process/task.js';
 import type { Config } from '../configs.js';
-import { done, failed, type Performed } from './outcome.js';
+import { done, failedAs, type Performed } from './outcome.js';
 import type { Performance } from './performance.js';
-import { remember } from './remember.js';
+import { takeBackup } from './take-backup.js';
 import { withDeployment } from './with-deployment.js';
 import { sandboxOf, workFor } from './work-for.js';
 
 /** Step 6: head and live, merged by GitHub on a scratch branch, deployed to the sandbox. */
 export async function integrateChange(performance: Performance<'IntegrateChange'>): Promise<Performed> {
-  const { engine, task, operation } = performance;
+  const { engine, operation } = performance;
   const { sandbox, head } = operation;
-  const { live, merge } = await remember(performance, 'merge', () => mergeOnLive(performance));
-  const config = await engine.configs.of(task.repository);
+  const { live, merge, config } = await mergeOnce(performance);
   if (merge.kind === 'conflict')
     return done(refused(operation.id, 'conflict', { detail: 'conflict', log: null }));
 
   const kept = await keepOriginal(performance, { live, config });
-  if (kept.kind === 'failed') return failed(kept.why, kept.log);
+  if (kept.kind === 'failed') return failedAs(kept);
   const work = await workFor(performance, {
     step: 'deploy',
     environment: sandboxOf(sandbox),
@@ -32,27 +31,39 @@ export async function integrateChange(performance: Performance<'IntegrateChange'
     run: (asked) => engine.environments.deploy(asked),
   });
   if (result.kind === 'failed') {
-    if (result.at === 'source') return failed(result.why, result.log);
+    if (result.at === 'source') return failedAs(result);
     return done(refused(operation.id, 'unhealthy', { detail: result.why, log: result.log }));
   }
   const product = { head, live, merge: merge.sha, tree: merge.tree };
   return done({ type: 'ChangeIntegrated', operation: operation.id, product, url: result.url });
 }
 
-async function mergeOnLive({
-  engine: { github, configs },
+interface Merged {
+  readonly live: Sha;
+  readonly merge: ScratchMerge;
+}
+
+/** Merged once for an operation: every merge is another commit, and a pipeline may be at work on the first. */
+async function mergeOnce({
+  engine,
   task,
   operation,
-}: Performance<'IntegrateChange'>): Promise<{ live: Sha; merge: ScratchMerge }> {
+}: Performance<'IntegrateChange'>): Promise<Merged & { config: Config }> {
+  const { github, store, configs } = engine;
+  const noted = `scratch:${operation.id}`;
+  const known = await store.loadNote(noted);
+  if (known !== null) return { ...(JSON.parse(known) as Merged), config: await configs.of(task.repository) };
   const file = await github.loadConfig(task.repository);
-  const { settings } = await configs.take(task.repository, file);
+  const config = await configs.take(task.repository, file);
   const merge = await github.mergeOnScratch(task.repository, {
     branch: `greenlight/scratch/${task.number}`,
     base: file.commit,
     head: operation.head,
-    message: sayMergeMessage(task, settings.language),
+    message: sayMergeMessage(task, config.settings.language),
   });
-  return { live: file.commit, merge };
+  const merged: Merged = { live: file.commit, merge };
+  await store.saveNote(noted, JSON.stringify(merged));
+  return { ...merged, config };
 }
 
 /** The sandbox as it was before the merge came to it. */
@@ -60,15 +71,14 @@ async function keepOriginal(
   performance: Performance<'IntegrateChange'>,
   { live, config }: { live: Sha; config: Config },
 ) {
-  const { engine, operation, task } = performance;
-  const work = await workFor(performance, {
+  const { operation, task } = performance;
+  return takeBackup(performance, {
     step: 'keep',
     environment: sandboxOf(operation.sandbox),
     commit: task.sandbox?.commit ?? live,
     scripts: live,
     settings: config.settings,
   });
-  return engine.environments.backup(work);
 }
 
 function refused(

@@ -1,7 +1,8 @@
 import { taskBranch } from '#commands/task-branch.js';
 import { isOwnTask } from '#process/is-own-task.js';
 import type { Sha } from '#process/task.js';
-import { done, failed, type Performed } from './outcome.js';
+import { projectJob } from '../record.js';
+import { done, failedAs, type Performed } from './outcome.js';
 import type { Performance } from './performance.js';
 import { withDeployment } from './with-deployment.js';
 import { sandboxOf, workFor } from './work-for.js';
@@ -12,6 +13,7 @@ export async function provisionSandbox(performance: Performance<'ProvisionSandbo
   const { github, environments, configs } = engine;
   const { commit: live, ...file } = await github.loadConfig(task.repository);
   const { settings } = await configs.take(task.repository, { ...file, commit: live });
+  if (!(await takePlace(performance, settings.rules.sandbox.most ?? null))) return untilFree;
   const branch = await workBranch(performance, live);
 
   const environment = sandboxOf(operation.sandbox);
@@ -26,7 +28,7 @@ export async function provisionSandbox(performance: Performance<'ProvisionSandbo
     work,
     run: (asked) => environments.provision(asked),
   });
-  if (result.kind === 'failed') return failed(result.why, result.log);
+  if (result.kind === 'failed') return failedAs(result);
   return done({
     type: 'SandboxProvisioned',
     operation: operation.id,
@@ -34,6 +36,27 @@ export async function provisionSandbox(performance: Performance<'ProvisionSandbo
     commit: result.commit,
     branch,
   });
+}
+
+/** A place is given back by a removal, which wakes whoever waits; this is for one that nobody saw. */
+const untilFree: Performed = { kind: 'snooze', afterMs: 60_000 };
+
+/** Whether there is room for one more sandbox. The card tells the place in the queue, each time that it is another. */
+async function takePlace(
+  { engine, task }: Performance<'ProvisionSandbox'>,
+  most: number | null,
+): Promise<boolean> {
+  const { store, clock } = engine;
+  const now = clock.now();
+  const granted = await store.takeSandbox({ task: task.key, repository: task.repository.id, most, now });
+  const noted = `sandbox-place:${task.key}`;
+  const told = (await store.loadNote(noted)) ?? '';
+  const waiting = granted ? [] : await store.sandboxQueue(task.repository.id);
+  const place = granted ? '' : String(waiting.findIndex((one) => one.task === task.key));
+  if (place === told) return granted;
+  await store.saveNote(noted, place);
+  await store.enqueue([projectJob(task.key, { now, node: null, look: 'always' })]);
+  return granted;
 }
 
 /** A pull request that is its own task has its branch already; every other task gets one. */

@@ -1,5 +1,4 @@
-import { sayDeployment } from '#wording/say-deployment.js';
-import { done, failed, type Performed } from './outcome.js';
+import { done, failedAs, type Performed } from './outcome.js';
 import type { Performance } from './performance.js';
 import { sandboxOf, workFor } from './work-for.js';
 
@@ -14,13 +13,11 @@ export async function removeSandbox(performance: Performance<'RemoveSandbox'>): 
   const result = await environments.destroy(
     await workFor(performance, { step: 'destroy', environment, commit, scripts: file.commit, settings }),
   );
-  if (result.kind === 'failed') return failed(result.why, result.log);
+  if (result.kind === 'failed') return failedAs(result);
 
-  const [newest] = await github.listDeployments(task.repository, environment.name);
-  if (newest) {
-    const description = sayDeployment('destroy', 'sandbox', 'done', settings.language);
-    await github.setDeploymentStatus(task.repository, newest.id, { state: 'inactive', description });
-  }
+  const shown = await github.removeEnvironment(task.repository, environment.name);
   await github.deleteBranch(task.repository, `greenlight/scratch/${task.number}`);
-  return done({ type: 'SandboxRemoved', operation: operation.id });
+  await engine.store.giveSandbox(task.key);
+  const receipt = { ...result.receipt, deployments: 'gone', environment: shown } as const;
+  return done({ type: 'SandboxRemoved', operation: operation.id, receipt });
 }

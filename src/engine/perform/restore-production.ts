@@ -1,6 +1,6 @@
 import type { Sha } from '#process/task.js';
 import { noteOfRelease } from '../note-of-release.js';
-import { done, failed, type Performed } from './outcome.js';
+import { done, failedAs, type Performed } from './outcome.js';
 import type { Performance } from './performance.js';
 import { withDeployment } from './with-deployment.js';
 import { productionOf, workFor } from './work-for.js';
@@ -23,9 +23,10 @@ export async function restoreProduction(performance: Performance<'RestoreProduct
   });
   const run = (asked: typeof work) => engine.environments.restore({ ...asked, backup });
   const result = await withDeployment(performance, 'restore', { work, run });
-  if (result.kind === 'failed') return failed(result.why, result.log);
+  if (result.kind === 'failed') return failedAs(result);
   await noteReturn(performance, commit);
-  return done({ type: 'ProductionRestored', operation: operation.id, url: result.url });
+  const { url, restored } = result;
+  return done({ type: 'ProductionRestored', operation: operation.id, url, restored });
 }
 
 /** After a release was undone, the version that production is back at counts as the one released last. */

@@ -1,4 +1,4 @@
-import { done, failed, type Performed } from './outcome.js';
+import { done, failedAs, type Performed } from './outcome.js';
 import type { Performance } from './performance.js';
 import { withDeployment } from './with-deployment.js';
 import { sandboxOf, workFor } from './work-for.js';
@@ -19,7 +19,7 @@ export async function startSandbox(performance: Performance<'StartSandbox'>): Pr
     work,
     run: (asked) => engine.environments.start(asked),
   });
-  if (result.kind === 'failed') return failed(result.why, result.log);
+  if (result.kind === 'failed') return failedAs(result);
   const { url, commit } = result;
   return done({ type: 'SandboxStarted', operation: operation.id, url, commit });
 }

@@ -1,5 +1,5 @@
 import { sayDeployment } from '#wording/say-deployment.js';
-import { done, failed, type Performed } from './outcome.js';
+import { done, failedAs, type Performed } from './outcome.js';
 import type { Performance } from './performance.js';
 import { sandboxOf, workFor } from './work-for.js';
 
@@ -14,7 +14,7 @@ export async function stopSandbox(performance: Performance<'StopSandbox'>): Prom
   const result = await environments.stop(
     await workFor(performance, { step: 'stop', environment, commit, scripts: file.commit, settings }),
   );
-  if (result.kind === 'failed') return failed(result.why, result.log);
+  if (result.kind === 'failed') return failedAs(result);
 
   const [newest] = await github.listDeployments(task.repository, environment.name);
   if (newest) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ScriptName } from '#config/settings.js';
 import { GitHubFault } from '#errors/github-fault.js';
 import type { Work } from '#ports/environments.js';
-import type { BackupRef } from '#process/task.js';
+import type { BackupRef, Sha } from '#process/task.js';
 import { WorkFailed } from '../host/work-failed.js';
 import { changeStanding, type Order, saveOrder, saveWaiting } from './notes.js';
 import type { Office } from './office.js';
@@ -27,14 +27,17 @@ export async function askForDeployment(office: Office, asked: Asked, known: Orde
   const now = office.clock.now();
   const order: Order = known ?? { deployment: null, commit, asked: now, looked: now, over: null };
   if (known === null) {
-    await refuseForeignWorkflows(office, work);
+    await refuseForeignWorkflows(office, asked);
     await saveOrder(office, work.id, order);
     await saveWaiting(office, work.id);
     await changeStanding(office, work, { work: work.id });
   }
   const made = known === null ? [] : await office.github.listDeployments(repository, environment.name);
   const mine = made.find(({ operation }) => operation === work.id);
-  const placed = { ...order, deployment: mine?.id ?? (await create(office, asked, order)) };
+  const placed = {
+    ...order,
+    deployment: mine?.id ?? (await create(office, { ...asked, work: { ...work, commit: order.commit } })),
+  };
   await saveOrder(office, work.id, placed);
   return placed;
 }
@@ -43,10 +46,9 @@ export async function askForDeployment(office: Office, asked: Asked, known: Orde
  * GitHub runs the workflows that stand at the deployed commit, with the repository's secrets: those must not be a stranger's.
  * Whoever may push to the repository could run any workflow without us.
  */
-async function refuseForeignWorkflows(
-  { github }: Office,
-  { fork, commit, scripts, repository }: Work,
-): Promise<void> {
+async function refuseForeignWorkflows({ github }: Office, asked: Asked): Promise<void> {
+  const { fork, scripts, repository } = asked.work;
+  const commit = deployedAt(asked);
   if (!fork || commit === scripts) return;
   if (await github.hasSameWorkflows(repository, { commit, as: scripts })) return;
   throw new WorkFailed(
@@ -56,12 +58,17 @@ async function refuseForeignWorkflows(
   );
 }
 
-async function create(office: Office, asked: Asked, { commit }: Order): Promise<number> {
+/** Work that does not need the code is done at the commit of the scripts: the workflow is there, and it is nobody else's. */
+function deployedAt({ operation, work: { commit, scripts } }: Asked): Sha {
+  return ['backup', 'destroy', 'stop'].includes(operation) ? scripts : commit;
+}
+
+async function create(office: Office, asked: Asked): Promise<number> {
   const { operation, work } = asked;
-  const { repository, environment } = work;
+  const { repository, environment, commit } = work;
   try {
     const { id } = await office.github.createDeployment(repository, {
-      sha: commit,
+      sha: deployedAt(asked),
       task: `greenlight:${operation}`,
       environment: environment.name,
       production: environment.kind === 'production',
@@ -77,7 +84,7 @@ async function create(office: Office, asked: Asked, { commit }: Order): Promise<
 
 /** What the workflow finds in `github.event.deployment.payload`. */
 function payloadOf({ operation, work, backup }: Asked): Readonly<Record<string, unknown>> {
-  const { task, round, environment, scripts, settings } = work;
+  const { task, round, environment, commit, scripts, settings } = work;
   const { services, data } = settings.sandbox.from;
   return {
     executor: 'github-deployments',
@@ -86,6 +93,7 @@ function payloadOf({ operation, work, backup }: Asked): Readonly<Record<string, 
     environment: environment.name,
     kind: environment.kind,
     production: settings.production.name,
+    commit,
     scripts,
     script: settings.scripts[operation],
     mask: operation === 'provision' ? (settings.scripts.mask ?? null) : null,

@@ -3,6 +3,7 @@ import type { About } from '../about.js';
 import { askFacts } from '../parts/ask-words.js';
 import { joinBlocks } from '../parts/join-blocks.js';
 import { listChoices } from '../parts/list-choices.js';
+import { listRestored } from '../parts/list-restored.js';
 import { linkTo } from '../safety/link-to.js';
 import { quoteWords } from '../safety/quote-words.js';
 
@@ -19,6 +20,7 @@ export function sayFailed(about: About, known: { readonly failure?: Failure }): 
     `### ${operation.failed}`,
     failed.at(words.stages[task.stage].step),
     quoteWords(failure.why),
+    failure.restored ? listRestored(failure.restored, words) : null,
     failure.log && `**${linkTo(failed.log, failure.log)}**`,
     operation.meaning(touched),
     touched && links.production !== null ? linkTo(words.card.production, links.production) : null,

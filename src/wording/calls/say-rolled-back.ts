@@ -1,6 +1,7 @@
 import type { About } from '../about.js';
 import { joinBlocks } from '../parts/join-blocks.js';
 import { listUndone } from '../parts/say-production.js';
+import { listRestored } from '../parts/list-restored.js';
 import { nameLogin } from '../parts/name-login.js';
 import { quoteReason } from '../parts/say-sent-back.js';
 import { sayTurn } from '../parts/say-turn.js';
@@ -14,15 +15,21 @@ export function sayRolledBack(about: About): string {
   const { rolledBack } = words.calls;
   const held = about.queue?.held ?? null;
   const undone = held && listUndone(held, words);
-  const tag = held?.back?.tag ?? null;
+  const { restored } = about.task;
   return joinBlocks([
-    `### ${undone === null ? rolledBack.heading : rolledBack.headingBack(tag && escapeMarkdown(tag, 100))}`,
+    `### ${undone === null ? rolledBack.heading : sayHeadingBack(about)}`,
     sayWhy(about),
+    restored ? listRestored(restored, words) : null,
     undone === null ? rolledBack.data : rolledBack.dataBack(undone),
     held && rolledBack.held(held.head !== null),
     links.production && linkTo(rolledBack.open, links.production),
     sayTurn(about),
   ]);
+}
+
+function sayHeadingBack({ queue, words }: About): string {
+  const tag = queue?.held?.back?.tag ?? null;
+  return words.calls.rolledBack.headingBack(tag && escapeMarkdown(tag, 100));
 }
 
 function sayWhy({ task, words }: About): string | null {

@@ -64,6 +64,7 @@ export const reasons: Words['reasons'] = {
   production_healthy: () => 'The change is live and healthy.',
   production_restored: () => 'Production is back as it was.',
   sandbox_removed: () => 'The sandbox was removed.',
+  sandbox_left: () => 'Something of the sandbox is still there.',
   released: () => 'The change is merged, tagged and published.',
   reopened: () => 'The task was taken up again.',
   // went back

@@ -8,6 +8,7 @@ import { linkTo } from '../safety/link-to.js';
 import { shortSha } from '../short-sha.js';
 import { sayProduction } from './say-production.js';
 import { alert } from './alert.js';
+import { listRestored } from './list-restored.js';
 import { nameLogin } from './name-login.js';
 import { sayInstant } from './say-instant.js';
 import { saySandboxLife } from './say-sandbox-life.js';
@@ -24,6 +25,7 @@ export function sayAlerts(about: About, queue: Queue | null): readonly string[] 
     ...sayOverrides(about),
     sayFollowed(about),
     sayQueue(about, queue),
+    saySandboxQueue(about, queue),
     ...sayProduction(about, queue).map((said) => alert('WARNING', said)),
     saySandboxLife(about),
     sayNoClient(about),
@@ -38,7 +40,8 @@ function sayFailure({ task, words, links }: About): string | null {
   const log = links.log === null ? null : linkTo(words.card.log, links.log);
   const why = escapeMarkdown(failure.why, 500);
   const said = { what: failed, why, log, meaning: meaning(task.production?.touched === true) };
-  const lines = [words.alerts.failed(said), ...(isStopped(task) ? [] : [words.alerts.retry])];
+  const back = failure.restored ? [listRestored(failure.restored, words)] : [];
+  const lines = [words.alerts.failed(said), ...back, ...(isStopped(task) ? [] : [words.alerts.retry])];
   return alert('CAUTION', lines.join('\n'));
 }
 
@@ -101,6 +104,14 @@ function sayQueue({ task, words }: About, queue: Queue | null): string | null {
   const ahead = queue.ahead.filter((number) => /^#\d{1,10}$/.test(number)).slice(0, 5);
   if (task.stage === 'rollback') return alert('WARNING', words.alerts.rollbackQueue(ahead.join(', ')));
   return alert('NOTE', words.alerts.queue(queue.position, ahead.length === 0 ? null : ahead.join(', ')));
+}
+
+function saySandboxQueue({ words }: About, queue: Queue | null): string | null {
+  if (queue?.sandboxes == null) return null;
+  const { place, most, holders } = queue.sandboxes;
+  const named = holders.filter((number) => /^#\d{1,10}$/.test(number)).slice(0, 5);
+  const said = { place, most, holders: named.length === 0 ? null : named.join(', ') };
+  return alert('NOTE', words.environments.sandboxQueue(said));
 }
 
 /** Told as long as the configuration is silent about a client who is asked somewhere. */

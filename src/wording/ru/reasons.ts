@@ -63,6 +63,7 @@ export const reasons: Words['reasons'] = {
   production_healthy: () => 'Изменение в продакшене, всё работает.',
   production_restored: () => 'В продакшене снова прежняя версия.',
   sandbox_removed: () => 'Песочница удалена.',
+  sandbox_left: () => 'Песочница удалена не полностью.',
   released: () => 'Слияние выполнено, тег поставлен, релиз опубликован.',
   reopened: () => 'Работа над задачей возобновлена.',
   // went back

@@ -1,0 +1,46 @@
+import { GitHubFault } from '#errors/github-fault.js';
+import type { GitHub } from '#ports/github.js';
+import { type Adapter, ofRepository } from './of-repository.js';
+
+/** The environments that GitHub shows beside the deployments. */
+export function openEnvironments(adapter: Adapter): Pick<GitHub, 'removeEnvironment' | 'listEnvironments'> {
+  return {
+    removeEnvironment: (repository, environment) =>
+      removeEnvironment(ofRepository(adapter, repository), environment),
+    async listEnvironments(repository) {
+      const { octokit, at } = ofRepository(adapter, repository);
+      const { data } = await octokit.rest.repos.listDeployments({ ...at, per_page: 100 });
+      return [...new Set(data.map(({ environment }) => environment))];
+    },
+  };
+}
+
+/** GitHub deletes only what is inactive; what somebody deleted meanwhile is gone all the same. */
+async function removeEnvironment(
+  { octokit, at }: ReturnType<typeof ofRepository>,
+  environment: string,
+): Promise<'gone' | 'kept'> {
+  const { repos } = octokit.rest;
+  const { data } = await repos.listDeployments({ ...at, environment, per_page: 100 });
+  for (const { id } of data) {
+    await unlessGone(
+      repos.createDeploymentStatus({ ...at, deployment_id: id, state: 'inactive', auto_inactive: false }),
+    );
+    await unlessGone(repos.deleteDeployment({ ...at, deployment_id: id }));
+  }
+  try {
+    await unlessGone(repos.deleteAnEnvironment({ ...at, environment_name: environment }));
+    return 'gone';
+  } catch (error) {
+    if (error instanceof GitHubFault && error.kind === 'refused') return 'kept';
+    throw error;
+  }
+}
+
+async function unlessGone(call: Promise<unknown>): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    if (!(error instanceof GitHubFault) || error.kind !== 'gone') throw error;
+  }
+}
