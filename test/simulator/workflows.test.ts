@@ -67,6 +67,8 @@ steps:
   - if: \${{ always() }}
     run: echo fourth`);
   expect(run?.conclusion).toBe('failure');
+  const page = await fetch(`${shop.github.url}/shop/web/actions/runs/${run?.id ?? 0}`);
+  expect(await page.text()).toContain('\nfourth\n');
   expect(run?.log.match(/^(first|second|third|fourth)$/gm)).toEqual(['third', 'fourth']);
 });
 
