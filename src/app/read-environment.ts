@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { getPrivateKey } from '@probot/get-private-key';
 import { serverVariables } from '#config/server-variables.js';
 import { UserError } from '#errors/user-error.js';
+import { type AllowedHosts, parseAllowedHosts } from '#environments/probes/allowed-hosts.js';
 import type { Hook } from '#hooks/hook.js';
 import { readHooks } from '#hooks/read-hooks.js';
 
@@ -25,6 +26,8 @@ export interface ServerSettings {
   readonly publicUrl: string | null;
   /** The places that hear of stage changes, by name. */
   readonly hooks: ReadonlyMap<string, Hook>;
+  /** What probes may ask although it is not public. */
+  readonly probeHosts: AllowedHosts;
   readonly logLevel: LogLevel;
   /** For the scripts that a repository lets through by name. */
   readonly variables: Readonly<Record<string, string | undefined>>;
@@ -49,6 +52,7 @@ export function readEnvironment(variables: Variables): ServerSettings {
     directory: resolve(variables['GREENLIGHT_DATA'] ?? serverVariables.GREENLIGHT_DATA.fallback),
     publicUrl: readPublicUrl(variables),
     hooks: readHookFile(variables),
+    probeHosts: parseAllowedHosts(variables['GREENLIGHT_PROBE_HOSTS'] ?? ''),
     logLevel: readLogLevel(variables),
     variables,
   };

@@ -12,6 +12,7 @@ import { startEngine } from '#engine/start-engine.js';
 import { chooseExecutor } from '#environments/choose-executor.js';
 import { openCommandEnvironments } from '#environments/command/open-command-environments.js';
 import { openGitHubDeployments } from '#environments/github-deployments/open-github-deployments.js';
+import { guardHosts } from '#environments/probes/guard-hosts.js';
 import { unavailable } from '#environments/unavailable.js';
 import { openHooks } from '#hooks/open-hooks.js';
 import { openGitHub } from '#github/open-github.js';
@@ -52,12 +53,14 @@ export async function start(settings: ServerSettings): Promise<RunningServer> {
     const url = settings.publicUrl ?? addressOf(server, settings.host);
     const { appId, privateKey } = settings;
     const github = openGitHub({ appId, privateKey, ...settings.github, appSlug, clock });
+    const resolveHost = guardHosts(settings.probeHosts);
     const command = openCommandEnvironments({
       directory,
       publicUrl: url,
       ids: { next: () => randomBytes(24).toString('base64url') },
       clock,
       variables: settings.variables,
+      resolveHost,
     });
     const environments = chooseExecutor(
       {
@@ -68,6 +71,7 @@ export async function start(settings: ServerSettings): Promise<RunningServer> {
           notes: store,
           answers: openDeploymentAnswers(store),
           clock,
+          resolveHost,
         }),
       },
       command,

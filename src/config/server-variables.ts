@@ -31,5 +31,8 @@ export const serverVariables = {
   GREENLIGHT_HOOKS: optional(
     'A YAML file with the places that may hear of stage changes: their names, addresses, secrets, and the repositories that may name them.',
   ),
+  GREENLIGHT_PROBE_HOSTS: optional(
+    'Hosts that probes may ask although they are not public: names, addresses, networks (`shop.internal 127.0.0.1 10.1.0.0/16`). Without it, probes ask public addresses only.',
+  ),
   LOG_LEVEL: preset('info', '`trace`, `debug`, `info`, `warn`, `error` or `fatal`.'),
 } as const satisfies Record<string, ServerVariable>;

@@ -83,6 +83,10 @@ export const catalogue = {
     message: 'the file at GREENLIGHT_HOOKS cannot be used',
     hint: 'It maps names to {url, repositories, secret}: url begins with https://, repositories lists owner/name or owner/*, secret is whsec_ and base64. See docs/devops.md.',
   },
+  probe_hosts_invalid: {
+    message: 'GREENLIGHT_PROBE_HOSTS names something that is no host',
+    hint: 'Use host names, addresses and networks with spaces between them, e.g. `shop.internal 10.1.2.0/24 ::1`; no ports, no paths, no patterns.',
+  },
   log_level_invalid: {
     message: 'LOG_LEVEL is not a level',
     hint: 'Use trace, debug, info, warn, error or fatal.',

@@ -45,6 +45,7 @@ test('everything can be set', () => {
     DATABASE_URL: 'postgres://u:p@db/greenlight',
     GREENLIGHT_DATA: '/var/lib/greenlight',
     GREENLIGHT_URL: 'https://greenlight.example.com/',
+    GREENLIGHT_PROBE_HOSTS: 'shop.internal 10.1.0.0/16',
     LOG_LEVEL: 'debug',
   });
   expect(settings).toMatchObject({
@@ -55,6 +56,7 @@ test('everything can be set', () => {
     databaseUrl: 'postgres://u:p@db/greenlight',
     directory: '/var/lib/greenlight',
     publicUrl: 'https://greenlight.example.com',
+    probeHosts: { names: new Set(['shop.internal']), networks: [[expect.anything(), 16]] },
     logLevel: 'debug',
   });
 });
@@ -95,6 +97,12 @@ const refusals: readonly (readonly [ErrorCode, Record<string, string | undefined
   ['database_url_invalid', { DATABASE_URL: 'mysql://db' }],
   ['greenlight_url_invalid', { GREENLIGHT_URL: 'greenlight.example.com' }],
   ['greenlight_url_invalid', { GREENLIGHT_URL: 'ftp://greenlight.example.com' }],
+  ['probe_hosts_invalid', { GREENLIGHT_PROBE_HOSTS: '10.0.0.0/33' }],
+  ['probe_hosts_invalid', { GREENLIGHT_PROBE_HOSTS: 'localhost:3000' }],
+  ['probe_hosts_invalid', { GREENLIGHT_PROBE_HOSTS: 'http://localhost' }],
+  ['probe_hosts_invalid', { GREENLIGHT_PROBE_HOSTS: '*.example.com' }],
+  ['probe_hosts_invalid', { GREENLIGHT_PROBE_HOSTS: '0177.0.0.1' }],
+  ['probe_hosts_invalid', { GREENLIGHT_PROBE_HOSTS: '0x7f000001' }],
   ['log_level_invalid', { LOG_LEVEL: 'loud' }],
 ];
 
@@ -115,6 +123,7 @@ test('no message holds a secret', () => {
     'DATABASE_URL',
     'GREENLIGHT_URL',
     'LOG_LEVEL',
+    'GREENLIGHT_PROBE_HOSTS',
     'GHE_HOST',
   ])
     try {

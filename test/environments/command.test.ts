@@ -101,6 +101,8 @@ test('a script sees what the configuration passes, and nothing else of the serve
       'GREENLIGHT_COMMIT',
       'GREENLIGHT_ENVIRONMENT',
       'GREENLIGHT_ENVIRONMENT_DIR',
+      'GREENLIGHT_FROM_DATA',
+      'GREENLIGHT_FROM_SERVICES',
       'GREENLIGHT_KIND',
       'GREENLIGHT_OPERATION',
       'GREENLIGHT_OUTPUT',

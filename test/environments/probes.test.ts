@@ -7,14 +7,24 @@ import type { ProbeSettings } from '#config/settings.js';
 import type { ProbeReport } from '#ports/environments.js';
 
 const commit = 'abc1234'.padEnd(40, '0');
+const wrongCommit = 'def5678'.padEnd(40, '0');
 let server: Server;
 let url: string;
 let asked: string[] = [];
 
 const routes: Record<string, RequestListener> = {
   '/': (_request, response) => response.setHeader('x-commit', commit).end('Hello, client'),
+  '/cached': (_request, response) => response.setHeader('x-cache', ['MISS', 'HIT']).end(),
+  '/sluggish': (_request, response) => {
+    response.write('<html>');
+    setTimeout(() => response.end('</html>'), 60);
+  },
+  '/all-wrong': (_request, response) => {
+    response.setHeader('x-commit', wrongCommit);
+    setTimeout(() => response.end('wrong'), 60);
+  },
   '/broken': (_request, response) => response.writeHead(500).end('stack trace'),
-  '/old': (_request, response) => response.setHeader('x-commit', 'def5678'.padEnd(40, '0')).end(),
+  '/old': (_request, response) => response.setHeader('x-commit', wrongCommit).end(),
   '/silent': () => undefined,
   '/drip': (_request, response) => void response.write('<html>'),
   '/cut': (request) => request.socket.destroy(),
@@ -80,6 +90,15 @@ test.each<[string, Partial<ProbeSettings>, string | null]>([
     '/broken does not say which commit it serves (it has no x-commit header)',
   ],
   ['a text that is missing', { contains: 'Goodbye' }, '/ does not contain “Goodbye”'],
+  ['a header that is there', { path: '/cached', header: { name: 'X-Cache', contains: null } }, null],
+  ['one value of several', { path: '/cached', header: { name: 'x-cache', contains: 'HIT' } }, null],
+  ['a header that is missing', { header: { name: 'X-Cache', contains: 'HIT' } }, '/ has no X-Cache header'],
+  [
+    'a header that says something else',
+    { path: '/cached', header: { name: 'X-Cache', contains: 'STALE' } },
+    'the X-Cache header of /cached does not contain “STALE”',
+  ],
+  ['a page that is quick enough', { path: '/sluggish', latencyMs: 4_000 }, null],
   ['silence', { path: '/silent', timeoutMs: 100 }, '/silent did not answer within 0.1 s'],
   ['a page that never ends', { path: '/drip', timeoutMs: 100 }, '/drip did not answer within 0.1 s'],
   [
@@ -99,6 +118,43 @@ test.each<[string, Partial<ProbeSettings>, string | null]>([
   ],
 ])('a probe judges %s', async (_title, over, expected) => {
   expect(why(await probe(target(over)))).toBe(expected);
+});
+
+test('a page whose last byte comes too late is unhealthy, and how late is said', async () => {
+  const said = why(await probe(target({ path: '/sluggish', latencyMs: 50 })));
+  expect(said).toMatch(/^\/sluggish took \d+ ms, more than 50 ms$/);
+  expect(Number(/took (\d+)/.exec(said ?? '')?.[1])).toBeGreaterThanOrEqual(55);
+});
+
+test('of several things that are wrong, the one that explains the others is said', async () => {
+  const wrong: Partial<ProbeSettings> = {
+    path: '/all-wrong',
+    status: 201,
+    commitHeader: 'x-commit',
+    header: { name: 'x-cache', contains: null },
+    contains: 'right',
+    latencyMs: 10,
+  };
+  const mended: Partial<ProbeSettings>[] = [
+    {},
+    { status: 200 },
+    { commitHeader: null },
+    { header: null },
+    { contains: null },
+  ];
+  const said: (string | null)[] = [];
+  let over = wrong;
+  for (const change of mended) {
+    over = { ...over, ...change };
+    said.push(why(await probe(target(over))));
+  }
+  expect(said).toEqual([
+    '/all-wrong answered 200 instead of 201',
+    '/all-wrong serves commit def5678, not abc1234',
+    '/all-wrong has no x-cache header',
+    '/all-wrong does not contain “right”',
+    expect.stringMatching(/^\/all-wrong took \d+ ms, more than 10 ms$/),
+  ]);
 });
 
 test('nobody at home is said in plain words', async () => {

@@ -260,6 +260,7 @@ function variablesOf(github: GitHub, data: string, settings: Variables): Variabl
     HOST: '127.0.0.1',
     PORT: '0',
     GREENLIGHT_DATA: data,
+    GREENLIGHT_PROBE_HOSTS: '127.0.0.1',
     ...settings,
     LOG_LEVEL: 'fatal',
     PATH: process.env['PATH'],

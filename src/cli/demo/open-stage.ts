@@ -58,6 +58,7 @@ export async function openStage(): Promise<Stage> {
       HOST: '127.0.0.1',
       PORT: '0',
       GREENLIGHT_DATA: data,
+      GREENLIGHT_PROBE_HOSTS: '127.0.0.1',
     },
     cwd,
   );

@@ -20,13 +20,27 @@ import { writeAtomically } from '../host/write-atomically.js';
  * same work asked again finds the backup that it made.
  */
 export async function backUp(bench: Bench): Promise<{ backup: BackupRef }> {
-  const { executor, work, log } = bench;
+  const { executor, work } = bench;
   const id = createHash('sha256').update(work.id).digest('hex').slice(0, 32);
   const directory = join(executor.layout.backups(work.repository, work.environment.name), id);
   const made = await loadManifest(directory).catch(() => null);
   if (made !== null) return { backup: refOf(made) };
 
   const part = `${directory}.part`;
+  try {
+    return { backup: refOf(await store(bench, { id, part, directory })) };
+  } catch (error) {
+    // On a full disk, half a backup would be in the way of the next one.
+    await rm(part, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function store(
+  bench: Bench,
+  { id, part, directory }: { id: string; part: string; directory: string },
+): Promise<Manifest> {
+  const { work, log } = bench;
   await rm(part, { recursive: true, force: true });
   await mkdir(dataOf(part), { recursive: true, mode: 0o700 });
   await runScript(bench, { GREENLIGHT_COMMIT: work.commit, GREENLIGHT_BACKUP_DIR: dataOf(part) });
@@ -38,7 +52,7 @@ export async function backUp(bench: Bench): Promise<{ backup: BackupRef }> {
   log.say(
     `backup ${id}: ${manifest.files.length} files, ${manifest.bytes} bytes, SHA-256 ${manifest.sha256}`,
   );
-  return { backup: refOf(manifest) };
+  return manifest;
 }
 
 async function describe({ executor, work }: Bench, id: string, part: string): Promise<Manifest> {

@@ -1,10 +1,11 @@
-import { access, mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Running } from '#ports/environments.js';
 import type { Sha } from '#process/task.js';
 import { awaitHealthy } from '../probes/await-healthy.js';
 import { type Bench, checkOutCommit } from '../host/bench.js';
 import { loadEnvironment, recordEnvironment } from '../host/environment-record.js';
+import { fromProduction } from '../host/scripts/from-production.js';
 import { runScript } from '../host/scripts/run-script.js';
 import { WorkFailed } from '../host/work-failed.js';
 
@@ -20,27 +21,14 @@ export async function bringUp(
   const source = `${commit.slice(0, 12)}-${executor.ids.next()}`;
   await mkdir(place.sources, { recursive: true });
   const checkout = await checkOutCommit(bench, commit, join(place.sources, source));
-  const outputs = await runScript(bench, {
-    ...variables,
-    GREENLIGHT_COMMIT: commit,
-    GREENLIGHT_SOURCE: checkout,
-    GREENLIGHT_PRODUCTION_DIR: await productionDirectory(bench),
-  });
+  const outputs = await fromProduction(bench, (live) =>
+    runScript(bench, { ...variables, ...live, GREENLIGHT_COMMIT: commit, GREENLIGHT_SOURCE: checkout }),
+  );
   const url = await urlOf(bench, outputs.get('url'));
   await becomeHealthy(bench, { url, commit });
   await recordEnvironment(place.record, { url, commit });
   await removeOthers(place.sources, source);
   return { url, commit };
-}
-
-/** Where the live data is, for a sandbox to be made from it; `null` when production was never here. */
-async function productionDirectory({ executor, operation, work }: Bench): Promise<string | null> {
-  if (operation !== 'provision') return null;
-  const { data } = executor.layout.place(work.repository, work.settings.production.name);
-  return access(data).then(
-    () => data,
-    () => null,
-  );
 }
 
 async function urlOf({ work, operation, place }: Bench, said: string | undefined): Promise<string> {

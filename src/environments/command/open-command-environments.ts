@@ -38,6 +38,8 @@ export interface CommandOptions {
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** What scripts may write into one log. */
   readonly maxLogBytes?: number;
+  /** What a script may use of the CPU, as so many cores for the whole of its time. Default: half of the machine, at least one. */
+  readonly maxCores?: number;
   /** Says where a host is that probes ask; throws for one that must not be asked. Default: any. */
   readonly resolveHost?: ResolveHost;
 }
@@ -53,6 +55,7 @@ export function openCommandEnvironments(options: CommandOptions): CommandEnviron
     clock: options.clock,
     variables: options.variables,
     maxLogBytes: options.maxLogBytes ?? 1024 * 1024,
+    ...(options.maxCores !== undefined && { maxCores: options.maxCores }),
     ...(options.resolveHost && { resolveHost: options.resolveHost }),
     inTurns: inTurns(),
     opened: new Set(),

@@ -15,6 +15,8 @@ export interface Executor {
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** What scripts may write into one log. */
   readonly maxLogBytes: number;
+  /** What a script may use of the CPU, as so many cores for the whole of its time. Default: half of the machine, at least one. */
+  readonly maxCores?: number;
   readonly resolveHost?: ResolveHost;
   readonly inTurns: InTurns;
   /** Mirrors that were looked after since the start. */

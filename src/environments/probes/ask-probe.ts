@@ -20,10 +20,12 @@ export interface Question {
 export async function askProbe(question: Question): Promise<ProbeReport> {
   const { url, commit, probe, signal } = question;
   const timeout = AbortSignal.timeout(Math.min(probe.timeoutMs, 2 ** 31 - 1));
+  const began = performance.now();
   try {
     const within = AbortSignal.any([signal, timeout]);
     const answer = await follow(question, { page: pageOf(url, probe.path), signal: within });
-    const why = typeof answer === 'string' ? answer : judgePage(answer, { probe, commit });
+    const tookMs = performance.now() - began;
+    const why = typeof answer === 'string' ? answer : judgePage(answer, { probe, commit, tookMs });
     if (why === null) return { kind: 'healthy' };
     const serves = typeof answer === 'string' ? null : servesCommit(answer, { probe, commit });
     return { kind: 'unhealthy', probe: probe.name, why, serves };

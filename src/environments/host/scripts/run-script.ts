@@ -1,9 +1,12 @@
 import { mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type Bench, checkOutCommit, scriptsOf } from '../bench.js';
+import { boundCpu, type CpuBound } from '../processes/bound-cpu.js';
 import { endMarked } from '../processes/end-processes.js';
 import { findScript } from './find-script.js';
 import { readOutput } from './read-output.js';
+import { hasProcessList } from '../processes/processes.js';
 import { type Ended, runProcess } from '../processes/run-process.js';
 import { forgetRun, recordRun, runMark } from '../processes/run-record.js';
 import { plainVariables } from './script-variables.js';
@@ -11,7 +14,7 @@ import { WorkFailed } from '../work-failed.js';
 
 /**
  * Runs the operation's script from the default branch and resolves to what it wrote to GREENLIGHT_OUTPUT. Throws
- * `WorkFailed` when it does not end well; then, after a timeout or an abort, nothing that it started is left.
+ * `WorkFailed` when it does not end well; then, after a timeout (of the clock or of CPU time) or an abort, nothing that it started is left.
  */
 export async function runScript(
   bench: Bench,
@@ -29,6 +32,7 @@ export async function runScript(
   const run = executor.ids.next();
   const output = join(bench.scratch, 'output');
   log.say(`${path} of commit ${work.scripts.slice(0, 7)} begins`);
+  const cpu = await boundScript(bench, runMark(run));
   let ended: Ended;
   try {
     ended = await runProcess({
@@ -42,19 +46,33 @@ export async function runScript(
         GREENLIGHT_RUN: run,
       },
       timeoutMs: work.settings.timeoutMs,
-      signal: work.signal,
+      signal: AbortSignal.any([work.signal, cpu.signal]),
       output: () => log.stream(),
-      onStart: (pid) => recordRun(place.run, { run, pid }),
+      onStart: (pid) => {
+        recordRun(place.run, { run, pid });
+        cpu.watch(pid);
+      },
     });
     if (ended.kind === 'timeout') await endMarked(runMark(run));
   } catch (error) {
     await endMarked(runMark(run));
     throw error;
   } finally {
+    cpu.end();
     await forgetRun(place.run);
   }
   failUnlessWell(bench, ended);
   return readOutput(output);
+}
+
+/** Half of the machine's CPU time is left to Greenlight and to the other environments. */
+async function boundScript({ executor, operation, work, log }: Bench, mark: string): Promise<CpuBound> {
+  const cores = executor.maxCores ?? Math.max(1, availableParallelism() / 2);
+  const limitMs = work.settings.timeoutMs * cores;
+  const why = `the ${operation} script used more than ${limitMs / 1_000} s of CPU time and was ended`;
+  if (!(await hasProcessList()))
+    log.say('how much CPU time the script uses is not bounded: there is no /proc');
+  return boundCpu(mark, { limitMs, reason: new WorkFailed('timeout', why) });
 }
 
 async function baseVariables({
@@ -76,6 +94,10 @@ async function baseVariables({
     GREENLIGHT_ENVIRONMENT_DIR: place.data,
     GREENLIGHT_TASK: work.task,
     GREENLIGHT_ROUND: String(work.round),
+    ...(work.environment.kind === 'sandbox' && {
+      GREENLIGHT_FROM_SERVICES: work.settings.sandbox.from.services.join(' '),
+      GREENLIGHT_FROM_DATA: work.settings.sandbox.from.data,
+    }),
   };
 }
 
