@@ -4,14 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { Probot } from 'probot';
+import { openDeploymentAnswers } from '#engine/deployment-answers.js';
 import { openConfigs } from '#engine/configs.js';
 import type { Engine } from '#engine/engine.js';
 import { receive } from '#engine/receive.js';
 import { startEngine } from '#engine/start-engine.js';
 import { chooseExecutor } from '#environments/choose-executor.js';
 import { openCommandEnvironments } from '#environments/command/open-command-environments.js';
+import { openGitHubDeployments } from '#environments/github-deployments/open-github-deployments.js';
 import { guardHosts } from '#environments/probes/guard-hosts.js';
-import { unavailable } from '#environments/unavailable.js';
 import { openHooks } from '#hooks/open-hooks.js';
 import { openGitHub } from '#github/open-github.js';
 import { installationOfPeople } from '#github/translate/installation-of-people.js';
@@ -50,13 +51,16 @@ export async function start(settings: ServerSettings): Promise<RunningServer> {
     const appSlug = await learnAppSlug(settings, { store, clock });
     const server = await listen(settings);
     const url = settings.publicUrl ?? addressOf(server, settings.host);
+    const { appId, privateKey } = settings;
+    const github = openGitHub({ appId, privateKey, ...settings.github, appSlug, clock });
+    const resolveHost = guardHosts(settings.probeHosts);
     const options = {
       directory,
       publicUrl: url,
       ids: { next: () => randomBytes(24).toString('base64url') },
       clock,
       variables: settings.variables,
-      resolveHost: guardHosts(settings.probeHosts),
+      resolveHost,
     };
     const command = openCommandEnvironments(options);
     const container = await openContainers(settings, options);
@@ -64,11 +68,17 @@ export async function start(settings: ServerSettings): Promise<RunningServer> {
       {
         command,
         container,
-        'github-deployments': unavailable('this server cannot ask for deployments'),
+        'github-deployments': openGitHubDeployments({
+          github,
+          notes: store,
+          answers: openDeploymentAnswers(store),
+          clock,
+          resolveHost,
+        }),
       },
       command,
     );
-    const engine = assemble(settings, { store, environments, log, appSlug });
+    const engine = assemble(settings, { store, github, environments, log, appSlug });
     const probot = await loadProbot(settings, engine);
     serve(server, { log, answers: [answerWebhooks(probot, settings), answerLogs(command)] });
     const working = await startEngine(engine, randomUUID());
@@ -90,21 +100,20 @@ export async function start(settings: ServerSettings): Promise<RunningServer> {
 }
 
 function assemble(
-  { appId, privateKey, github: { apiUrl, webUrl }, hooks }: ServerSettings,
+  { github: { webUrl }, hooks }: ServerSettings,
   parts: {
     store: Engine['store'];
+    github: Engine['github'];
     environments: Engine['environments'];
     log: Logger;
     appSlug: string;
   },
 ): Engine {
-  const github = openGitHub({ appId, privateKey, apiUrl, webUrl, appSlug: parts.appSlug, clock });
   return {
     ...parts,
-    github,
     hooks: openHooks(hooks, clock),
     clock,
-    configs: openConfigs({ github, store: parts.store, clock }),
+    configs: openConfigs({ github: parts.github, store: parts.store, clock }),
     running: new Map(),
     random: Math.random,
     webUrl,

@@ -1,11 +1,18 @@
 import type { Task } from '#process/task.js';
 import type { Engine } from './engine.js';
+import { laneOf } from './lanes.js';
 
-/** Ends the operations of this task that run here and that nobody waits for any more. */
-export function abortSuperseded({ running }: Pick<Engine, 'running'>, task: Task): void {
+/** Ends the operations of this task that run here and that nobody waits for any more, and wakes the one that sleeps. */
+export async function abortSuperseded(
+  { running, store, clock }: Pick<Engine, 'running' | 'store' | 'clock'>,
+  { before, after }: { before: Task; after: Task },
+): Promise<void> {
   for (const [id, controller] of running) {
-    if (id.startsWith(`${task.key}:`) && !isAwaited(task, id)) controller.abort(new Error('superseded'));
+    if (id.startsWith(`${after.key}:`) && !isAwaited(after, id)) controller.abort(new Error('superseded'));
   }
+  const { awaiting } = before;
+  if (awaiting !== null && !isAwaited(after, awaiting.id))
+    await store.hurryLane(laneOf('perform', after.key), clock.now());
 }
 
 /** Whether the task still waits for this operation, or it runs beside the stage. */

@@ -47,7 +47,7 @@ export async function decideAndRecord({ engine, lane, job }: Turn, question: Que
   const sources = config.settings.roles;
   const record = planRecord({ before: task, event, facts, sources, node }, decision, jobs);
   await engine.store.finishJob(lane, job, record);
-  abortSuperseded(engine, decision.task);
+  await abortSuperseded(engine, { before: task, after: decision.task });
   logDecision(engine, question, decision);
 }
 

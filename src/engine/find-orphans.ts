@@ -92,6 +92,7 @@ async function remove(
       environment: { name, kind: 'sandbox' },
       commit: file.commit,
       scripts: file.commit,
+      fork: false,
       source: await github.gitSource(repository),
       settings: settings.environments,
       signal: new AbortController().signal,

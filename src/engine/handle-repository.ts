@@ -4,6 +4,7 @@ import type { Job, Lane, NewJob } from '#ports/store.js';
 import type { RepositoryRef, TaskKey } from '#process/task.js';
 import type { Engine } from './engine.js';
 import { judgeConfigChange } from './judge-config-change.js';
+import { hearAnswer } from './hear-answer.js';
 import { findOrphans } from './find-orphans.js';
 import { isOfDefaults } from './open-defaults.js';
 import { laneOf, laneOfRepository } from './lanes.js';
@@ -46,6 +47,9 @@ async function handle(engine: Engine, payload: RepositoryPayload): Promise<reado
       return [];
     case 'deployment-asked':
       await answerDeployment(engine, payload);
+      return [];
+    case 'deployment-answered':
+      await hearAnswer(engine, payload);
       return [];
   }
 }

@@ -1,6 +1,7 @@
 import type { Question } from '#commands/is-question.js';
 import type { Because } from '#process/because.js';
 import type { Event, Outcome, Request } from '#process/event.js';
+import type { DeploymentAnswer } from '#ports/deployment-answers.js';
 import type { Numbered } from '#process/operation.js';
 import type { Login, RepositoryRef, Sha, TaskKey } from '#process/task.js';
 
@@ -86,6 +87,13 @@ export type RepositoryPayload = { readonly repository: RepositoryRef } & (
       readonly run: number;
       readonly environment: string;
       readonly sha: Sha;
+    }
+  /** A deployment that a task waits for was answered. */
+  | {
+      readonly type: 'deployment-answered';
+      readonly task: TaskKey;
+      readonly deployment: number;
+      readonly answer: DeploymentAnswer;
     }
 );
 

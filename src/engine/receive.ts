@@ -65,6 +65,10 @@ function ofRepository({ repository, what }: Signal): RepositoryPayload | null {
       const { run, environment, sha } = what;
       return { type: 'deployment-asked', repository, run, environment, sha };
     }
+    case 'deployment-answered': {
+      const { task, deployment, answer } = what;
+      return { type: 'deployment-answered', repository, task, deployment, answer };
+    }
     default:
       return null;
   }

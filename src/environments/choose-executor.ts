@@ -22,5 +22,8 @@ export function chooseExecutor(
     stop: (work) => of(work).stop(work),
     start: (work) => of(work).start(work),
     probe,
+    abandon: async (asked) => {
+      for (const executor of Object.values(executors)) await executor.abandon?.(asked);
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { GitHubFault } from '#errors/github-fault.js';
 import type { GitHub } from '#ports/github.js';
 import { type Adapter, ofRepository } from './of-repository.js';
+import { readDeploymentPayload } from './read-deployment-payload.js';
 
 type Deployments = Pick<
   GitHub,
@@ -71,17 +72,7 @@ export function openDeployments(adapter: Adapter): Deployments {
   };
 }
 
-/** The payload comes back as an object or as the JSON text of one. */
 function operationOf(payload: unknown): string | null {
-  const value = typeof payload === 'string' ? parse(payload) : payload;
-  const operation = (value as { operation?: unknown } | null)?.operation;
+  const { operation } = readDeploymentPayload(payload);
   return typeof operation === 'string' ? operation : null;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

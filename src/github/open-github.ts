@@ -1,5 +1,6 @@
 import type { Clock } from '#ports/clock.js';
 import type { GitHub } from '#ports/github.js';
+import { openAskedDeployments } from './asked-deployments.js';
 import { openBranches } from './branches.js';
 import { openCauses } from './causes.js';
 import { openChanges } from './changes.js';
@@ -55,6 +56,7 @@ export function openGitHub(options: GitHubOptions): GitHub {
     ...openConfigChanges(adapter),
     ...openBranches(adapter),
     ...openDeployments(adapter),
+    ...openAskedDeployments(adapter),
     ...openEnvironments(adapter),
     ...openReleases(adapter),
     ...openGitSource(adapter),

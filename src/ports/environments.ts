@@ -33,6 +33,8 @@ export interface Environments {
   stop(work: Work): Promise<WorkResult<{ readonly url: null }>>;
   /** Starts what was stopped: `commit` must be the one that it ran, its data are those it had. Done when the probes answer. */
   start(work: Work): Promise<WorkResult<Running>>;
+  /** Nobody waits for this operation any more: others who are still at work for it are told. Missing where nobody else is. */
+  abandon?(asked: Pick<Work, 'repository'> & { readonly operation: string }): Promise<void>;
   /** Asks every probe once, without retries. */
   probe(target: ProbeTarget): Promise<ProbeReport>;
 }
@@ -43,7 +45,7 @@ export interface Keeping {
 }
 
 export interface Work {
-  /** The operation's id: the same work asked again has the same id. */
+  /** `<operation>:<step>`: the same work asked again has the same id. */
   readonly id: string;
   readonly repository: RepositoryRef;
   readonly task: TaskKey;
@@ -53,6 +55,8 @@ export interface Work {
   readonly commit: Sha;
   /** Head of the default branch: scripts come from here, never from the change. */
   readonly scripts: Sha;
+  /** The code is somebody's from outside the repository. */
+  readonly fork: boolean;
   readonly source: GitSource;
   readonly settings: EnvironmentSettings;
   /** Ends the work: its processes are gone when the promise settles. */

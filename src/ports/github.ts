@@ -1,4 +1,5 @@
 import type { Seen } from '#process/facts.js';
+import type { DeploymentAnswer } from './deployment-answers.js';
 import type { Login, RepositoryRef, Sha } from '#process/task.js';
 
 /**
@@ -135,6 +136,11 @@ export interface GitHub {
     repository: RepositoryRef,
     environment: string,
   ): Promise<readonly { id: number; sha: Sha; task: string; operation: string | null }[]>;
+
+  /** What others said of a deployment, newest first, one page. */
+  listDeploymentAnswers(repository: RepositoryRef, deployment: number): Promise<readonly DeploymentAnswer[]>;
+  /** Whether the workflows of `commit` are, byte for byte, those of `as`. */
+  hasSameWorkflows(repository: RepositoryRef, workflows: { commit: Sha; as: Sha }): Promise<boolean>;
 
   /**
    * Makes every deployment of an environment inactive, deletes them, and the environment where the App may: `kept` where it may not.

@@ -1,4 +1,5 @@
-import type { Login, RepositoryRef, Sha } from '#process/task.js';
+import type { DeploymentAnswer } from './deployment-answers.js';
+import type { Login, RepositoryRef, Sha, TaskKey } from '#process/task.js';
 
 /** What one webhook delivery says, in our words: who did what, where. Everything else of the payload is left behind. */
 export interface Signal {
@@ -76,6 +77,13 @@ export type What =
       readonly run: number;
       readonly environment: string;
       readonly sha: Sha;
+    }
+  /** Somebody answered a deployment that Greenlight asked for, for this task. */
+  | {
+      readonly kind: 'deployment-answered';
+      readonly task: TaskKey;
+      readonly deployment: number;
+      readonly answer: DeploymentAnswer;
     }
   /** The default branch moved. */
   | { readonly kind: 'live'; readonly head: Sha }

@@ -37,6 +37,11 @@ export interface Store {
   nextJob(lane: Lane, now: Instant): Promise<Job | null>;
   /** Tries the job again at `at`; until then the lane's later jobs wait. `free` does not count as an attempt (a snooze). */
   retryJob(lane: Lane, job: Job, retry: { at: Instant; error: string; free?: boolean }): Promise<void>;
+  /**
+   * What waits in this lane after a snooze is due now. A job that is being worked on at this moment does not sleep when it is snoozed:
+   * what it looked at may be old already.
+   */
+  hurryLane(lane: string, now: Instant): Promise<void>;
   /** Gives the job up: it becomes a dead letter, and the lane goes on. */
   buryJob(lane: Lane, job: Job, error: string): Promise<void>;
   /** The job is done, and what it brought about is stored, in one transaction. Throws `LaneLost` when the lane was lost. */

@@ -7,6 +7,7 @@ import type {
   ReviewState,
   Role,
 } from './state/records.js';
+import type { RunnerOptions, WorkflowRunner } from './state/workflow-run.js';
 
 /** How the simulated GitHub is started: the one App it knows, and where its git repositories live. */
 export interface GitHubOptions {
@@ -50,6 +51,11 @@ export interface GitHub {
   as(login: string): Actor;
   /** Continuous integration: another App, `github-actions`. */
   ci(repository: string): ContinuousIntegration;
+  /**
+   * Runs the workflows of a repository on this machine, where `on: deployment` asks for it: steps with `run`, and
+   * `actions/checkout`. `settled` waits for what runs.
+   */
+  runWorkflows(repository: string, options: RunnerOptions): WorkflowRunner;
   /** Every API request of the App, oldest first. */
   readonly requests: RequestRecord[];
   /** Requests to endpoints that the simulator does not have (answered 501). */

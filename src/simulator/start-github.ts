@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
+import { runWorkflows } from './actions/run-workflows.js';
 import { installApp } from './acts/installations.js';
 import { goOnWithQueues } from './acts/merge-queue.js';
 import type { GitHub, GitHubOptions, WebhookControls } from './github.js';
@@ -44,6 +45,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHub> {
     install: async ({ account, repositories }) => ({ id: installApp(world, account, repositories).id }),
     as: (login) => actor(world, login),
     ci: (fullName) => ci(world, fullName),
+    runWorkflows: (fullName, runner) => runWorkflows(world, fullName, runner),
     requests: world.requests,
     unknown: world.unknown,
     get deliveries() {
@@ -57,6 +59,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHub> {
     },
     webhooks: controlWebhooks(world),
     close: async () => {
+      await Promise.all(world.runners.map((runner) => runner.stop()));
       await settled();
       await close(server);
     },

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Job, Lane, NewJob, Store } from '#ports/store.js';
+import type { Instant } from '#process/task.js';
 import type { Dialect } from './dialect.js';
 import { headOf } from './head-of.js';
 import { insertJobs, lanesOf, makeDue, writeJob } from './insert-jobs.js';
@@ -16,7 +17,7 @@ export function openJobs({
   db,
   transact,
   announce,
-}: Dialect): Pick<Store, 'nextJob' | 'retryJob' | 'buryJob' | 'finishJob' | 'deadJobs'> {
+}: Dialect): Pick<Store, 'nextJob' | 'retryJob' | 'hurryLane' | 'buryJob' | 'finishJob' | 'deadJobs'> {
   return {
     nextJob: (lane, now) =>
       transact(async (tx) => {
@@ -28,7 +29,17 @@ export function openJobs({
     retryJob: (lane, job, { at, error, free = false }) =>
       transact(async (tx) => {
         await lockLane(tx, lane);
-        await settle(tx, job, { due: at, error, attempts: free ? job.attempts - 1 : job.attempts });
+        if (!free) return settle(tx, job, { due: at, error, attempts: job.attempts });
+        const due = (await isHurried(tx, job)) ? 0 : at;
+        await settle(tx, job, { due, error: snoozed, attempts: job.attempts - 1 });
+      }),
+
+    hurryLane: (lane, now) =>
+      transact(async (tx) => {
+        await tx.updateTable('lanes').set({ key: lane }).where('key', '=', lane).execute();
+        if (!(await hurry(tx, lane, now))) return;
+        await makeDue(tx, lane, now);
+        await announce(tx);
       }),
 
     buryJob: (lane, job, error) =>
@@ -55,10 +66,30 @@ export function openJobs({
   };
 }
 
+/** What a job's `error` says while it waits after a snooze, and while it is worked on although there is news for it. */
+const [snoozed, hurried] = ['snoozed', 'hurried'];
+
+/** Whether a snooze was ended. A job that is worked on is marked, so that the snooze to come is none. */
+async function hurry(tx: Tx, lane: string, now: Instant): Promise<boolean> {
+  const begun = tx
+    .updateTable('jobs')
+    .where('lane', '=', lane)
+    .where('state', '=', 'ready')
+    .where('begun', '=', 1);
+  await begun.where('error', 'is', null).set({ error: hurried }).execute();
+  const ended = await begun.where('error', '=', snoozed).set({ due: now }).returning('id').executeTakeFirst();
+  return ended !== undefined;
+}
+
+async function isHurried(tx: Tx, { id }: Job): Promise<boolean> {
+  const row = await tx.selectFrom('jobs').select('error').where('id', '=', id).executeTakeFirst();
+  return row?.error === hurried;
+}
+
 /** Counted before the work: a job that kills its process runs out of attempts all the same. */
 async function begin(tx: Tx, job: Job): Promise<Job> {
   const attempts = job.attempts + 1;
-  await tx.updateTable('jobs').set({ begun: 1, attempts }).where('id', '=', job.id).execute();
+  await tx.updateTable('jobs').set({ begun: 1, attempts, error: null }).where('id', '=', job.id).execute();
   return { ...job, attempts };
 }
 

@@ -33,6 +33,10 @@ export async function openStore(dialect: Dialect, clock: () => Instant): Promise
       await jobs.finishJob(lane, job, result);
       wakes.wake();
     },
+    hurryLane: async (lane, now) => {
+      await jobs.hurryLane(lane, now);
+      wakes.wake();
+    },
     enqueue: openEnqueue(dialect, { wake: wakes.wake, clock }),
     mark: wakes.mark,
     wait: wakes.wait,

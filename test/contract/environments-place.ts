@@ -47,6 +47,7 @@ export function aWork(git: GitServer, commit: string, over: Partial<Work> = {}):
     environment: sandbox,
     commit,
     scripts: commit,
+    fork: false,
     source: git.source,
     settings: settingsOf({}),
     signal: new AbortController().signal,

@@ -218,6 +218,60 @@ export function contractOfLanes(find: () => Promise<Place>): void {
     expect(await next(store, lane, 3_000)).toMatchObject({ payload: 1, attempts: 1 });
   });
 
+  test('what waits after a snooze is due at once when its lane is hurried, and so is whoever sleeps until then', async () => {
+    await store.enqueue([aJob('task:1', { payload: 1 }), aJob('task:1', { payload: 2 })]);
+    const lane = await claim(store);
+    await store.retryJob(lane, await next(store, lane), { at: 60_000, error: 'not yet', free: true });
+    await store.releaseLane(lane, 1_000);
+    const mark = store.mark();
+    await store.hurryLane('task:1', 2_000);
+    await store.wait(mark, 60_000, new AbortController().signal);
+    expect(await store.nextDue(everything)).toBe(2_000);
+    expect(await claimAt(1_999)).toBeNull();
+    const again = await claim(store, { now: 2_000 });
+    expect(await next(store, again, 2_000)).toMatchObject({ payload: 1, attempts: 1 });
+  });
+
+  test('a lane that is hurried while its job is worked on does not sleep when that is snoozed, once', async () => {
+    await store.enqueue([aJob('task:1')]);
+    const lane = await claim(store);
+    const job = await next(store, lane);
+    await store.hurryLane('task:1', 1_000);
+    await store.retryJob(lane, job, { at: 60_000, error: 'not yet', free: true });
+    await store.releaseLane(lane, 1_000);
+    const again = await claim(store);
+    await store.retryJob(again, await next(store, again), { at: 60_000, error: 'not yet', free: true });
+    await store.releaseLane(again, 1_000);
+    expect(await store.nextDue(everything)).toBe(60_000);
+  });
+
+  test('a lane that is hurried after its snooze and before it was given back is due when it is', async () => {
+    await store.enqueue([aJob('task:1')]);
+    const lane = await claim(store);
+    await store.retryJob(lane, await next(store, lane), { at: 60_000, error: 'not yet', free: true });
+    await store.hurryLane('task:1', 1_500);
+    await store.releaseLane(lane, 1_500);
+    expect(await store.nextDue(everything)).toBe(1_500);
+  });
+
+  test('what waits after an error, or was never begun, or is in another lane is not hurried', async () => {
+    await store.enqueue([aJob('task:1'), aJob('task:2', { due: 50_000 }), aJob('task:3')]);
+    const failed = await claim(store, { prefixes: ['task:1'] });
+    await store.retryJob(failed, await next(store, failed), { at: 40_000, error: 'no answer' });
+    await store.releaseLane(failed, 1_000);
+    const snoozed = await claim(store, { prefixes: ['task:3'] });
+    await store.retryJob(snoozed, await next(store, snoozed), { at: 60_000, error: 'x', free: true });
+    await store.releaseLane(snoozed, 1_000);
+    for (const lane of ['task:1', 'task:2', 'task:4']) await store.hurryLane(lane, 2_000);
+    for (const [prefix, due] of [
+      ['task:1', 40_000],
+      ['task:2', 50_000],
+      ['task:3', 60_000],
+    ] as const)
+      expect(await store.nextDue([prefix])).toBe(due);
+    expect(await store.nextDue(['task:4'])).toBeNull();
+  });
+
   test('a timer that is not due yet lets later jobs pass', async () => {
     await store.enqueue([aJob('task:1', { payload: 'timer', due: 8_000 }), aJob('task:1')]);
     const lane = await claim(store);

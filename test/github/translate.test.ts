@@ -281,3 +281,56 @@ describe('pushes and installations', () => {
     expect(whats('installation', { ...created, action: 'deleted' })).toEqual([]);
   });
 });
+
+describe('a deployment status', () => {
+  const bot = { login: 'greenlight[bot]' };
+  const payload = { executor: 'github-deployments', operation: '7#12:3:DeploySandbox:deploy', task: '7#12' };
+  const status = {
+    id: 5,
+    state: 'success',
+    description: 'done',
+    environment_url: 'https://sandbox.example',
+    log_url: '',
+    target_url: 'https://ci.example/9',
+    created_at: '2026-11-24T12:00:00Z',
+    creator: { login: 'github-actions[bot]' },
+  };
+  const given = (changes: { deployment?: Payload; status?: Payload } = {}): Payload =>
+    example('deployment_status', 'created', {
+      deployment: { id: 88, creator: bot, payload, ...changes.deployment },
+      deployment_status: { ...status, ...changes.status },
+    });
+  const answered = {
+    kind: 'deployment-answered',
+    task: '7#12',
+    deployment: 88,
+    answer: {
+      id: 5,
+      state: 'success',
+      description: 'done',
+      environmentUrl: 'https://sandbox.example',
+      logUrl: 'https://ci.example/9',
+      by: 'github-actions[bot]',
+      at: Date.UTC(2026, 10, 24, 12),
+    },
+  };
+
+  test('of a deployment that Greenlight asked for is an answer, however GitHub writes the payload', () => {
+    expect(whats('deployment_status', given())).toEqual([answered]);
+    const written = given({ deployment: { payload: JSON.stringify(payload) } });
+    expect(whats('deployment_status', written)).toEqual([answered]);
+  });
+
+  test.each<[string, Payload]>([
+    ['of a deployment that somebody else made', given({ deployment: { creator: { login: 'mallory' } } })],
+    [
+      'of one that only records what was done here',
+      given({ deployment: { payload: { operation: 'x', task: '7#12' } } }),
+    ],
+    ['of one with a payload that is no object', given({ deployment: { payload: 'deploy, please' } })],
+    ['that Greenlight wrote itself', given({ status: { creator: bot } })],
+    ['of a state that nobody knows', given({ status: { state: 'waiting' } })],
+  ])('%s is none', (_which, delivered) => {
+    expect(whats('deployment_status', delivered)).toEqual([]);
+  });
+});

@@ -15,6 +15,7 @@ import type {
   RequestRecord,
   Repository,
 } from '#simulator/github.js';
+import type { WorkflowRunner } from '#simulator/state/workflow-run.js';
 import { startGitHub } from '#simulator/start-github.js';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', {
@@ -50,6 +51,8 @@ export interface StoryOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** Further variables of the server. */
   readonly server?: Readonly<Record<string, string>>;
+  /** The repository has the example workflow, and its environments are where that keeps them. */
+  readonly workflow?: boolean;
   readonly manifest?: (app: Pick<GitHubOptions['app'], 'permissions' | 'events'>) => void;
 }
 
@@ -78,11 +81,14 @@ export interface Story {
   check(sha: string): CheckView | undefined;
   /** The requests made while `act` and everything that followed from it went on. */
   requestsOf(act: () => Promise<unknown>): Promise<readonly RequestRecord[]>;
+  /** From now on a runner does what the repository's workflows say. */
+  runWorkflows(): WorkflowRunner;
   /** Stops the server and starts it again on the same data. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
 
+const exampleWorkflow = 'examples/workflows/greenlight.yml';
 const fullName = 'agency/shop';
 const bot = 'greenlight[bot]';
 
@@ -92,6 +98,7 @@ export async function startStory({
   hooks,
   files = {},
   server: further = {},
+  workflow = false,
   manifest,
 }: StoryOptions = {}): Promise<Story> {
   const directory = await mkdtemp(join(tmpdir(), 'greenlight-story-'));
@@ -101,9 +108,15 @@ export async function startStory({
     app: { id: appId, slug: 'greenlight', publicKey, webhookSecret, ...app },
     directory: join(directory, 'github'),
   });
-  const shop = await createShop(github, { '.github/greenlight.yml': config, ...files });
+  const shop = await createShop(github, {
+    '.github/greenlight.yml': config,
+    ...(workflow && { '.github/workflows/greenlight.yml': await readFile(exampleWorkflow, 'utf8') }),
+    ...files,
+  });
   const data = join(directory, 'data');
-  const byHand = { repository: shop, directory: join(data, 'environments', String(shop.id)) };
+  const kept = join(directory, 'runner');
+  const environments = workflow ? join(kept, 'environments') : join(data, 'environments', String(shop.id));
+  const byHand = { repository: shop, directory: environments };
   const production = await deployByHand(byHand, await shop.git('rev-parse', 'main'));
   const hookFile = join(directory, 'hooks.yml');
   await writeFile(hookFile, JSON.stringify(hooks ?? {}));
@@ -167,6 +180,11 @@ export async function startStory({
       await github.settled();
       return github.requests.slice(before);
     },
+    runWorkflows: () =>
+      github.runWorkflows(fullName, {
+        directory: join(directory, 'runs'),
+        variables: { GREENLIGHT_DIRECTORY: kept },
+      }),
     async restart() {
       await server.stop();
       server = await startServer(variables);

@@ -13,6 +13,8 @@ export async function handleOperation(engine: Engine, lane: Lane, job: Job): Pro
   const { task: key, operation } = job.payload as OperationPayload;
   const task = await engine.store.loadTask(key);
   if (task === null || !isAwaited(task, operation.id)) {
+    if (task !== null)
+      await engine.environments.abandon?.({ repository: task.repository, operation: operation.id });
     return engine.store.finishJob(lane, job, { now: engine.clock.now() });
   }
   const performed = await performAbortably(engine, { task, job });

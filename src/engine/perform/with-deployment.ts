@@ -12,6 +12,8 @@ export async function withDeployment<Up extends Running>(
   verb: 'provision' | 'deploy' | 'restore' | 'start',
   { work, run }: { work: Work; run: (work: Work) => Promise<WorkResult<Up>> },
 ): Promise<WorkResult<Up>> {
+  // There the deployment is the work.
+  if (work.settings.executor === 'github-deployments') return run(work);
   const { github } = performance.engine;
   const { repository, environment } = work;
   const { language } = (await performance.engine.configs.of(repository)).settings;

@@ -25,6 +25,7 @@ export async function workFor(
     environment,
     commit,
     scripts,
+    fork: task.change?.fork === true,
     source: await engine.github.gitSource(task.repository),
     settings: settingsFor(environment, { task, settings }),
     signal,

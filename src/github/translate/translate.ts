@@ -1,6 +1,7 @@
 import type { Signal, What } from '#ports/signal.js';
 import type { RepositoryRef } from '#process/task.js';
 import { ofCheck, ofCheckSuite, ofStatus } from './of-checks.js';
+import { ofDeploymentStatus } from './of-deployment-status.js';
 import { ofGroup, isOfQueue } from './of-group.js';
 import { ofChange, ofReview } from './of-change.js';
 import { ofComment, ofIssue } from './of-issue.js';
@@ -23,15 +24,15 @@ export function translate(event: string, payload: unknown, self: Self): readonly
   if (frame === null) return [];
   const { repository, sender } = frame;
   const own = sender.login === `${self.appSlug}[bot]`;
-  return whatOf(event, payload, { own, appId: self.appId }).map((what) => ({ repository, sender, what }));
+  return whatOf(event, payload, { own, ...self }).map((what) => ({ repository, sender, what }));
 }
 
 function whatOf(
   event: string,
   payload: unknown,
-  { own, appId }: { own: boolean; appId: number },
+  { own, appId, appSlug }: Self & { own: boolean },
 ): readonly What[] {
-  const asked = ofAnybody(event, payload);
+  const asked = ofAnybody(event, payload, appSlug);
   if (asked !== null) return asked;
   if (own && !isOfQueue(event, payload)) return [];
   switch (event) {
@@ -57,7 +58,7 @@ function whatOf(
 }
 
 /** What counts whoever did it: the default branch moves by our merges, too, and what waits for an answer waits. */
-function ofAnybody(event: string, payload: unknown): readonly What[] | null {
+function ofAnybody(event: string, payload: unknown, appSlug: string): readonly What[] | null {
   switch (event) {
     case 'push':
       return ofPush(payload as Payload<'push'>);
@@ -65,6 +66,8 @@ function ofAnybody(event: string, payload: unknown): readonly What[] | null {
       return ofGroup(payload as Payload<'merge_group'>);
     case 'deployment_protection_rule':
       return ofProtection(payload as Payload<'deployment_protection_rule'>);
+    case 'deployment_status':
+      return ofDeploymentStatus(payload as Payload<'deployment_status'>, `${appSlug}[bot]`);
     default:
       return null;
   }

@@ -12,6 +12,9 @@ import type {
   RepositoryState,
 } from '../state/records.js';
 import { renderDeployment, renderDeploymentStatus } from '../render/render-deployment.js';
+import { renderAccount } from '../render/render-account.js';
+import { renderRepository } from '../render/render-repository.js';
+import type { Json } from '../render/json.js';
 import { emit } from '../webhooks/emit.js';
 import type { Doer } from './doer.js';
 
@@ -40,12 +43,33 @@ export async function createDeployment(doer: Doer, fields: NewDeployment): Promi
   const made = { id, nodeId: nodeId('DE', id), sha, creator: by, viaApp, createdAt: now, updatedAt: now };
   const deployment: Deployment = { ...kept, ...made, statuses: [] };
   repository.deployments.push(deployment);
-  emit(doer, 'deployment', 'created', {
+  const told = {
     deployment: renderDeployment(world, repository, deployment),
     workflow: null,
     workflow_run: null,
-  });
+  };
+  emit(doer, 'deployment', 'created', told);
+  startWorkflows(doer, sha, told);
   return deployment;
+}
+
+/** What a workflow does starts no other. */
+function startWorkflows({ world, repository, by }: Doer, sha: string, told: Json): void {
+  if (by === world.ciApp.bot) return;
+  const payload = {
+    action: 'created',
+    ...told,
+    repository: renderRepository(world, repository),
+    sender: renderAccount(world, by),
+  };
+  // A snapshot: what a run is told does not change under it.
+  const happened = {
+    event: 'deployment',
+    sha,
+    actor: by.login,
+    payload: JSON.parse(JSON.stringify(payload)) as Json,
+  };
+  world.workflows.get(repository.id)?.(happened);
 }
 
 function requireContexts(repository: RepositoryState, sha: string, contexts: string[] | null): void {

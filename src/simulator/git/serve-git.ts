@@ -84,8 +84,8 @@ function identify(
   const may = (level: 'read' | 'write'): boolean =>
     reaches(token, repository) && isGranted(token.permissions, { name: 'contents', level }, false);
   return {
-    account: world.app.bot,
-    viaApp: true,
+    account: token.bot ?? world.app.bot,
+    viaApp: token.bot === undefined,
     mayRead: may('read') || !repository.private,
     mayWrite: may('write'),
   };

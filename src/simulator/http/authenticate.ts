@@ -25,5 +25,5 @@ export function authenticate(world: World, authorization: string | undefined): C
 export function validToken(world: World, value: string): InstallationToken | null {
   const token = world.tokens.get(value);
   if (!token || token.expiresAt <= world.now()) return null;
-  return world.installations.includes(token.installation) ? token : null;
+  return token.bot || world.installations.includes(token.installation) ? token : null;
 }

@@ -44,11 +44,15 @@ export async function serveApi(
   const fate = await meetFaults(world, name);
   const answer = fate.drop === 'before' ? { status: 0 } : (fate.instead ?? (await answered(call, route)));
   const sent = conditional(call, answer);
-  record(call, { ...sent, body: answer.body }, { name, route, operation });
+  if (!isWorkflow(call.caller)) record(call, { ...sent, body: answer.body }, { name, route, operation });
   announce(world);
   if (fate.drop) request.socket.destroy();
   else send(response, sent, call);
 }
+
+/** What workflows ask for is none of the App's requests. */
+const isWorkflow = (caller: Caller): boolean =>
+  caller.kind === 'installation' && caller.token.bot !== undefined;
 
 /** What a request is recorded as, and what faults know it by; a GraphQL operation goes by its name. */
 function nameOf({ method, path }: Call, route: string | null, operation: Operation | null): string {

@@ -5,14 +5,23 @@ import { issuePage } from './issue-page.js';
 import type { Page } from './page-of.js';
 import { pullPage } from './pull-page.js';
 import { releasePage } from './release-page.js';
+import { runPage } from './run-page.js';
 import { repositoryPage } from './repository-page.js';
 
-/** What a person's browser gets at a path: a repository, an issue, a pull request or a release; null for anything else. */
+/** What a person's browser gets at a path: a repository, an issue, a pull request, a release or a workflow run; null for anything else. */
 export async function renderPage(world: World, path: string): Promise<Page | null> {
   const [, owner = '', name = '', ...rest] = path.split('/').map(decode);
   const wanted = `${owner}/${name}`.toLowerCase();
   const repository = world.repositories.find((one) => nameOf(one).toLowerCase() === wanted);
-  return repository ? pageIn(repository, rest.filter(Boolean)) : null;
+  if (!repository) return null;
+  const [kind, what, id] = rest;
+  if (kind === 'actions' && what === 'runs') return runIn(world, repository, Number(id));
+  return pageIn(repository, rest.filter(Boolean));
+}
+
+function runIn({ runners }: World, repository: RepositoryState, id: number): Page | null {
+  const run = runners.flatMap(({ runs }) => runs).find((one) => one.id === id);
+  return run ? runPage(repository, run) : null;
 }
 
 /** An issue and a pull request are found under either's address: they share their numbers. */

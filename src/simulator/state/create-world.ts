@@ -24,6 +24,8 @@ export function createWorld(options: GitHubOptions): World {
     deliveries: [],
     webhooks: { url: null, paused: false, held: [], rules: [] },
     goOnWithQueues: () => undefined,
+    workflows: new Map(),
+    runners: [],
     faults: [],
     rates: new Map(),
     watchers: new Set<() => void>(),

@@ -345,5 +345,7 @@ export interface InstallationToken {
   permissions: Permissions;
   /** null: every repository of the installation. */
   repositoryIds: Set<number> | null;
+  /** A workflow's token acts as this bot; the others as the App's. */
+  bot?: Account;
   expiresAt: number;
 }

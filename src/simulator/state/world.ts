@@ -1,4 +1,5 @@
 import type { DeliveryMatch, DeliveryRecord, Fault, GitHubOptions, RequestRecord } from '../github.js';
+import type { Happened, WorkflowRunner } from './workflow-run.js';
 import type { Account, AppIdentity, Installation, InstallationToken, RepositoryState } from './records.js';
 
 /** A webhook on its way: the record of the delivery and the exact bytes that are signed and sent. */
@@ -37,6 +38,9 @@ export interface World {
   };
   /** Lets the merge queues of a repository go on; the act itself would import everything that it follows from. */
   goOnWithQueues: (doer: { world: World; repository: RepositoryState; by: Account; viaApp: boolean }) => void;
+  /** Who runs workflows, by repository. */
+  readonly workflows: Map<number, (happened: Happened) => void>;
+  readonly runners: WorkflowRunner[];
   faults: { fault: Fault; seen: number }[];
   /** Requests used per installation in the hour that began at `since`. */
   readonly rates: Map<number, { used: number; since: number }>;
