@@ -14,17 +14,23 @@ afterAll(() => story.close(), 180_000);
 const cardSays = (issue: number, text: RegExp) =>
   story.github.until(() => text.test(story.card(issue)), { what: `${text} on #${issue}`, timeoutMs: 75_000 });
 
+const atSandbox = (number: number) =>
+  story.github.until(
+    () =>
+      story.shop
+        .issues()
+        .find((issue) => issue.number === number)
+        ?.labels.includes('stage: sandbox'),
+    { what: `#${number} at 3` },
+  );
+
 test('a task waits at 3 until a sandbox is free, in sight; then it goes on by itself', async () => {
   const first = await startWork(story, 'Gift wrapping');
   const others = [startWork(story, 'Ribbons')];
-  await story.github.until(() => story.shop.issue(first + 1).labels.includes('stage: sandbox'), {
-    what: 'the second task at 3',
-  });
+  await atSandbox(first + 1);
   await cardSays(first + 1, new RegExp(`the one sandbox is in use.* \\(#${first}\\).*the next`));
   others.push(startWork(story, 'Cards'));
-  await story.github.until(() => story.shop.issue(first + 2).labels.includes('stage: sandbox'), {
-    what: 'the third task at 3',
-  });
+  await atSandbox(first + 2);
   await cardSays(first + 2, /number 2 to get one/);
 
   await story.says('maria', first, '/cancel Not now');

@@ -204,11 +204,14 @@ export async function startStory({
   return story;
 }
 
-/** The first request that GitHub refused for want of a permission. */
+/** To delete environments takes administration, which app.yml does not ask for: whoever grants it has a tidier list. */
+const optional = 'DELETE /repos/{owner}/{repo}/environments/{environment_name}';
+
+/** The first request that GitHub refused for want of a permission that the App needs. */
 export function refusedFor({ github }: Pick<Story, 'github'>): string | undefined {
   const isRefusal = ({ status, response }: RequestRecord): boolean =>
     status === 403 || JSON.stringify(response ?? '').includes('"FORBIDDEN"');
-  return github.requests.find(isRefusal)?.route;
+  return github.requests.find((request) => isRefusal(request) && request.route !== optional)?.route;
 }
 
 const logins = ['maria', 'clara', 'dan', 'tess', 'olga', 'mallory'] as const;

@@ -5,6 +5,7 @@ import { projectJob } from '../record.js';
 import { done, failedAs, type Performed } from './outcome.js';
 import type { Performance } from './performance.js';
 import { withDeployment } from './with-deployment.js';
+import { wakeWaiting } from './wake-waiting.js';
 import { sandboxOf, workFor } from './work-for.js';
 
 /** Step 3: the work branch, and a sandbox made from the live project. */
@@ -56,6 +57,7 @@ async function takePlace(
   if (place === told) return granted;
   await store.saveNote(noted, place);
   await store.enqueue([projectJob(task.key, { now, node: null, look: 'always' })]);
+  if (granted) await wakeWaiting(engine, task.repository.id);
   return granted;
 }
 

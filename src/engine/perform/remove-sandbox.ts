@@ -1,5 +1,6 @@
 import { done, failedAs, type Performed } from './outcome.js';
 import type { Performance } from './performance.js';
+import { wakeWaiting } from './wake-waiting.js';
 import { sandboxOf, workFor } from './work-for.js';
 
 /** Step 10: the sandbox is gone, and GitHub says so. */
@@ -18,6 +19,7 @@ export async function removeSandbox(performance: Performance<'RemoveSandbox'>): 
   const shown = await github.removeEnvironment(task.repository, environment.name);
   await github.deleteBranch(task.repository, `greenlight/scratch/${task.number}`);
   await engine.store.giveSandbox(task.key);
+  await wakeWaiting(engine, task.repository.id);
   const receipt = { ...result.receipt, deployments: 'gone', environment: shown } as const;
   return done({ type: 'SandboxRemoved', operation: operation.id, receipt });
 }

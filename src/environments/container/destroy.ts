@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Receipt } from '#process/task.js';
 import { loadEnvironment } from '../host/environment-record.js';
 import { WorkFailed } from '../host/work-failed.js';
-import { probe } from '../probes/probe.js';
+import { seeGone } from '../probes/see-gone.js';
 import { callEngine } from './call-engine.js';
 import { type ContainerBench, steadyCallerOf } from './container-bench.js';
 import { listContainers, listNetworks, listVolumes } from './look.js';
@@ -48,13 +48,11 @@ async function lookForRemains(bench: ContainerBench, url: string | null): Promis
   );
   const { resolveHost } = executor;
   const { probes } = work.settings.sandbox;
-  const target = { commit: null, probes, signal: work.signal };
-  const answer = url === null ? null : await probe({ ...target, url }, resolveHost);
   return {
     processes: 'none',
     containers: containers.length === 0 ? 'gone' : 'left',
     data: volumes.length === 0 && !isThere ? 'gone' : 'left',
-    url: answer === null ? 'none' : answer.kind === 'unhealthy' ? 'gone' : 'left',
+    url: url === null ? 'none' : await seeGone({ url, probes, signal: work.signal }, resolveHost),
     deployments: 'unseen',
     environment: 'unseen',
   };

@@ -1,6 +1,6 @@
 import type { Work, WorkResult } from '#ports/environments.js';
 import type { Receipt } from '#process/task.js';
-import { probe } from '../probes/probe.js';
+import { seeGone } from '../probes/see-gone.js';
 import { knownUrl } from './bring-up.js';
 import { fulfil } from './fulfil.js';
 import { changeStanding, loadStanding } from './notes.js';
@@ -25,8 +25,7 @@ async function lookAtAddress(office: Office, work: Work): Promise<Receipt['url']
   const url = (await loadStanding(office, work)).url ?? (await knownUrl(office, work));
   if (url === null) return 'unseen';
   const { probes } = work.settings.sandbox;
-  const answer = await probe({ url, commit: null, probes, signal: work.signal }, office.resolveHost);
-  if (answer.kind === 'healthy') return 'left';
-  await changeStanding(office, work, { url: null });
-  return 'gone';
+  const seen = await seeGone({ url, probes, signal: work.signal }, office.resolveHost);
+  if (seen !== 'left') await changeStanding(office, work, { url: null });
+  return seen;
 }
