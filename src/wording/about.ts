@@ -24,7 +24,6 @@ export interface Queue {
 export interface SandboxQueue {
   /** 1: the next. */
   readonly place: number;
-  readonly most: number;
   /** Issues whose tasks have a sandbox, `#12`. */
   readonly holders: readonly string[];
 }

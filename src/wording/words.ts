@@ -54,7 +54,7 @@ interface EnvironmentWords {
     readonly state: Readonly<Record<Receipt[keyof Receipt], string>>;
   };
   /** `place`: 1 is the next. `holders`: issues that have a sandbox, as links. */
-  readonly sandboxQueue: (about: { place: number; most: number; holders: string | null }) => string;
+  readonly sandboxQueue: (about: { place: number; holders: string | null }) => string;
   readonly backup: {
     readonly keptUntil: (when: string) => string;
     readonly verified: Readonly<Record<'checksum' | 'restore', string>>;

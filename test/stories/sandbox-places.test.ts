@@ -28,7 +28,7 @@ test('a task waits at 3 until a sandbox is free, in sight; then it goes on by it
   const first = await startWork(story, 'Gift wrapping');
   const others = [startWork(story, 'Ribbons')];
   await atSandbox(first + 1);
-  await cardSays(first + 1, new RegExp(`the one sandbox is in use.* \\(#${first}\\).*the next`));
+  await cardSays(first + 1, new RegExp(`Every sandbox is in use.* \\(#${first}\\).*the next`));
   others.push(startWork(story, 'Cards'));
   await atSandbox(first + 2);
   await cardSays(first + 2, /number 2 to get one/);

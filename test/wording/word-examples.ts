@@ -301,7 +301,7 @@ export const wordExamples: ExamplesOf<Words> = {
   },
   signOff: signOffExamples,
   environments: {
-    sandboxQueue: [[{ place: 1, most: 1, holders: null }], [{ place: 2, most: 5, holders: '#14' }]],
+    sandboxQueue: [[{ place: 1, holders: null }], [{ place: 2, holders: '#14' }]],
     backup: {
       keptUntil: [[when]],
       notWhole: [[why]],

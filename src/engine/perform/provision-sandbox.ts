@@ -52,7 +52,8 @@ async function takePlace(
   const granted = await store.takeSandbox({ task: task.key, repository: task.repository.id, most, now });
   const noted = `sandbox-place:${task.key}`;
   const told = (await store.loadNote(noted)) ?? '';
-  const waiting = granted ? [] : await store.sandboxQueue(task.repository.id);
+  const queue = granted ? [] : await store.sandboxQueue(task.repository.id);
+  const waiting = queue.filter((one) => !one.granted);
   const place = granted ? '' : String(waiting.findIndex((one) => one.task === task.key));
   if (place === told) return granted;
   await store.saveNote(noted, place);

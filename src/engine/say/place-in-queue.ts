@@ -32,5 +32,5 @@ async function placeForSandbox({ store }: Known, task: Task): Promise<SandboxQue
   const holders = queue.filter(({ granted }) => granted);
   const waiting = queue.filter(({ granted }) => !granted);
   const place = waiting.findIndex((one) => one.task === task.key);
-  return place < 0 ? null : { place: place + 1, most: holders.length, holders: holders.map(numberOf) };
+  return place < 0 ? null : { place: place + 1, holders: holders.map(numberOf) };
 }

@@ -32,12 +32,12 @@ export const environments: Words['environments'] = {
       gone: 'gone',
       none: 'there were none',
       left: '**still there**',
-      kept: 'Greenlight may not remove it (it has no administration permission)',
+      kept: 'Greenlight may not remove it (it has no `administration` permission)',
       unseen: 'said to be gone, by whoever removed it',
     },
   },
-  sandboxQueue: ({ place, most, holders }) =>
-    `**All ${most === 1 ? 'the one sandbox is' : `${most} sandboxes are`} in use**${holders === null ? '' : ` (${holders})`}: this task is ${place === 1 ? 'the next' : `number ${place}`} to get one, by itself, when another is removed.`,
+  sandboxQueue: ({ place, holders }) =>
+    `**Every sandbox is in use**${holders === null ? '' : ` (${holders})`}: this task is ${place === 1 ? 'the next' : `number ${place}`} to get one, by itself, when another is removed.`,
   backup: {
     keptUntil: (when) => `kept until ${when} at least`,
     verified: { checksum: 'its checksum was compared', restore: 'it was restored once to try it' },

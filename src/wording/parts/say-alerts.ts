@@ -108,9 +108,9 @@ function sayQueue({ task, words }: About, queue: Queue | null): string | null {
 
 function saySandboxQueue({ words }: About, queue: Queue | null): string | null {
   if (queue?.sandboxes == null) return null;
-  const { place, most, holders } = queue.sandboxes;
+  const { place, holders } = queue.sandboxes;
   const named = holders.filter((number) => /^#\d{1,10}$/.test(number)).slice(0, 5);
-  const said = { place, most, holders: named.length === 0 ? null : named.join(', ') };
+  const said = { place, holders: named.length === 0 ? null : named.join(', ') };
   return alert('NOTE', words.environments.sandboxQueue(said));
 }
 

@@ -32,12 +32,12 @@ export const environments: Words['environments'] = {
       gone: 'удалено',
       none: 'не было',
       left: '**осталось**',
-      kept: 'оставлено: у Greenlight нет права administration',
+      kept: 'оставлено: у Greenlight нет права `administration`',
       unseen: 'удалено, по словам исполнителя',
     },
   },
-  sandboxQueue: ({ place, most, holders }) =>
-    `**Все песочницы заняты** (всего ${most}${holders === null ? '' : `: ${holders}`}): задача в очереди ${place === 1 ? 'первая' : `под номером ${place}`} и получит песочницу сама, когда одна из них освободится.`,
+  sandboxQueue: ({ place, holders }) =>
+    `**Все песочницы заняты**${holders === null ? '' : ` (${holders})`}: задача в очереди ${place === 1 ? 'первая' : `под номером ${place}`} и получит песочницу сама, когда одна из них освободится.`,
   backup: {
     keptUntil: (when) => `хранится как минимум до ${when}`,
     verified: { checksum: 'контрольная сумма проверена', restore: 'пробное восстановление прошло' },
