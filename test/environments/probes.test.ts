@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { awaitHealthy } from '#environments/probes/await-healthy.js';
 import { probe } from '#environments/probes/probe.js';
+import { seeGone } from '#environments/probes/see-gone.js';
 import type { ProbeSettings } from '#config/settings.js';
 import type { ProbeReport } from '#ports/environments.js';
 
@@ -212,4 +213,14 @@ test('retries are bounded: one try and so many more', async () => {
   asked = [];
   const report = await awaitHealthy(target({ path: '/broken', retries: 2 }), { onReport: () => undefined });
   expect([report.kind, asked.length]).toEqual(['unhealthy', 3]);
+});
+
+test.each([
+  ['that nobody knows any more', 'ENOTFOUND', 'gone'],
+  ['that nobody could look up', 'EAI_AGAIN', 'unseen'],
+  ['that probes must not ask', undefined, 'unseen'],
+])('the address of a sandbox %s (%s) is %s', async (_title, code, seen) => {
+  const resolveHost = () => Promise.reject(Object.assign(new Error('no address'), { code }));
+  const asked = { url: 'http://sandbox.test', probes: [settings({})], signal: new AbortController().signal };
+  expect(await seeGone(asked, resolveHost)).toBe(seen);
 });

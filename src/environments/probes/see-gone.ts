@@ -3,8 +3,8 @@ import { probe } from './probe.js';
 import { resolveAnyHost, type ResolveHost } from './resolve-host.js';
 
 /**
- * Whether nothing healthy answers at an address any more; `unseen` when the operator does not let probes go there, so that nobody
- * looked.
+ * Whether nothing healthy answers at an address any more; `unseen` when nobody could look: the operator does not let probes
+ * go there, or nobody says where the host is. A name that is not known any more is gone.
  */
 export async function seeGone(
   { url, probes, signal }: Omit<ProbeTarget, 'commit'>,
@@ -13,8 +13,7 @@ export async function seeGone(
   try {
     await resolveHost(new URL(url).hostname.replace(/^\[|\]$/g, ''));
   } catch (error) {
-    // A name that is not known any more has a code; a guard that refuses the host gives a reason.
-    return (error as NodeJS.ErrnoException).code === undefined ? 'unseen' : 'gone';
+    return (error as NodeJS.ErrnoException).code === 'ENOTFOUND' ? 'gone' : 'unseen';
   }
   const report = await probe({ url, commit: null, probes, signal }, resolveHost);
   return report.kind === 'unhealthy' ? 'gone' : 'left';
