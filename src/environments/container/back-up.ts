@@ -29,27 +29,40 @@ export async function backUp(bench: ContainerBench): Promise<{ backup: BackupRef
   });
 }
 
-/** Goes on whatever happens, also when an earlier run has left it paused. */
+/** What runs stands still meanwhile, if the engine can do that. */
 async function standingStill(
   bench: ContainerBench,
   container: Container | null,
   act: () => Promise<void>,
 ): Promise<void> {
   if (container === null || !(container.State.Running || container.State.Paused)) return act();
-  const caller = steadyCallerOf(bench);
-  const { container: name } = bench.names;
-  const isPaused =
-    container.State.Paused ||
-    (await callEngine(caller, ['pause', name]).then(
-      () => true,
-      (error: unknown) => {
-        bench.log.say(`the container goes on while its data are copied: ${(error as Error).message}`);
-        return false;
-      },
-    ));
   try {
+    if (!container.State.Paused) await pause(bench);
     await act();
   } finally {
-    if (isPaused) await callEngine(caller, ['unpause', name]);
+    await setGoing(bench);
   }
+}
+
+async function pause(bench: ContainerBench): Promise<void> {
+  await callEngine(steadyCallerOf(bench), ['pause', bench.names.container]).catch((error: unknown) => {
+    bench.log.say(`the container goes on while its data are copied: ${(error as Error).message}`);
+  });
+}
+
+/** Whoever paused it: a call that failed may have paused it all the same, and an earlier run may have left it so. */
+async function setGoing(bench: ContainerBench): Promise<void> {
+  const { container } = bench.names;
+  if ((await findOwn(bench))?.State.Paused !== true) return;
+  const resume = (): Promise<unknown> => callEngine(steadyCallerOf(bench), ['unpause', container]);
+  await resume()
+    .catch(resume)
+    .catch((error: unknown) => {
+      if (!(error instanceof WorkFailed)) throw error;
+      const { kind } = bench.engine;
+      throw new WorkFailed(
+        'script',
+        `${bench.work.environment.name} stands still and serves nobody: ${error.message}; set it going with ${kind} unpause ${container}`,
+      );
+    });
 }

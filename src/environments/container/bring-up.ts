@@ -18,7 +18,7 @@ export type Fill = (target: { readonly volume: string; readonly image: string })
 /**
  * Provision, deploy, restore and start: the image of `commit` runs in the environment, with the data that are there, or with
  * those of `fill` in a new volume; done when the probes answer with it. Until the image and the data are ready, what runs is not
- * touched. `onData` hears when the new data are in place. Throws `WorkFailed`.
+ * touched; until it is gone, its data are the environment's. `onData` hears when the new ones are. Throws `WorkFailed`.
  */
 export async function bringUp(
   bench: ContainerBench,
@@ -30,9 +30,10 @@ export async function bringUp(
     const volume = fill === null ? await keptVolume(bench) : await filledVolume(bench, { image, fill });
     const port = await choosePort(bench);
     const url = urlOf(bench, port);
-    await recordHousing(place.root, { port, volume });
-    onData?.();
-    await replaceContainer(bench, { image, commit, volume, port });
+    await replaceContainer(bench, { image, commit, volume, port }, async () => {
+      await recordHousing(place.root, { port, volume });
+      onData?.();
+    });
     await awaitAnswer(bench, { url, commit, port });
     await recordEnvironment(place.record, { url, commit });
     if (fill !== null) await removeOtherVolumes(bench, volume);

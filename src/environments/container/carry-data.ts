@@ -1,4 +1,6 @@
-import { open } from 'node:fs/promises';
+import { open, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { WorkFailed } from '../host/work-failed.js';
 import { callEngine } from './call-engine.js';
 import { callerOf, type ContainerBench, labelArguments, steadyCallerOf } from './container-bench.js';
 import { listContainers } from './look.js';
@@ -19,8 +21,20 @@ export function saveVolume(
 ): Promise<void> {
   return withCarrier(bench, { ...carried, mode: 'ro' }, async (carrier) => {
     const from = `${carrier}:${mountedAt}/${part ?? '.'}`;
-    await callEngine(callerOf(bench), ['cp', from, '-'], { output: file });
+    await callEngine(callerOf(bench), ['cp', from, '-'], { output: file }).catch(async (error: unknown) => {
+      if (await isFull(dirname(file))) throw new WorkFailed('script', diskIsFull);
+      throw error;
+    });
   });
+}
+
+/** Podman's own words for it are only that a pipe is broken. */
+const diskIsFull = 'the server has no space left on its disk';
+const leastFree = 1024 * 1024;
+
+async function isFull(directory: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(directory);
+  return bavail * bsize < leastFree;
 }
 
 /** Puts what is in a tar file into a volume. */

@@ -20,11 +20,15 @@ const fileName = 'container.json';
 const firstPort = 20_000;
 const ports = 10_000;
 
-function loadHousing(root: string): Promise<Housing | null> {
-  return readFile(join(root, fileName), 'utf8').then(
-    (text) => JSON.parse(text) as Housing,
-    () => null,
-  );
+/** `null` only when there is none: one that cannot be read is not one to begin anew without. */
+async function loadHousing(root: string): Promise<Housing | null> {
+  try {
+    return JSON.parse(await readFile(join(root, fileName), 'utf8')) as Housing;
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+    throw error;
+  }
 }
 
 export const recordHousing = (root: string, housing: Housing): Promise<void> =>

@@ -1,7 +1,8 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Running } from '#ports/environments.js';
 import { endMarked } from '../host/processes/end-processes.js';
+import { findLinksOut } from '../host/scripts/find-links-out.js';
 import { runScript } from '../host/scripts/run-script.js';
 import { bringUp, type Fill } from './bring-up.js';
 import { copyIn, copyOut, fillVolume, saveVolume } from './carry-data.js';
@@ -54,6 +55,7 @@ async function copyLive(
   const [directory, masked] = [join(scratch, 'live'), join(scratch, 'masked')];
   await Promise.all([directory, masked].map((path) => mkdir(path, { mode: 0o700 })));
   await copyOut(bench, { ...source, directory });
+  await removeLinksOut(bench, directory);
   try {
     await runScript(
       { ...bench, operation: 'mask' },
@@ -69,4 +71,12 @@ async function copyLive(
   }
   await copyIn(bench, { ...target, directory: masked });
   log.say('the masked data are in the sandbox');
+}
+
+/** On this server they would lead the mask to other files than in the container that made them: to anybody's. */
+async function removeLinksOut({ log }: ContainerBench, directory: string): Promise<void> {
+  for (const name of await findLinksOut(directory)) {
+    await rm(join(directory, name));
+    log.say(`not given to the mask, it is a link that leads out of the data: ${name}`);
+  }
 }

@@ -1,21 +1,28 @@
 import { WorkFailed } from '../host/work-failed.js';
 import { callEngine } from './call-engine.js';
-import { type ContainerBench, labelArguments, steadyCallerOf } from './container-bench.js';
-import { type Container, findContainer, listNetworks } from './look.js';
+import { type ContainerBench, steadyCallerOf } from './container-bench.js';
+import { type Container, findContainer } from './look.js';
+import { ensureNetwork } from './network.js';
 import { type Replacement, runArguments } from './run-arguments.js';
 
 /** How long a container may take to end by itself. */
 const graceSeconds = '10';
 
 /**
- * Ends the environment's container and starts another in its place. Not interrupted once it has begun. When the new one does
- * not even start, nothing of it is left, and `WorkFailed` says why.
+ * Ends the environment's container and starts another in its place. Not interrupted once it has begun. `whenGone` is called when
+ * the old one is gone and nothing of the new one is there: what it changes, no container is running with. An old one that cannot
+ * be removed goes on; when the new one does not even start, nothing of it is left. Throws `WorkFailed`.
  */
-export async function replaceContainer(bench: ContainerBench, replacement: Replacement): Promise<void> {
+export async function replaceContainer(
+  bench: ContainerBench,
+  replacement: Replacement,
+  whenGone: () => Promise<void>,
+): Promise<void> {
   const { log, work, names } = bench;
   work.signal.throwIfAborted();
   await ensureNetwork(bench);
-  await removeContainer(bench);
+  await removeOrKeep(bench);
+  await whenGone();
   const { args, variables } = runArguments(bench, replacement);
   log.say(`${bench.engine.kind} ${args.join(' ')}`);
   try {
@@ -28,16 +35,25 @@ export async function replaceContainer(bench: ContainerBench, replacement: Repla
   log.say(`${names.container} is started`);
 }
 
-/** Podman keeps networks apart only when it is asked to; Docker always does. */
-async function ensureNetwork(bench: ContainerBench): Promise<void> {
-  const { engine, names, scope } = bench;
-  const caller = steadyCallerOf(bench);
-  if ((await listNetworks(caller, scope.environment)).includes(names.network)) return;
-  await callEngine(caller, [
-    ...['network', 'create', ...labelArguments(bench)],
-    ...(engine.kind === 'podman' ? ['--opt', 'isolate=true'] : []),
-    names.network,
-  ]);
+/** What was stopped to be removed, and could not be, runs again as it did. */
+async function removeOrKeep(bench: ContainerBench): Promise<void> {
+  const before = await findOwn(bench);
+  try {
+    await removeContainer(bench);
+  } catch (error) {
+    if (before?.State.Running === true) await startAgain(bench);
+    throw error;
+  }
+}
+
+async function startAgain(bench: ContainerBench): Promise<void> {
+  const { container } = bench.names;
+  await callEngine(steadyCallerOf(bench), ['start', container]).then(
+    () => bench.log.say(`${container} could not be removed, and goes on`),
+    (error: unknown) => {
+      bench.log.say(`${container} could not be removed, and is stopped: ${(error as Error).message}`);
+    },
+  );
 }
 
 /** Ends the container, and removes it with the volumes that its image asked for. Done at once when there is none. */

@@ -1,8 +1,9 @@
-import { access, mkdir, readdir, realpath, rm } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { access, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Bench } from '../bench.js';
 import { endMarked } from '../processes/end-processes.js';
 import { WorkFailed } from '../work-failed.js';
+import { findLinksOut } from './find-links-out.js';
 import { runScript } from './run-script.js';
 
 /** What a script that makes a sandbox may know of the live data. */
@@ -74,17 +75,7 @@ async function mask(bench: Bench, { live, masked }: { live: string; masked: stri
 
 /** A link would lead the sandbox to the data as they are. */
 async function seeThatNothingLeadsOut(masked: string): Promise<void> {
-  const root = await realpath(masked);
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  for (const entry of entries.filter((one) => one.isSymbolicLink())) {
-    const link = join(entry.parentPath, entry.name);
-    const target = await realpath(link).catch(() => null);
-    if (target?.startsWith(root + sep) !== true) {
-      const name = link.slice(root.length + 1);
-      throw new WorkFailed(
-        'script',
-        `the mask script left a link that leads out of the masked data: ${name}`,
-      );
-    }
-  }
+  const [name] = await findLinksOut(masked);
+  if (name !== undefined)
+    throw new WorkFailed('script', `the mask script left a link that leads out of the masked data: ${name}`);
 }
