@@ -284,6 +284,36 @@ test('after a deployment only its own checkout is kept, and nothing is left in s
   expect((await stat(root)).mode & 0o077).toBe(0);
 });
 
+test('what a crash has left in scratch is removed before the next work begins', async () => {
+  const left = join(place.directory, 'scratch', 'of-the-crashed-one');
+  await mkdir(left, { recursive: true });
+  await writeFile(join(left, 'live.tar'), 'data of people');
+  const again = await openCommandPlace({ directory: place.directory });
+  const asked = aWork(again.git, await again.git.commit());
+  expect((await again.environments.deploy(asked)).kind).toBe('done');
+  expect(await readdir(join(place.directory, 'scratch'))).toEqual([]);
+  await again.remove();
+});
+
+test('what a script still uses of its own directory does not make a good deployment a failed one', async () => {
+  const commit = await place.git.commit({
+    '.greenlight/deploy-mounting': `#!/bin/sh
+echo "$HOME" > "$GREENLIGHT_ENVIRONMENT_DIR/home"
+mount -t tmpfs tmpfs "$HOME" || sudo -n mount -t tmpfs tmpfs "$HOME"
+exec .greenlight/deploy
+`,
+  });
+  const { scripts } = settingsOf({});
+  const settings = settingsOf({ scripts: { ...scripts, deploy: '.greenlight/deploy-mounting' } });
+  const result = place.environments.deploy(aWork(place.git, commit, { settings }));
+  await result.catch(() => undefined);
+  const data = join(place.directory, 'environments', '7', sandbox.name, 'data');
+  const home = (await readFile(join(data, 'home'), 'utf8')).trim();
+  await run('umount', [home]).catch(() => run('sudo', ['-n', 'umount', home]));
+  expect((await result).kind).toBe('done');
+  expect(await logOf(await result)).toContain('its own directory could not be removed: EBUSY');
+});
+
 /** Settings of a repository that has only the scripts that it must have. */
 function withoutOptional(): ReturnType<typeof settingsOf> {
   const settings = settingsOf({});

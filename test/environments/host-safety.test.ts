@@ -1,31 +1,29 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { execFile } from 'node:child_process';
-import { access, mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { access, readdir, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { BackupRef } from '#process/task.js';
 import { findMarked } from '#environments/host/processes/processes.js';
 import { type CommandPlace, openCommandPlace } from '../contract/environments-command-place.js';
 import { aWork, production, sandbox, settingsOf } from '../contract/environments-place.js';
 import { order, ordersOf, running, stored } from '../contract/shop-of-environments.js';
 import { hangDoorbell } from '../support/doorbell.js';
+import { mountSmallDisk, type SmallDisk } from '../support/small-disk.js';
 
 // What the executor must withstand. Shown elsewhere: scripts come from the default branch (test/contract), also the mask
 // (sandbox-source.test.ts); a clean environment, secrets taken out of logs, no scripts from outside of the repository, no file without
 // `#!` (command.test.ts, redact.test.ts); a backup that was changed is refused before anything is touched (test/contract).
 
-const run = promisify(execFile);
 let place: CommandPlace;
-let unmount: (() => Promise<void>) | null = null;
+let disk: SmallDisk | null = null;
 
 beforeEach(async () => {
   place = await openCommandPlace();
 });
 
 afterEach(async () => {
-  await unmount?.();
-  unmount = null;
+  await disk?.remove();
+  disk = null;
   await place.remove();
 });
 
@@ -49,7 +47,7 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-test('src/ starts programs by name and arguments: nowhere is there a shell', async () => {
+test('src/ starts programs by name and arguments: nowhere but in the simulated runner is there a shell', async () => {
   const entries = await readdir('src', { recursive: true });
   const files = entries.filter((name) => name.endsWith('.ts'));
   const texts = await Promise.all(files.map((name) => readFile(join('src', name), 'utf8')));
@@ -57,7 +55,9 @@ test('src/ starts programs by name and arguments: nowhere is there a shell', asy
   const names = imports.flatMap((list) => list.split(',').map((name) => name.trim()));
   expect([...new Set(names)].sort()).toEqual(['execFile', 'spawn', 'type ChildProcess']);
   expect(imports.length).toBe(texts.filter((text) => /child_process/.test(text)).length);
-  expect(files.filter((_, index) => /\bshell:|'-c'/.test(texts[index] ?? ''))).toEqual([]);
+  const withShell = files.filter((_, index) => /\bshell:|'-c'/.test(texts[index] ?? ''));
+  // The steps of workflows are shell scripts; the product never runs them itself.
+  expect(withShell.filter((name) => !name.startsWith('simulator/actions/'))).toEqual([]);
 });
 
 test('names and values reach scripts as they are, whatever a shell would make of them', async () => {
@@ -195,25 +195,12 @@ async function diskOf(directory: string): Promise<number> {
   return sizes.reduce((sum, bytes) => sum + bytes, 0);
 }
 
-/** A disk of so many bytes at the place of production's backups; needs root, or sudo without a password. */
-async function mountBackups(): Promise<{ grow(): Promise<void>; directory: string }> {
-  const directory = join(place.directory, 'backups');
-  await mkdir(directory, { recursive: true });
-  const asRoot = async (...command: string[]): Promise<void> => {
-    const [file = '', ...args] = process.getuid?.() === 0 ? command : ['sudo', '-n', ...command];
-    await run(file, args);
-  };
-  const owner = `uid=${process.getuid?.() ?? 0}`;
-  await asRoot('mount', '-t', 'tmpfs', '-o', `size=64k,${owner}`, 'tmpfs', directory);
-  unmount = () => asRoot('umount', directory);
-  return { directory, grow: () => asRoot('mount', '-o', 'remount,size=16m', directory) };
-}
-
 test.each([
   ['in the script', 'exit 1', 'the backup script ended with exit code 1; its last words: “'],
   ['after a script that did not mind', 'exit 0', 'the server has no space left on its disk'],
 ])('a disk that is full %s is a backup that failed; with space there is one', async (_title, last, why) => {
-  const disk = await mountBackups();
+  const backups = join(place.directory, 'backups');
+  disk = await mountSmallDisk(backups);
   const live = await place.git.commit();
   const shop = running(await place.environments.deploy(aWork(place.git, live, { environment: production })));
   await order(shop, 'Ada');
@@ -229,7 +216,7 @@ head -c 200000 /dev/zero > "$GREENLIGHT_BACKUP_DIR/pictures" || ${last}
     at: 'script',
     why: expect.stringContaining(why),
   });
-  expect(await readdir(join(disk.directory, '7', 'production'))).toEqual([]);
+  expect(await readdir(join(backups, '7', 'production'))).toEqual([]);
 
   await disk.grow();
   const backup: BackupRef = stored(await place.environments.backup(work));

@@ -21,6 +21,8 @@ export interface Executor {
   readonly inTurns: InTurns;
   /** Mirrors that were looked after since the start. */
   readonly opened: Set<string>;
+  /** Settles when what work of an earlier process has left in `scratch` is removed. */
+  readonly tidied: Promise<void>;
   /** Aborted when the executor is closed. */
   readonly closing: AbortSignal;
 }

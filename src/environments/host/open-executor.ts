@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync, readdirSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Clock } from '#ports/clock.js';
 import type { Ids } from '#ports/ids.js';
 import type { Work, WorkResult } from '#ports/environments.js';
@@ -42,8 +44,9 @@ export interface OpenExecutor {
 export function openExecutor(options: ExecutorOptions): OpenExecutor {
   const closing = new AbortController();
   const running = new Set<Promise<unknown>>();
+  const layout = layoutOf(options.directory);
   const executor: Executor = {
-    layout: layoutOf(options.directory),
+    layout,
     publicUrl: options.publicUrl.replace(/\/+$/, ''),
     ids: options.ids,
     clock: options.clock,
@@ -53,6 +56,7 @@ export function openExecutor(options: ExecutorOptions): OpenExecutor {
     ...(options.resolveHost && { resolveHost: options.resolveHost }),
     inTurns: inTurns(),
     opened: new Set(),
+    tidied: removeLeftovers(layout.scratch),
     closing: closing.signal,
   };
   return {
@@ -68,6 +72,13 @@ export function openExecutor(options: ExecutorOptions): OpenExecutor {
       await Promise.all(running);
     },
   };
+}
+
+/** What stands there before the first work begins is of a process that crashed, and may be a copy of live data. */
+async function removeLeftovers(scratch: string): Promise<void> {
+  const left = existsSync(scratch) ? readdirSync(scratch) : [];
+  // What cannot be removed is in nobody's way.
+  await Promise.allSettled(left.map((name) => rm(join(scratch, name), { recursive: true, force: true })));
 }
 
 /** Neither runs anything nor waits for its turn: a backup with its final name does not change any more. */

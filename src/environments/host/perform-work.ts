@@ -24,6 +24,7 @@ export function performWork<Value extends object>(
   if (why !== null) return Promise.resolve({ kind: 'failed', why, at: 'source', log: null });
   const signal = AbortSignal.any([work.signal, executor.closing]);
   return executor.inTurns(`${work.repository.id}/${work.environment.name}`, async () => {
+    await executor.tidied;
     signal.throwIfAborted();
     return performLogged(executor, { operation, work: { ...work, signal }, act });
   });
@@ -57,9 +58,16 @@ async function performLogged<Value extends object>(
     work.signal.throwIfAborted();
     return { ...failureOf(error), log: url };
   } finally {
-    await rm(scratch, { recursive: true, force: true });
+    await removeScratch(scratch, log);
     await log.close();
   }
+}
+
+/** What a script has left there in use must not make a deployment that went well one that failed. */
+async function removeScratch(scratch: string, log: Log): Promise<void> {
+  await rm(scratch, { recursive: true, force: true, maxRetries: 3 }).catch((error: unknown) => {
+    log.say(`its own directory could not be removed: ${(error as Error).message}`);
+  });
 }
 
 function sayBeginning(
