@@ -12,7 +12,7 @@ const mayImport = {
   environments: ['ports', 'process', 'config', 'errors'],
   hooks: ['ports', 'process', 'errors'],
   simulator: [],
-  // The command line looks into the server's store and asks GitHub as the server does.
+  // The command line looks into the server's store, asks GitHub and deploys as the server does.
   cli: [
     'ports',
     'process',
@@ -24,6 +24,7 @@ const mayImport = {
     'simulator',
     'store',
     'github',
+    'environments',
   ],
 };
 

@@ -10,6 +10,7 @@ import type { Engine } from '#engine/engine.js';
 import { receive } from '#engine/receive.js';
 import { startEngine } from '#engine/start-engine.js';
 import { chooseExecutor } from '#environments/choose-executor.js';
+import { openContainers } from '#environments/open-containers.js';
 import { openCommandEnvironments } from '#environments/command/open-command-environments.js';
 import { openGitHubDeployments } from '#environments/github-deployments/open-github-deployments.js';
 import { guardHosts } from '#environments/probes/guard-hosts.js';
@@ -24,7 +25,6 @@ import { answerLogs } from './answer-logs.js';
 import { answerWebhooks } from './answer-webhooks.js';
 import { greenlight } from './greenlight.js';
 import { learnAppSlug } from './learn-app-slug.js';
-import { openContainers } from './open-containers.js';
 import type { ServerSettings } from './read-environment.js';
 import { listen, serve } from './serve.js';
 
@@ -63,7 +63,7 @@ export async function start(settings: ServerSettings): Promise<RunningServer> {
       resolveHost,
     };
     const command = openCommandEnvironments(options);
-    const container = await openContainers(settings, options);
+    const container = await openContainers(settings.containers, options);
     const environments = chooseExecutor(
       {
         command,

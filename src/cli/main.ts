@@ -2,8 +2,11 @@
 import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
 import { parseArgs } from 'node:util';
+import { executorNames } from '#config/executor-name.js';
+import { UserError } from '#errors/user-error.js';
 import { checkConfig } from './check-config.js';
 import type { CliCommand } from './cli-command.js';
+import { deploy } from './deploy.js';
 import { runDemo } from './demo/run-demo.js';
 import { writeDocs } from './docs/keep-docs.js';
 import { doctor } from './doctor/doctor.js';
@@ -25,14 +28,20 @@ const terminal: Terminal = {
 
 const commands: Readonly<Record<string, CliCommand>> = {
   demo: {
-    usage: 'greenlight demo [--once] [--report FILE]',
+    usage: `greenlight demo [--once] [--report FILE] [--executor ${executorNames.join('|')}]`,
     help: 'Plays the whole process on a simulated GitHub, on this machine alone.',
     run: (args) => {
       const { values } = parseArgs({
         args: [...args],
-        options: { once: { type: 'boolean', default: false }, report: { type: 'string' } },
+        options: {
+          once: { type: 'boolean', default: false },
+          report: { type: 'string' },
+          executor: { type: 'string', default: 'command' },
+        },
       });
-      return runDemo({ once: values.once, report: values.report ?? null });
+      const executor = executorNames.find((name) => name === values.executor);
+      if (executor === undefined) throw new UserError('executor_unknown', { about: values.executor });
+      return runDemo({ once: values.once, report: values.report ?? null, executor });
     },
   },
   docs: {
@@ -44,6 +53,7 @@ const commands: Readonly<Record<string, CliCommand>> = {
     },
   },
   'check-config': checkConfig,
+  deploy,
   explain,
   doctor,
   protect,

@@ -163,6 +163,18 @@ export const catalogue = {
     message: 'this does not name a repository',
     hint: 'A repository is named by its owner and its name, e.g. agency/shop.',
   },
+  executor_unknown: {
+    message: 'there is no such executor',
+    hint: 'Use command, container or github-deployments.',
+  },
+  deployed_elsewhere: {
+    message: 'this repository is deployed by its own CI/CD',
+    hint: 'Run its pipeline; or set environments.executor to command or container, to deploy from here.',
+  },
+  production_busy: {
+    message: 'a task holds production',
+    hint: 'Wait for it, or end it (`/rollback`, `/cancel`); with --anyway production is deployed to all the same.',
+  },
   check_not_required: {
     message: 'nothing requires the check greenlight',
     hint: 'Until something does, GitHub merges whatever anybody likes: run `greenlight protect OWNER/REPO`.',

@@ -1,6 +1,7 @@
 import { GitHubFault } from '#errors/github-fault.js';
 import type { GitHub } from '#ports/github.js';
 import { type Adapter, ofRepository } from './of-repository.js';
+import { graphql } from './open-octokits.js';
 
 /** The environments that GitHub shows beside the deployments. */
 export function openEnvironments(adapter: Adapter): Pick<GitHub, 'removeEnvironment' | 'listEnvironments'> {
@@ -22,12 +23,8 @@ async function removeEnvironment(
 ): Promise<'gone' | 'kept'> {
   const { repos } = octokit.rest;
   const { data } = await repos.listDeployments({ ...at, environment, per_page: 100 });
-  for (const { id } of data) {
-    await unlessGone(
-      repos.createDeploymentStatus({ ...at, deployment_id: id, state: 'inactive', auto_inactive: false }),
-    );
-    await unlessGone(repos.deleteDeployment({ ...at, deployment_id: id }));
-  }
+  const nodes = data.map(({ node_id: node }) => node);
+  if (nodes.length > 0) await unlessGone(graphql(octokit, documentFor(nodes), {}));
   try {
     await unlessGone(repos.deleteAnEnvironment({ ...at, environment_name: environment }));
     return 'gone';
@@ -35,6 +32,18 @@ async function removeEnvironment(
     if (error instanceof GitHubFault && error.kind === 'refused') return 'kept';
     throw error;
   }
+}
+
+/** GraphQL does the steps of one document in their order. */
+function documentFor(nodes: readonly string[]): string {
+  const steps = nodes.flatMap((node, index) => {
+    const id = JSON.stringify(node);
+    return [
+      `end${index}: createDeploymentStatus(input: { deploymentId: ${id}, state: INACTIVE, autoInactive: false }) { clientMutationId }`,
+      `gone${index}: deleteDeployment(input: { id: ${id} }) { clientMutationId }`,
+    ];
+  });
+  return `mutation RemoveDeployments {\n  ${steps.join('\n  ')}\n}`;
 }
 
 async function unlessGone(call: Promise<unknown>): Promise<void> {

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { load } from 'js-yaml';
+import type { ExecutorName } from '#config/executor-name.js';
 import type { GitHub, GitHubOptions, Repository } from '#simulator/github.js';
 import { startGitHub } from '#simulator/start-github.js';
 import { cast, fullName, organization, people, repositoryName } from './cast.js';
-import { deployByHand, endEverything } from './deploy-by-hand.js';
+import { openHosting } from './hosting/open-hosting.js';
 import { type RunningApp, runApp } from './run-app.js';
 
 /** Everything the story is played on. */
@@ -27,12 +28,13 @@ export interface Stage {
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const appId = 1_042;
+const configFile = '.github/greenlight.yml';
 
 /**
- * Starts GitHub with people and the shop's repository, puts the shop live, installs the App with exactly the permissions and
- * events of `app.yml`, and starts Greenlight.
+ * Starts GitHub with people and the shop's repository, starts Greenlight, installs the App with exactly the permissions and
+ * events of `app.yml`, and puts the shop live.
  */
-export async function openStage(): Promise<Stage> {
+export async function openStage(executor: ExecutorName): Promise<Stage> {
   const directory = await mkdtemp(join(tmpdir(), 'greenlight-demo-'));
   const data = join(directory, 'data');
   const { privateKey, publicKey } = keys();
@@ -42,45 +44,58 @@ export async function openStage(): Promise<Stage> {
     directory: join(directory, 'github'),
   });
   const repository = await createShop(github);
-  const live = await repository.git('rev-parse', 'main');
-  const byHand = { repository, directory: join(data, 'environments', String(repository.id)) };
-  const production = await deployByHand(byHand, live);
+  const variables: Record<string, string> = {
+    APP_ID: String(appId),
+    PRIVATE_KEY: privateKey,
+    WEBHOOK_SECRET: webhookSecret,
+    GHE_HOST: github.host,
+    GHE_PROTOCOL: 'http',
+    HOST: '127.0.0.1',
+    PORT: '0',
+    GREENLIGHT_DATA: data,
+    // The shops of the demo are on this machine.
+    GREENLIGHT_PROBE_HOSTS: '127.0.0.1',
+  };
+  const config = await readFile(join(root, 'examples', 'shop', configFile), 'utf8');
+  const ground = { github, repository, directory, data, config, server: () => variables };
+  const hosting = await openHosting(executor, ground);
+  Object.assign(variables, hosting.variables);
+  await configure(github, hosting.files);
+  const app = await startApp(github, { directory, variables });
+  const close = async (): Promise<void> => {
+    await app.stop();
+    await hosting.close();
+    await github.close();
+    await rm(directory, { recursive: true, force: true });
+  };
+  try {
+    const production = await hosting.deploy(await repository.git('rev-parse', 'main'));
+    const deployByHand = async (commit: string): Promise<void> => {
+      await hosting.deploy(commit);
+    };
+    return { github, repository, app, production, directory, deployByHand, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
 
+/** What the executor needs in the repository that the shop does not have by itself. */
+async function configure(github: GitHub, files: Readonly<Record<string, string>>): Promise<void> {
+  await github.as(cast.devops).push(fullName, { branch: 'main', message: 'Set up Greenlight', files });
+}
+
+async function startApp(
+  github: GitHub,
+  { directory, variables }: { directory: string; variables: Readonly<Record<string, string>> },
+): Promise<RunningApp> {
   const cwd = join(directory, 'server');
   await mkdir(cwd);
-  const app = await runApp(
-    {
-      APP_ID: String(appId),
-      PRIVATE_KEY: privateKey,
-      WEBHOOK_SECRET: webhookSecret,
-      GHE_HOST: github.host,
-      GHE_PROTOCOL: 'http',
-      HOST: '127.0.0.1',
-      PORT: '0',
-      GREENLIGHT_DATA: data,
-      GREENLIGHT_PROBE_HOSTS: '127.0.0.1',
-    },
-    cwd,
-  );
+  const app = await runApp(variables, cwd);
   github.deliverTo(`${app.url}/api/github/webhooks`);
   await github.install({ account: organization, repositories: [fullName] });
   await github.settled();
-  return {
-    github,
-    repository,
-    app,
-    production,
-    directory,
-    deployByHand: async (commit) => {
-      await deployByHand(byHand, commit);
-    },
-    close: async () => {
-      await app.stop();
-      await endEverything(byHand);
-      await github.close();
-      await rm(directory, { recursive: true, force: true });
-    },
-  };
+  return app;
 }
 
 function keys(): { privateKey: string; publicKey: string } {

@@ -101,7 +101,7 @@ export function sandboxUrl({ stage }: Play): string {
     .deployments()
     .filter(({ environment }) => environment.startsWith('sandbox-'))
     .flatMap(({ statuses }) => statuses)
-    .filter(({ state }) => state === 'success')
+    .filter(({ state, environment_url: url }) => state === 'success' && url !== '')
     .map(({ environment_url: url }) => url);
   const last = addresses.at(-1);
   if (last === undefined) throw new Error('there is no sandbox yet');

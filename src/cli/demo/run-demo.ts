@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ExecutorName } from '#config/executor-name.js';
 import { openStage, type Stage } from './open-stage.js';
 import { makeReport, requestsOf, type Report } from './make-report.js';
 import { playStory } from './story.js';
@@ -12,15 +13,17 @@ export interface DemoOptions {
   readonly once: boolean;
   /** Where the report is written; `null`: nowhere. */
   readonly report: string | null;
+  /** Who deploys. */
+  readonly executor: ExecutorName;
 }
 
 /** Plays the demo. Resolves to the exit code: 0 only when everything that it claims was found true. */
-export async function runDemo({ once: ends, report: file }: DemoOptions): Promise<number> {
+export async function runDemo({ once: ends, report: file, executor }: DemoOptions): Promise<number> {
   const write = (text: string): void => void process.stdout.write(text);
   const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
   const began = Date.now();
-  write('Opening a GitHub of our own, the live shop and Greenlight …\n');
-  const stage = await openStage();
+  write(`Opening a GitHub of our own, the live shop and Greenlight (${executor}) …\n`);
+  const stage = await openStage(executor);
   const interrupted = interruption();
   try {
     write(`  GitHub      ${stage.github.url}/${stage.repository.fullName}\n`);

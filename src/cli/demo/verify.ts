@@ -122,7 +122,9 @@ function checkClaims(play: Play): readonly Claim[] {
 
 /** The commit that the client saw and approved: what the production deployment was made of. */
 function approvedCommit(repository: Repository): string | null {
-  const served = repository.deployments().findLast(({ environment }) => environment === 'production');
+  const served = repository
+    .deployments()
+    .findLast(({ environment, task }) => environment === 'production' && task === 'greenlight:deploy');
   return served?.sha ?? null;
 }
 

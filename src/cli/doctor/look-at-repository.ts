@@ -4,6 +4,7 @@ import type { Settings } from '#config/settings.js';
 import type { RepositoryName } from '../read-repository.js';
 import { type Finding, note, problem, well } from './finding.js';
 import { lookAtRoles } from './look-at-roles.js';
+import { findInstallation } from '../find-installation.js';
 import { type Patient, statusOf } from './patient.js';
 
 interface Required {
@@ -18,7 +19,7 @@ const check = 'greenlight';
 /** Whether the App is on a repository, merging waits for its check, and its configuration and roles can be used. */
 export async function lookAtRepository(patient: Patient, at: RepositoryName): Promise<readonly Finding[]> {
   const name = `${at.owner}/${at.repo}`;
-  const installation = await findInstallation(patient, at);
+  const installation = await findInstallation(patient.app, at);
   if (installation === null) return [problem('app_not_installed', name)];
   const octokit = patient.installation(installation);
   const { data } = await octokit.rest.repos.get(at);
@@ -29,15 +30,6 @@ export async function lookAtRepository(patient: Patient, at: RepositoryName): Pr
     ...found,
     ...(settings === null ? [] : await lookAtRoles(octokit, at, settings)),
   ];
-}
-
-async function findInstallation({ app }: Patient, at: RepositoryName): Promise<number | null> {
-  try {
-    return (await app.rest.apps.getRepoInstallation(at)).data.id;
-  } catch (error) {
-    if (statusOf(error) === 404) return null;
-    throw error;
-  }
 }
 
 async function lookAtCheck(

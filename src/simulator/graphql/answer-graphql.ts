@@ -4,6 +4,7 @@ import { isRecord } from '../http/fields.js';
 import { GitHubError } from '../state/github-error.js';
 import { commentMutations } from './comment-mutations.js';
 import { issueMutations } from './issue-mutations.js';
+import { deploymentMutations } from './deployment-mutations.js';
 import { labelMutations } from './label-mutations.js';
 import { mergeMutation } from './merge-mutation.js';
 import { queries } from './queries.js';
@@ -15,6 +16,7 @@ import { understand } from './understand.js';
 
 const roots = {
   ...queries,
+  ...deploymentMutations,
   ...labelMutations,
   ...issueMutations,
   ...commentMutations,

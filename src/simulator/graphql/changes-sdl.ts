@@ -5,6 +5,8 @@ type Mutation {
   addLabelsToLabelable(input: AddLabelsToLabelableInput!): AddLabelsToLabelablePayload
   addReaction(input: AddReactionInput!): AddReactionPayload
   closeIssue(input: CloseIssueInput!): CloseIssuePayload
+  createDeploymentStatus(input: CreateDeploymentStatusInput!): CreateDeploymentStatusPayload
+  deleteDeployment(input: DeleteDeploymentInput!): DeleteDeploymentPayload
   enqueuePullRequest(input: EnqueuePullRequestInput!): EnqueuePullRequestPayload
   mergePullRequest(input: MergePullRequestInput!): MergePullRequestPayload
   minimizeComment(input: MinimizeCommentInput!): MinimizeCommentPayload
@@ -156,6 +158,41 @@ enum ReactionContent {
   ROCKET
   THUMBS_DOWN
   THUMBS_UP
+}
+
+input CreateDeploymentStatusInput {
+  autoInactive: Boolean = true
+  clientMutationId: String
+  deploymentId: ID!
+  description: String = ""
+  environment: String
+  environmentUrl: String = ""
+  logUrl: String = ""
+  state: DeploymentStatusState!
+}
+
+enum DeploymentStatusState {
+  ERROR
+  FAILURE
+  INACTIVE
+  IN_PROGRESS
+  PENDING
+  QUEUED
+  SUCCESS
+  WAITING
+}
+
+type CreateDeploymentStatusPayload {
+  clientMutationId: String
+}
+
+input DeleteDeploymentInput {
+  clientMutationId: String
+  id: ID!
+}
+
+type DeleteDeploymentPayload {
+  clientMutationId: String
 }
 
 input MinimizeCommentInput {

@@ -2,7 +2,7 @@ import { visibleRepository } from '../http/authorize.js';
 import type { Call } from '../http/call.js';
 import { isPullRequest } from '../state/find.js';
 import { GitHubError } from '../state/github-error.js';
-import type { Comment, Issue, PullRequest, RepositoryState } from '../state/records.js';
+import type { Comment, Deployment, Issue, PullRequest, RepositoryState } from '../state/records.js';
 import { notFound } from './refusal.js';
 import { scopeOf } from './repository-node.js';
 import type { Scope } from './scope.js';
@@ -12,7 +12,8 @@ export type Found =
   | { kind: 'Repository'; scope: Scope }
   | { kind: 'Issue'; scope: Scope; issue: Issue }
   | { kind: 'PullRequest'; scope: Scope; issue: PullRequest }
-  | { kind: 'IssueComment'; scope: Scope; issue: Issue; comment: Comment };
+  | { kind: 'IssueComment'; scope: Scope; issue: Issue; comment: Comment }
+  | { kind: 'Deployment'; scope: Scope; deployment: Deployment };
 
 /** Finds a thing by its GraphQL id; what the caller may not see is not found. */
 export function findNode(call: Call, id: string): Found {
@@ -48,7 +49,8 @@ function nodeIn(scope: Scope, id: string): Found | null {
     const comment = issue.comments.find((one) => one.nodeId === id);
     if (comment) return { kind: 'IssueComment', scope, issue, comment };
   }
-  return null;
+  const deployment = scope.repository.deployments.find((one) => one.nodeId === id);
+  return deployment ? { kind: 'Deployment', scope, deployment } : null;
 }
 
 function isVisible({ world, caller }: Call, repository: RepositoryState): boolean {

@@ -27,6 +27,8 @@ export const queries = {
     const found = findNode(call, id);
     const { scope } = found;
     if (found.kind === 'Repository') return repositoryNode(scope);
+    // Deployments are only changed here.
+    if (found.kind === 'Deployment') throw notFound(`a node with the global id of '${id}'`);
     if (found.kind === 'PullRequest') {
       requireAccess(scope, 'pull');
       return pullNode(scope, found.issue);

@@ -15,6 +15,7 @@ const endpoints = {
   changeLabels: [`POST ${repo}/issues/{issue_number}/labels`],
   changeIssue: [`PATCH ${repo}/issues/{issue_number}`],
   mergeQueue: ['QUERY merge queue'],
+  deploy: [`POST ${repo}/deployments/{deployment_id}/statuses`],
   merge: [`PUT ${repo}/pulls/{pull_number}/merge`, `PATCH ${repo}/pulls/{pull_number}`],
   comment: [`POST ${repo}/issues/{issue_number}/comments`],
   react: [`POST ${repo}/issues/comments/{comment_id}/reactions`],

@@ -1,13 +1,20 @@
-import { engineNames, findEngine } from '#environments/container/engine.js';
-import { openContainerEnvironments } from '#environments/container/open-container-environments.js';
-import type { ExecutorOptions } from '#environments/host/open-executor.js';
-import { unavailable } from '#environments/unavailable.js';
+import { engineNames, findEngine, type EngineName } from './container/engine.js';
+import { openContainerEnvironments } from './container/open-container-environments.js';
+import type { ExecutorOptions } from './host/open-executor.js';
+import { unavailable } from './unavailable.js';
 import type { Environments } from '#ports/environments.js';
-import type { ServerSettings } from './read-environment.js';
+
+/** How the operator wants containers to be run. */
+interface Containers {
+  /** `null`: whichever is installed. */
+  readonly engine: EngineName | null;
+  readonly runArguments: readonly string[];
+  readonly buildArguments: readonly string[];
+}
 
 /** The executor that runs containers, with the engine that the operator chose, else the first that is installed here. */
 export async function openContainers(
-  { containers: { engine, runArguments, buildArguments } }: Pick<ServerSettings, 'containers'>,
+  { engine, runArguments, buildArguments }: Containers,
   options: ExecutorOptions,
 ): Promise<Omit<Environments, 'probe'> & { readonly close: () => Promise<void> }> {
   const wanted = engine === null ? engineNames : [engine];
