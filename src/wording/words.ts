@@ -60,6 +60,7 @@ interface EnvironmentWords {
     readonly verified: Readonly<Record<'checksum' | 'restore', string>>;
     readonly notWhole: (why: string) => string;
     readonly notRestorable: (why: string) => string;
+    readonly trialLeft: (why: string) => string;
     readonly tooOld: (minutes: number, most: number) => string;
   };
   readonly orphan: {

@@ -306,6 +306,7 @@ export const wordExamples: ExamplesOf<Words> = {
       keptUntil: [[when]],
       notWhole: [[why]],
       notRestorable: [[why]],
+      trialLeft: [[why]],
       tooOld: [[90, 60]],
     },
     orphan: {

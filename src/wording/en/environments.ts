@@ -43,6 +43,8 @@ export const environments: Words['environments'] = {
     verified: { checksum: 'its checksum was compared', restore: 'it was restored once to try it' },
     notWhole: (why) => `The backup was stored, but is not whole: ${why}`,
     notRestorable: (why) => `The backup was stored, but could not be restored when it was tried: ${why}`,
+    trialLeft: (why) =>
+      `The backup was stored and could be restored, but the sandbox in which that was tried could not be removed: ${why}`,
     tooOld: (minutes, most) =>
       `The newest backup is ${minutes} minutes old, and nothing is deployed on one older than ${most}: make another with \`/retry\``,
   },
