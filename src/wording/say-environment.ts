@@ -29,9 +29,9 @@ export function sayNotBackedUp(reason: NotBackedUp, language?: Language): string
   }
 }
 
-/** What is told on the issue of a task that is over, about a sandbox of which something is left. */
+/** What is told on the issue of a task, about a sandbox of which something is left although nobody needs it. */
 export type Leftover =
-  | { readonly state: 'found'; readonly removedAt: number }
+  | { readonly state: 'found' | 'trial found'; readonly removedAt: number }
   | { readonly state: 'removed' }
   | { readonly state: 'kept'; readonly why: string };
 
@@ -42,6 +42,8 @@ export function sayLeftover(name: string, leftover: Leftover, language?: Languag
   switch (leftover.state) {
     case 'found':
       return orphan.found({ name: codeSpan(name), when: sayInstant(leftover.removedAt, words) });
+    case 'trial found':
+      return orphan.foundTrial({ name: codeSpan(name), when: sayInstant(leftover.removedAt, words) });
     case 'removed':
       return orphan.removed(codeSpan(name));
     case 'kept':

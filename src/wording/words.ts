@@ -65,6 +65,7 @@ interface EnvironmentWords {
   };
   readonly orphan: {
     readonly found: (about: { name: string; when: string }) => string;
+    readonly foundTrial: (about: { name: string; when: string }) => string;
     readonly removed: (name: string) => string;
     readonly kept: (about: { name: string; why: string }) => string;
   };

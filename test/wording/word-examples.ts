@@ -311,6 +311,7 @@ export const wordExamples: ExamplesOf<Words> = {
     },
     orphan: {
       found: [[{ name: code, when }]],
+      foundTrial: [[{ name: code, when }]],
       removed: [[code]],
       kept: [[{ name: code, why }]],
     },

@@ -51,6 +51,8 @@ export const environments: Words['environments'] = {
   orphan: {
     found: ({ name, when }) =>
       `Something of the sandbox ${name} is still there, although this task is over. Greenlight removes it ${when}; if that must not be, reopen the issue before.`,
+    foundTrial: ({ name, when }) =>
+      `The sandbox ${name}, in which a backup was tried, is still there although nobody uses it. Greenlight removes it ${when}.`,
     removed: (name) => `What was left of the sandbox ${name} is gone now.`,
     kept: ({ name, why }) => `What is left of the sandbox ${name} could not be removed: ${why}`,
   },

@@ -51,6 +51,8 @@ export const environments: Words['environments'] = {
   orphan: {
     found: ({ name, when }) =>
       `От песочницы ${name} кое-что осталось, хотя задача завершена. Greenlight удалит это ${when}; если удалять нельзя, откройте issue снова до этого времени.`,
+    foundTrial: ({ name, when }) =>
+      `Песочница ${name} для пробного восстановления резервной копии осталась, хотя больше не нужна. Greenlight удалит её ${when}.`,
     removed: (name) => `Остатки песочницы ${name} удалены.`,
     kept: ({ name, why }) => `Остатки песочницы ${name} удалить не удалось: ${why}`,
   },
