@@ -50,8 +50,7 @@ async function handle(engine: Engine, payload: RepositoryPayload): Promise<reado
       await answerDeployment(engine, payload);
       return [];
     case 'deployment-answered':
-      await hearAnswer(engine, payload);
-      return [];
+      return hearAnswer(engine, payload);
   }
 }
 

@@ -46,6 +46,12 @@ export interface Words {
 
 /** Sandboxes, backups and rollbacks. */
 interface EnvironmentWords {
+  /** Others do the work: nothing heard of it yet, or under way. */
+  readonly pipeline: {
+    readonly asked: (when: string) => string;
+    readonly running: (when: string, log: string | null) => string;
+    readonly log: string;
+  };
   /** What a rollback brought back, one line each. */
   readonly restored: Readonly<Record<keyof Restored, Readonly<Record<Seeing, string>>>>;
   readonly receipt: {

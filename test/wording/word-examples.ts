@@ -302,6 +302,13 @@ export const wordExamples: ExamplesOf<Words> = {
   signOff: signOffExamples,
   environments: {
     sandboxQueue: [[{ place: 1, holders: null }], [{ place: 2, holders: '#14' }]],
+    pipeline: {
+      asked: [[when]],
+      running: [
+        [when, null],
+        [when, name],
+      ],
+    },
     backup: {
       keptUntil: [[when]],
       notWhole: [[why]],

@@ -1,6 +1,12 @@
 import type { Words } from '../words.js';
 
 export const environments: Words['environments'] = {
+  pipeline: {
+    asked: (when) => `The CI/CD of this repository does it: asked ${when}, nothing heard yet.`,
+    running: (when, log) =>
+      `The CI/CD of this repository does it, under way since ${when}${log === null ? '' : ` (${log})`}.`,
+    log: 'log',
+  },
   restored: {
     code: {
       yes: 'Code: the commit of the backup is served, as a probe says',

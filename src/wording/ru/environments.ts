@@ -1,6 +1,12 @@
 import type { Words } from '../words.js';
 
 export const environments: Words['environments'] = {
+  pipeline: {
+    asked: (when) => `Это делает CI/CD репозитория: запрос отправлен ${when}, ответа пока нет.`,
+    running: (when, log) =>
+      `Это делает CI/CD репозитория: выполняется с ${when}${log === null ? '' : ` (${log})`}.`,
+    log: 'журнал',
+  },
   restored: {
     code: {
       yes: 'Код: по ответу проверки, работает коммит из резервной копии',
