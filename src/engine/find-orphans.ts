@@ -7,85 +7,133 @@ import { whatIsLeft } from '#process/what-is-left.js';
 import { type Leftover, sayLeftover } from '#wording/say-environment.js';
 import type { Engine } from './engine.js';
 import { laneOf } from './lanes.js';
+import { noteOfTrial } from './note-of-trial.js';
 import type { SayPayload } from './payloads.js';
 
+const hourMs = 3_600_000;
 /** Between telling of a leftover and removing it. */
-const graceMs = 3_600_000;
+const graceMs = hourMs;
+/** What could not be removed is tried again then. */
+const againMs = 24 * hourMs;
 
-/** Something of a sandbox whose task is over. */
+/** Something of a sandbox that nobody needs any more. */
 interface Orphan {
   readonly name: string;
   readonly task: Task;
+  readonly isTrial: boolean;
+}
+
+/** What is remembered of one until it is gone. */
+interface Found {
+  /** When it was told of. */
+  readonly since: Instant;
+  /** When to remove it. */
+  readonly due: Instant;
+  /** Removals that failed. */
+  readonly tries: number;
+}
+
+type Known = Readonly<Record<string, Found>>;
+
+/** What one look came to: what is said, and what is remembered; `null`: it is gone. */
+interface Looked {
+  readonly jobs: readonly NewJob[];
+  readonly found: Found | null;
 }
 
 /**
- * Looks for sandboxes of which something is left, here or on GitHub, although their task is over: tells of them on the issue first,
- * and removes them an hour later. What belongs to no known task is only logged: another server may be at work on it.
+ * Looks for sandboxes of which something is left, here or on GitHub, although nobody needs them: tells of them on the issue first,
+ * and removes them an hour later. What belongs to no known task is only logged: another server may be at work on it. GitHub is
+ * asked once a day, and while something is known to be left.
  */
 export async function findOrphans(engine: Engine, repository: RepositoryRef): Promise<readonly NewJob[]> {
+  const { store } = engine;
+  const noted = `orphans:${repository.id}`;
+  const before = await store.loadNote(noted);
+  const known = JSON.parse(before ?? '{}') as Known;
   const jobs: NewJob[] = [];
-  for (const name of await listStanding(engine, repository)) {
+  const after: Record<string, Found> = {};
+  for (const name of await listStanding(engine, repository, known)) {
     const orphan = await asOrphan(engine, repository, name);
-    if (orphan !== null) jobs.push(...(await lookAfter(engine, orphan)));
+    if (orphan === null) continue;
+    const looked = await lookAfter(engine, orphan, known[name] ?? null);
+    if (looked.found !== null) after[name] = looked.found;
+    jobs.push(...looked.jobs);
   }
+  const text = JSON.stringify(after);
+  if (text !== (before ?? '{}')) await store.saveNote(noted, text);
   return jobs;
 }
 
 async function listStanding(
-  { github, environments, configs }: Engine,
+  { github, environments, configs, clock }: Engine,
   repository: RepositoryRef,
+  known: Known,
 ): Promise<readonly string[]> {
   const { settings } = await configs.of(repository);
   const here = await environments.standing({ repository, settings: settings.environments });
-  const shown = await github.listEnvironments(repository);
+  const isDay = Math.floor(clock.now() / hourMs) % 24 === repository.id % 24;
+  const isAsked = isDay || Object.keys(known).length > 0;
+  const shown = isAsked ? await github.listEnvironments(repository) : [];
   const own = `sandbox-${repository.id}-`;
   return [...new Set([...(here ?? []), ...shown])].filter((name) => name.startsWith(own)).sort();
 }
 
-/** `null`: its task goes on, or nobody knows whose it is. */
-async function asOrphan(
-  { store, log }: Engine,
-  repository: RepositoryRef,
-  name: string,
-): Promise<Orphan | null> {
+/** `null`: somebody needs it, or nobody knows whose it is. */
+async function asOrphan(engine: Engine, repository: RepositoryRef, name: string): Promise<Orphan | null> {
   const [, number, trial] = /^sandbox-\d+-(\d+)(-trial)?$/.exec(name) ?? [];
-  const task = number === undefined ? null : await store.loadTask(taskKey(repository.id, Number(number)));
+  const key = number === undefined ? null : taskKey(repository.id, Number(number));
+  const task = key === null ? null : await engine.store.loadTask(key);
   if (task === null) {
-    log.warn({ sandbox: name, repository }, 'a sandbox stands that belongs to no known task');
+    engine.log.warn({ sandbox: name, repository }, 'a sandbox stands that belongs to no known task');
     return null;
   }
-  const isOver = isResting(task.stage) || (trial !== undefined && task.awaiting === null);
-  return isOver ? { name, task } : null;
+  const orphan = { name, task, isTrial: trial !== undefined };
+  return (await isNeeded(engine, orphan)) ? null : orphan;
 }
 
-async function lookAfter(engine: Engine, { name, task }: Orphan): Promise<readonly NewJob[]> {
-  const { store, clock, log } = engine;
-  const noted = `orphan:${task.repository.id}:${name}`;
+/** A backup may be tried beside whatever the task waits for. */
+async function isNeeded(
+  { store, clock, configs }: Engine,
+  { name, task, isTrial }: Orphan,
+): Promise<boolean> {
+  if (!isTrial) return !isResting(task.stage);
+  if (!isResting(task.stage) && task.awaiting !== null) return true;
+  const used = Number((await store.loadNote(noteOfTrial(name))) ?? 0);
+  const { timeoutMs } = (await configs.of(task.repository)).settings.environments;
+  return clock.now() < used + timeoutMs + hourMs;
+}
+
+async function lookAfter(engine: Engine, orphan: Orphan, known: Found | null): Promise<Looked> {
+  const { clock, log } = engine;
+  const { name, task } = orphan;
   const now = clock.now();
-  const since = Number((await store.loadNote(noted)) ?? 0);
-  if (since === 0) {
-    log.warn({ sandbox: name, task: task.key }, 'something of a sandbox is left although its task is over');
-    await store.saveNote(noted, String(now));
-    return tell(engine, { name, task, since: now }, { state: 'found', removedAt: now + graceMs });
+  // Its task went on in between: it is another leftover now.
+  if (known === null || known.since < task.since) {
+    log.warn({ sandbox: name, task: task.key }, 'something is left of a sandbox that nobody needs');
+    const found = { since: now, due: now + graceMs, tries: 0 };
+    const state = orphan.isTrial ? 'trial found' : 'found';
+    return { found, jobs: await tell(engine, orphan, { found, leftover: { state, removedAt: found.due } }) };
   }
-  if (now - since < graceMs) return [];
-  const left = await remove(engine, { name, task, since });
-  if (left === null) return [];
-  await store.saveNote(noted, left.state === 'removed' ? '0' : String(since));
-  return tell(engine, { name, task, since }, left);
+  if (now < known.due) return { found: known, jobs: [] };
+  const leftover = await remove(engine, orphan, known);
+  if (leftover === null) return { found: known, jobs: [] };
+  const found = leftover.state === 'kept' ? { ...known, due: now + againMs, tries: known.tries + 1 } : null;
+  return { found, jobs: await tell(engine, orphan, { found: known, leftover }) };
 }
 
-/** `null`: somebody else is still at it. */
-async function remove(
-  { github, environments, configs, log }: Engine,
-  { name, task, since }: Orphan & { since: Instant },
-): Promise<Leftover | null> {
+/** `null`: somebody is at it, or needs it again. */
+async function remove(engine: Engine, orphan: Orphan, { since, tries }: Found): Promise<Leftover | null> {
+  const { github, environments, configs, log } = engine;
+  const { name, task } = orphan;
   const { repository, key, round } = task;
   const file = await github.loadConfig(repository);
   const { settings } = await configs.take(repository, file);
+  const source = await github.gitSource(repository);
+  if ((await asOrphan(engine, repository, name)) === null) return null;
   try {
     const gone = await environments.destroy({
-      id: `orphan:${name}:${since}`,
+      id: `orphan:${name}:${since}:${tries}`,
       repository,
       task: key,
       round,
@@ -93,7 +141,7 @@ async function remove(
       commit: file.commit,
       scripts: file.commit,
       fork: false,
-      source: await github.gitSource(repository),
+      source,
       settings: settings.environments,
       signal: new AbortController().signal,
       onLog: () => undefined,
@@ -112,8 +160,8 @@ async function remove(
 /** On the issue, once for each thing that there is to say. */
 async function tell(
   { configs, clock }: Engine,
-  { name, task, since }: Orphan & { since: Instant },
-  leftover: Leftover,
+  { name, task }: Orphan,
+  { found: { since }, leftover }: { found: Found; leftover: Leftover },
 ): Promise<readonly NewJob[]> {
   const { settings } = await configs.of(task.repository);
   const id = `orphan:${name}:${since}:${leftover.state}`;

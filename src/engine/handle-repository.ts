@@ -1,5 +1,6 @@
 import { intakeLabel, stageLabels } from '#wording/stage-labels.js';
 import { versionLabels } from '#wording/version-labels.js';
+import { GitHubFault } from '#errors/github-fault.js';
 import type { Job, Lane, NewJob } from '#ports/store.js';
 import type { RepositoryRef, TaskKey } from '#process/task.js';
 import type { Engine } from './engine.js';
@@ -36,7 +37,7 @@ async function handle(engine: Engine, payload: RepositoryPayload): Promise<reado
       engine.configs.forgetDefaults(repository.owner);
       return lookAtConfig(engine, repository);
     case 'sandboxes':
-      return findOrphans(engine, repository);
+      return lookForOrphans(engine, repository);
     case 'renamed':
       return takeName(engine, repository);
     case 'config-change':
@@ -49,8 +50,25 @@ async function handle(engine: Engine, payload: RepositoryPayload): Promise<reado
       await answerDeployment(engine, payload);
       return [];
     case 'deployment-answered':
-      await hearAnswer(engine, payload);
-      return [];
+      return hearAnswer(engine, payload);
+  }
+}
+
+/** Where the App was taken away there is nothing to look after; that is logged when it comes to light. */
+async function lookForOrphans(engine: Engine, repository: RepositoryRef): Promise<readonly NewJob[]> {
+  const { store, log } = engine;
+  const noted = `unreached:${repository.id}`;
+  try {
+    const jobs = await findOrphans(engine, repository);
+    if ((await store.loadNote(noted)) === '1') await store.saveNote(noted, '');
+    return jobs;
+  } catch (error) {
+    if (!(error instanceof GitHubFault) || error.kind === 'retry') throw error;
+    if ((await store.loadNote(noted)) !== '1') {
+      log.warn({ repository, error: error.message }, 'sandboxes of a repository cannot be looked after');
+      await store.saveNote(noted, '1');
+    }
+    return [];
   }
 }
 

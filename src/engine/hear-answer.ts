@@ -1,17 +1,32 @@
+import type { NewJob } from '#ports/store.js';
 import { isEnd, openDeploymentAnswers } from './deployment-answers.js';
 import type { Engine } from './engine.js';
 import { laneOf } from './lanes.js';
+import { noteOfPipeline } from './note-of-pipeline.js';
 import type { RepositoryPayload } from './payloads.js';
+import { projectJob } from './record.js';
 
-/** Keeps what a pipeline said of a deployment, and wakes the operation that waits for its end. */
+/**
+ * Keeps what a pipeline said of a deployment, and wakes the operation that waits for its end. That it has begun is shown on the card,
+ * once for each deployment.
+ */
 export async function hearAnswer(
   { store, configs, clock }: Engine,
   { repository, task, deployment, answer }: Extract<RepositoryPayload, { type: 'deployment-answered' }>,
-): Promise<void> {
+): Promise<readonly NewJob[]> {
   const { answeredBy } = (await configs.of(repository)).settings.environments;
-  if (!maySay(answeredBy, answer.by)) return;
-  await openDeploymentAnswers(store).note(repository.id, deployment, answer);
-  if (isEnd(answer)) await store.hurryLane(laneOf('perform', task), clock.now());
+  if (!maySay(answeredBy, answer.by)) return [];
+  const answers = openDeploymentAnswers(store);
+  const before = await answers.load(repository.id, deployment);
+  const counts = await answers.note(repository.id, deployment, answer);
+  if (isEnd(answer)) {
+    await store.hurryLane(laneOf('perform', task), clock.now());
+    return [];
+  }
+  const isNews = answer.state === 'in_progress' && counts.id === answer.id && before?.state !== 'in_progress';
+  if (!isNews) return [];
+  await store.saveNote(noteOfPipeline(task), JSON.stringify({ at: answer.at, log: answer.logUrl }));
+  return [projectJob(task, { now: clock.now(), node: null, look: 'always' })];
 }
 
 /** GitHub does not tell logins apart by case. */

@@ -25,8 +25,10 @@ export async function handleTidy({ store, clock, log }: Engine, lane: Lane, job:
   await store.finishJob(lane, job, { now, jobs: [tidyJob(now + everyMs), ...looks] });
 }
 
-function sandboxesJob(repository: RepositoryRef, now: Instant): NewJob {
-  const payload: RepositoryPayload = { type: 'sandboxes', repository };
-  const dedupe = `sandboxes:${repository.id}:${hourOf(now)}`;
-  return { lane: laneOfRepository(repository.id), kind: 'repository', payload, due: now, dedupe };
+/** Spread over the hour, so that a thousand repositories do not ask GitHub in the same minute; what takes long holds up nothing else. */
+function sandboxesJob({ id, ...names }: RepositoryRef, now: Instant): NewJob {
+  const payload: RepositoryPayload = { type: 'sandboxes', repository: { id, ...names } };
+  const lane = `${laneOfRepository(id)}:sandboxes`;
+  const due = now + (id % everyMs);
+  return { lane, kind: 'repository', payload, due, dedupe: `sandboxes:${id}:${hourOf(now)}` };
 }

@@ -1,6 +1,6 @@
 import type { Settings } from '#config/settings.js';
 import type { ProductionHeld } from '#process/production-facts.js';
-import type { Task } from '#process/task.js';
+import type { Instant, Task } from '#process/task.js';
 import type { Words } from './words.js';
 
 /** Addresses that texts point to; `null` where there is nothing to look at: not yet, or the sandbox is stopped. */
@@ -28,6 +28,13 @@ export interface SandboxQueue {
   readonly holders: readonly string[];
 }
 
+/** Work that the repository's own CI/CD does for the task. */
+export interface Pipeline {
+  /** When it was last heard to be at work; `null`: not yet. */
+  readonly heard: Instant | null;
+  readonly log: string | null;
+}
+
 /** What a text about a task is made from. */
 export interface About {
   readonly task: Task;
@@ -39,4 +46,6 @@ export interface About {
   readonly words: Words;
   /** Where the task stands in the queue for production; absent: not known here. */
   readonly queue?: Queue | null;
+  /** Set where the repository's CI/CD does what Greenlight works for. */
+  readonly pipeline?: Pipeline | null;
 }

@@ -2,7 +2,7 @@ import { isResting } from '#process/is-resting.js';
 import type { Settings } from '#config/settings.js';
 import type { Stage } from '#process/stage.js';
 import type { Task } from '#process/task.js';
-import type { About, Links, Queue } from './about.js';
+import type { About, Links, Pipeline, Queue } from './about.js';
 import type { Times } from './count-times.js';
 import { fold } from './parts/fold.js';
 import { joinBlocks } from './parts/join-blocks.js';
@@ -18,6 +18,7 @@ import { sayAgreement } from './parts/say-agreement.js';
 import { sayAlerts } from './parts/say-alerts.js';
 import { sayHeading } from './parts/say-heading.js';
 import { sayLinks } from './parts/say-links.js';
+import { sayPipeline } from './parts/say-pipeline.js';
 import { sayProgress } from './parts/say-progress.js';
 import { saySentBack } from './parts/say-sent-back.js';
 import { sayTurn } from './parts/say-turn.js';
@@ -36,20 +37,30 @@ interface CardInput {
   readonly links: Links;
   /** Where the time went; `null`: not known. */
   readonly times?: Times | null;
+  readonly pipeline?: Pipeline | null;
 }
 
 /** By this the engine finds the card again. */
 const marker = '<!-- greenlight:card -->';
 
 /** The one status comment of a task: where it stands, what is in the way, whose turn it is, and everything that was decided. */
-export function renderCard({ task, settings, problem, queue, links, times = null }: CardInput): string {
+export function renderCard({
+  task,
+  settings,
+  problem,
+  queue,
+  links,
+  times = null,
+  pipeline = null,
+}: CardInput): string {
   const words = speak(settings.language);
-  const about: About = { task, settings, problem, links, words, queue };
+  const about: About = { task, settings, problem, links, words, queue, pipeline };
   return joinBlocks([
     marker,
     sayHeading(about),
     ...sayAlerts(about, queue),
     sayEnd(about) ?? sayTurn(about),
+    sayPipeline(about),
     saySetback(about, 'open'),
     sayLinks(about),
     section(words.card.steps, sayProgress(about)),

@@ -1,13 +1,14 @@
 import type { Language } from '#config/language.js';
 import { sayInstant } from './parts/say-instant.js';
 import { codeSpan } from './safety/code-span.js';
+import { escapeMarkdown } from './safety/escape-markdown.js';
 import { speak } from './speak.js';
 
 const minuteMs = 60_000;
 
 /** Why a backup does not count. */
 export type NotBackedUp =
-  | { readonly why: 'not whole' | 'not restorable'; readonly said: string }
+  | { readonly why: 'not whole' | 'not restorable' | 'trial left'; readonly said: string }
   | { readonly why: 'too old'; readonly ageMs: number; readonly maxAgeMs: number };
 
 /** Why a backup does not count, for whoever can make another. */
@@ -18,6 +19,8 @@ export function sayNotBackedUp(reason: NotBackedUp, language?: Language): string
       return backup.notWhole(reason.said);
     case 'not restorable':
       return backup.notRestorable(reason.said);
+    case 'trial left':
+      return backup.trialLeft(reason.said);
     case 'too old':
       return backup.tooOld(
         Math.round(reason.ageMs / minuteMs),
@@ -26,9 +29,9 @@ export function sayNotBackedUp(reason: NotBackedUp, language?: Language): string
   }
 }
 
-/** What is told on the issue of a task that is over, about a sandbox of which something is left. */
+/** What is told on the issue of a task, about a sandbox of which something is left although nobody needs it. */
 export type Leftover =
-  | { readonly state: 'found'; readonly removedAt: number }
+  | { readonly state: 'found' | 'trial found'; readonly removedAt: number }
   | { readonly state: 'removed' }
   | { readonly state: 'kept'; readonly why: string };
 
@@ -39,9 +42,11 @@ export function sayLeftover(name: string, leftover: Leftover, language?: Languag
   switch (leftover.state) {
     case 'found':
       return orphan.found({ name: codeSpan(name), when: sayInstant(leftover.removedAt, words) });
+    case 'trial found':
+      return orphan.foundTrial({ name: codeSpan(name), when: sayInstant(leftover.removedAt, words) });
     case 'removed':
       return orphan.removed(codeSpan(name));
     case 'kept':
-      return orphan.kept({ name: codeSpan(name), why: leftover.why });
+      return orphan.kept({ name: codeSpan(name), why: escapeMarkdown(leftover.why, 500) });
   }
 }

@@ -46,6 +46,12 @@ export interface Words {
 
 /** Sandboxes, backups and rollbacks. */
 interface EnvironmentWords {
+  /** Others do the work: nothing heard of it yet, or under way. */
+  readonly pipeline: {
+    readonly asked: (when: string) => string;
+    readonly running: (when: string, log: string | null) => string;
+    readonly log: string;
+  };
   /** What a rollback brought back, one line each. */
   readonly restored: Readonly<Record<keyof Restored, Readonly<Record<Seeing, string>>>>;
   readonly receipt: {
@@ -60,10 +66,12 @@ interface EnvironmentWords {
     readonly verified: Readonly<Record<'checksum' | 'restore', string>>;
     readonly notWhole: (why: string) => string;
     readonly notRestorable: (why: string) => string;
+    readonly trialLeft: (why: string) => string;
     readonly tooOld: (minutes: number, most: number) => string;
   };
   readonly orphan: {
     readonly found: (about: { name: string; when: string }) => string;
+    readonly foundTrial: (about: { name: string; when: string }) => string;
     readonly removed: (name: string) => string;
     readonly kept: (about: { name: string; why: string }) => string;
   };

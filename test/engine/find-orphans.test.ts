@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { defaultSettings } from '#config/parse-config.js';
 import type { Engine } from '#engine/engine.js';
 import { findOrphans } from '#engine/find-orphans.js';
+import { noteOfTrial } from '#engine/note-of-trial.js';
 import { UnderWay } from '#errors/under-way.js';
 import type { Work } from '#ports/environments.js';
 import type { Store } from '#ports/store.js';
@@ -32,10 +33,14 @@ let shown: string[];
 let destroyed: Work[];
 let answer: () => Promise<unknown>;
 let warned: unknown[];
+/** Happens while the configuration is read. */
+let reading: () => Promise<void>;
+let askedGitHub: number;
 
 beforeEach(async () => {
   [now, here, shown, destroyed, warned] = [100 * hour, [], [], [], []];
   answer = () => Promise.resolve({ kind: 'done', log: null, url: null, receipt: gone });
+  [reading, askedGitHub] = [() => Promise.resolve(), 0];
   directory = await mkdtemp(join(tmpdir(), 'greenlight-orphans-'));
   store = await openSqliteStore({ directory, clock: () => now });
 });
@@ -54,8 +59,14 @@ function engine(): Engine {
     log: { info: () => undefined, warn: (facts: unknown) => void warned.push(facts) },
     configs: { of: () => Promise.resolve(config), take: () => Promise.resolve(config) },
     github: {
-      listEnvironments: () => Promise.resolve(shown),
-      loadConfig: () => Promise.resolve({ blob: null, text: null, commit: sha }),
+      listEnvironments: () => {
+        askedGitHub += 1;
+        return Promise.resolve(shown);
+      },
+      loadConfig: async () => {
+        await reading();
+        return { blob: null, text: null, commit: sha };
+      },
       gitSource: () => Promise.resolve({ url: 'https://github.test', token: '' }),
       removeEnvironment: (_repository: unknown, name: string) => {
         shown = shown.filter((one) => one !== name);
@@ -109,6 +120,10 @@ test('what GitHub still shows counts, too', async () => {
   await keep(1, { stage: 'cancelled' });
   shown = [nameOf(1), 'production', 'preview-1'];
   await look();
+  expect(shown).toHaveLength(3);
+  // The hour in which GitHub is asked.
+  now = (96 + (repository.id % 24)) * hour;
+  await look();
   now += hour;
   await look();
   expect(shown).toEqual(['production', 'preview-1']);
@@ -132,7 +147,64 @@ test('a scratch sandbox is left over as soon as nobody is at work on the task', 
   here = [`${nameOf(1)}-trial`];
   expect(await look()).toEqual([]);
   await keep(1, { stage: 'demo', version: 2 });
+  expect(await look()).toEqual([expect.stringMatching(/^#1: The sandbox .* in which a backup was tried/)]);
+});
+
+test('a scratch sandbox in which a backup is tried beside the stage is in use', async () => {
+  await keep(1, { stage: 'demo' });
+  const name = `${nameOf(1)}-trial`;
+  here = [name];
+  for (let looks = 0; looks < 4; looks += 1) {
+    await store.saveNote(noteOfTrial(name), String(now));
+    expect(await look()).toEqual([]);
+    now += hour;
+  }
+  now += hour;
   expect(await look()).toHaveLength(1);
+  await store.saveNote(noteOfTrial(name), String(now));
+  now += hour;
+  await look();
+  expect(destroyed).toEqual([]);
+});
+
+test('a task that was opened again and is over once more has its leftovers told anew before they go', async () => {
+  await keep(1, { stage: 'cancelled' });
+  here = [nameOf(1)];
+  expect(await look()).toHaveLength(1);
+  now += hour / 2;
+  await keep(1, { stage: 'cancelled', version: 2, since: now });
+  now += hour / 2;
+  expect(await look()).toEqual([expect.stringContaining('is still there')]);
+  expect(destroyed).toEqual([]);
+});
+
+test('a task that is opened again at that very moment keeps its sandbox', async () => {
+  await keep(1, { stage: 'cancelled' });
+  here = [nameOf(1)];
+  await look();
+  now += hour;
+  reading = () => keep(1, { stage: 'planning', version: 2 });
+  expect(await look()).toEqual([]);
+  expect(destroyed).toEqual([]);
+});
+
+test('GitHub is asked once a day', async () => {
+  for (let looks = 0; looks < 48; looks += 1) {
+    await look();
+    now += hour;
+  }
+  expect(askedGitHub).toBe(2);
+});
+
+test('what is said of a removal is no Markdown of ours', async () => {
+  await keep(1, { stage: 'released' });
+  here = [nameOf(1)];
+  await look();
+  now += hour;
+  answer = () => Promise.resolve({ kind: 'failed', why: '[click](https://evil.test) @maria', log: null });
+  const [said = ''] = await look();
+  expect(said).not.toContain('[click](');
+  expect(said).not.toMatch(/(^|\s)@maria/);
 });
 
 test('what cannot be removed is said once, and tried again', async () => {
@@ -147,7 +219,11 @@ test('what cannot be removed is said once, and tried again', async () => {
   expect(await look()).toEqual([expect.stringContaining('the disk is read-only')]);
   now += hour;
   await look();
-  expect(destroyed).toHaveLength(2);
+  expect(destroyed).toHaveLength(1);
+  now += 24 * hour;
+  await look();
+  // Other work: a pipeline that failed is asked once more.
+  expect(new Set(destroyed.map(({ id }) => id)).size).toBe(2);
 });
 
 test('what somebody else removes is waited for', async () => {

@@ -10,9 +10,11 @@ const repository = { id: 7, owner: 'agency', name: 'shop', installation: 1 };
 let answeredBy: readonly string[];
 let hurried: string[];
 let engine: Engine;
+/** Cards that are shown anew. */
+let shown: number;
 
 beforeEach(() => {
-  [answeredBy, hurried] = [[], []];
+  [answeredBy, hurried, shown] = [[], [], 0];
   const notes = new Map<string, string>();
   const store = {
     loadNote: (name: string) => Promise.resolve(notes.get(name) ?? null),
@@ -31,13 +33,14 @@ async function hear(over: Partial<DeploymentAnswer>): Promise<DeploymentAnswer |
   const by = 'github-actions[bot]';
   const life = { id: 1, description: '', environmentUrl: null, logUrl: null, by, at: 1 };
   const answer = { state: 'success' as const, ...life, ...over };
-  await hearAnswer(engine, {
+  const jobs = await hearAnswer(engine, {
     type: 'deployment-answered',
     repository,
     task: '7#12',
     deployment: 88,
     answer,
   });
+  shown += jobs.length;
   return openDeploymentAnswers(engine.store).load(7, 88);
 }
 
@@ -46,6 +49,18 @@ test('the end of a deployment wakes the operation that waits for it; a sign of l
   expect(hurried).toEqual([]);
   expect(await hear({ id: 2 })).toMatchObject({ state: 'success' });
   expect(hurried).toEqual(['work:7#12']);
+});
+
+test('that a pipeline has begun is shown once, however often it says so', async () => {
+  await hear({ state: 'queued' });
+  expect(shown).toBe(0);
+  await hear({ id: 2, state: 'in_progress' });
+  await hear({ id: 2, state: 'in_progress' });
+  await hear({ id: 3, at: 2, state: 'in_progress' });
+  expect(shown).toBe(1);
+  await hear({ id: 4, at: 3, state: 'success' });
+  await hear({ id: 5, at: 4, state: 'in_progress' });
+  expect(shown).toBe(1);
 });
 
 test('where the configuration says who may answer, nobody else is heard', async () => {

@@ -123,9 +123,11 @@ describe('a deployment', () => {
     story = await startStory({ config, workflow: true });
     const issue = await askForSandbox();
     const { id } = await awaitAsked('provision');
+    await cardSays(issue, /The CI\/CD of this repository does it: asked .*, nothing heard yet\./);
     story.github.webhooks.duplicate({ event: 'deployment_status', times: 4 });
     const runner = story.github.ci(repository);
     await runner.deployStatus(id, { state: 'in_progress', logUrl: 'http://127.0.0.1/log' });
+    await cardSays(issue, /under way since .* \(\[log\]\(http:\/\/127\.0\.0\.1\/log\)\)/);
     await story.restart();
     await runner.deployStatus(id, { state: 'success', environmentUrl: story.production });
     await story.reaches(issue, 'development');

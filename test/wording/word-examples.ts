@@ -302,14 +302,23 @@ export const wordExamples: ExamplesOf<Words> = {
   signOff: signOffExamples,
   environments: {
     sandboxQueue: [[{ place: 1, holders: null }], [{ place: 2, holders: '#14' }]],
+    pipeline: {
+      asked: [[when]],
+      running: [
+        [when, null],
+        [when, name],
+      ],
+    },
     backup: {
       keptUntil: [[when]],
       notWhole: [[why]],
       notRestorable: [[why]],
+      trialLeft: [[why]],
       tooOld: [[90, 60]],
     },
     orphan: {
       found: [[{ name: code, when }]],
+      foundTrial: [[{ name: code, when }]],
       removed: [[code]],
       kept: [[{ name: code, why }]],
     },

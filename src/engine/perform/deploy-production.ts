@@ -9,12 +9,14 @@ import { withDeployment } from './with-deployment.js';
 import { commitInProduction, productionOf, workFor } from './work-for.js';
 
 /**
- * Step 9.2.1: what was approved goes live. Live is read again first; the backup is on record before production is touched,
- * so whatever happens afterwards there is something to go back to.
+ * Step 9.2.1: what was approved goes live. Live is read again first; the task has the backup before production is touched, so
+ * whatever happens afterwards there is something to go back to.
  */
 export async function deployProduction(performance: Performance<'DeployProduction'>): Promise<Performed> {
   const { engine, task, operation } = performance;
   if (isTouched(performance)) return deploy(performance, await engine.configs.of(task.repository));
+  const begun = await engine.store.loadNote(noteOfBackup(operation));
+  if (begun !== null) return begin(performance, JSON.parse(begun) as BackupRef);
   const { product, change } = operation;
   const snapshot = await engine.github.loadSnapshot(task.repository, { issue: task.number, change });
   const config = await engine.configs.take(task.repository, snapshot.config);
@@ -25,9 +27,23 @@ export async function deployProduction(performance: Performance<'DeployProductio
 
   const backup = await backUpFirst(performance, config);
   if (backup.kind === 'failed') return failedAs(backup);
-  const touched = { type: 'ProductionTouched', operation: operation.id, backup: backup.backup } as const;
-  await engine.store.enqueue([outcomeJob(task.key, touched, engine.clock.now())]);
-  return deploy(performance, config);
+  await engine.store.saveNote(noteOfBackup(operation), JSON.stringify(backup.backup));
+  return begin(performance, backup.backup);
+}
+
+const noteOfBackup = ({ id }: { readonly id: string }): string => `once:${id}:begun`;
+
+/** The task's decision wakes this; it is looked for all the same. */
+const lookMs = 2_000;
+
+/** Asks for the backup to be kept, again and again until the task has it: only then is there somewhere to go back to. */
+async function begin(
+  { engine: { store, clock }, task, operation }: Performance<'DeployProduction'>,
+  backup: BackupRef,
+): Promise<Performed> {
+  const touched = { type: 'ProductionTouched', operation: operation.id, backup } as const;
+  await store.enqueue([outcomeJob(task.key, touched, clock.now())]);
+  return { kind: 'snooze', afterMs: lookMs };
 }
 
 /** Begun once, it is brought to its end: what stands half in production must not stay there because live moves. */

@@ -4,6 +4,7 @@ import type { Outcome } from '#process/event.js';
 import type { Sha } from '#process/task.js';
 import type { Config } from '../configs.js';
 import { done, failedAs, type Performed } from './outcome.js';
+import { once } from './once.js';
 import type { Performance } from './performance.js';
 import { takeBackup } from './take-backup.js';
 import { withDeployment } from './with-deployment.js';
@@ -44,26 +45,21 @@ interface Merged {
 }
 
 /** Merged once for an operation: every merge is another commit, and a pipeline may be at work on the first. */
-async function mergeOnce({
-  engine,
-  task,
-  operation,
-}: Performance<'IntegrateChange'>): Promise<Merged & { config: Config }> {
-  const { github, store, configs } = engine;
-  const noted = `scratch:${operation.id}`;
-  const known = await store.loadNote(noted);
-  if (known !== null) return { ...(JSON.parse(known) as Merged), config: await configs.of(task.repository) };
-  const file = await github.loadConfig(task.repository);
-  const config = await configs.take(task.repository, file);
-  const merge = await github.mergeOnScratch(task.repository, {
-    branch: `greenlight/scratch/${task.number}`,
-    base: file.commit,
-    head: operation.head,
-    message: sayMergeMessage(task, config.settings.language),
+async function mergeOnce(performance: Performance<'IntegrateChange'>): Promise<Merged & { config: Config }> {
+  const { engine, task, operation } = performance;
+  const { github, configs } = engine;
+  const merged = await once<Merged>(performance, 'merged', async () => {
+    const file = await github.loadConfig(task.repository);
+    const { settings } = await configs.take(task.repository, file);
+    const merge = await github.mergeOnScratch(task.repository, {
+      branch: `greenlight/scratch/${task.number}`,
+      base: file.commit,
+      head: operation.head,
+      message: sayMergeMessage(task, settings.language),
+    });
+    return { live: file.commit, merge };
   });
-  const merged: Merged = { live: file.commit, merge };
-  await store.saveNote(noted, JSON.stringify(merged));
-  return { ...merged, config };
+  return { ...merged, config: await configs.of(task.repository) };
 }
 
 /** The sandbox as it was before the merge came to it. */

@@ -3,6 +3,7 @@ import type { Task } from '#process/task.js';
 import type { Config } from '../configs.js';
 import type { Engine } from '../engine.js';
 import { linksOf } from './links-of.js';
+import { pipelineOf } from './pipeline-of.js';
 import { placeInQueue } from './place-in-queue.js';
 import { timesOf } from './times-of.js';
 
@@ -19,6 +20,7 @@ export async function cardOf(
     settings: config.settings,
     problem: config.problem,
     queue: await placeInQueue(engine, task),
+    pipeline: await pipelineOf(engine, { task, config }),
     links: await linksOf(engine, task),
     times: await timesOf(engine, task, config),
   });

@@ -2,6 +2,7 @@ import type { Environments, Running, Work, WorkResult } from '#ports/environment
 import type { DeploymentAnswer } from '#ports/deployment-answers.js';
 import type { BackupRef, Restored, Seeing, Sha } from '#process/task.js';
 import { seeCommit } from '../probes/see-commit.js';
+import { whoseBackup } from '../host/whose-backup.js';
 import { WorkFailed } from '../host/work-failed.js';
 import type { Placed } from './ask-for-deployment.js';
 import { becomeHealthy, knownUrl } from './bring-up.js';
@@ -16,20 +17,13 @@ export async function restore(
   office: Office,
   { backup, ...asked }: Parameters<Environments['restore']>[0],
 ): Promise<WorkResult<Back>> {
-  const why = refusalOf(backup, asked);
+  // The pipeline takes the backup's id for a path: it is looked at before it is handed on.
+  const why = whoseBackup(backup, asked);
   if (why !== null) return { kind: 'failed', at: 'source', log: null, why };
   const work: Work = { ...asked, commit: backup.commit ?? asked.commit };
   return fulfil(office, { operation: 'restore', work, backup }, (answer, placed) =>
     lookAtRestored(office, work, { answer, placed, backup }),
   );
-}
-
-/** The pipeline takes the backup's id for a path: it is looked at before it is handed on. */
-function refusalOf(backup: BackupRef, { environment, settings }: Work): string | null {
-  if (!/^[0-9a-f]{32}$/.test(backup.id)) return 'there is no backup of that name';
-  const isForTrial = environment.kind === 'sandbox' && backup.environment === settings.production.name;
-  if (backup.environment === environment.name || isForTrial) return null;
-  return `the backup is of ${backup.environment}, not of ${environment.name}`;
 }
 
 async function lookAtRestored(
