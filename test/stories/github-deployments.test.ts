@@ -132,6 +132,9 @@ describe('a deployment', () => {
     await runner.deployStatus(id, { state: 'success', environmentUrl: story.production });
     await story.reaches(issue, 'development');
     expect(asked('provision')).toHaveLength(1);
+    await story.github.until(() => !story.card(issue).includes('under way since'), {
+      what: 'the card to forget what is over',
+    });
   }, 180_000);
 
   test('that was superseded is said to be inactive, and the next does not wait for it', async () => {

@@ -2,9 +2,9 @@ import type { Words } from '../words.js';
 
 export const environments: Words['environments'] = {
   pipeline: {
-    asked: (when) => `Это делает CI/CD репозитория: запрос отправлен ${when}, ответа пока нет.`,
+    asked: (when) => `Это делает конвейер репозитория: запрос отправлен ${when}, ответа пока нет.`,
     running: (when, log) =>
-      `Это делает CI/CD репозитория: выполняется с ${when}${log === null ? '' : ` (${log})`}.`,
+      `Это делает конвейер репозитория: выполняется с ${when}${log === null ? '' : ` (${log})`}.`,
     log: 'журнал',
   },
   restored: {
