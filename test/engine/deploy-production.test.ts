@@ -23,9 +23,12 @@ let now: number;
 let head: string;
 let did: string[];
 let deployment: () => unknown;
+/** When the next backup says that it was made. */
+let backupAt: () => number;
 
 beforeEach(async () => {
   [now, head, did] = [1_000, live, []];
+  backupAt = () => now;
   deployment = () => {
     throw new UnderWay(180_000);
   };
@@ -56,7 +59,14 @@ function engine(): Engine {
     environments: {
       backup: () => {
         did.push('backup');
-        const backup = { id: 'e', environment: 'production', commit: live, bytes: 1, sha256: 'f', at: now };
+        const backup = {
+          id: 'e',
+          environment: 'production',
+          commit: live,
+          bytes: 1,
+          sha256: 'f',
+          at: backupAt(),
+        };
         return Promise.resolve({ kind: 'done', log: null, backup });
       },
       verify: () => Promise.resolve({ kind: 'done', log: null }),
@@ -114,4 +124,19 @@ test('live that moved before anything began is told, and nothing is stored or de
   head = 'e'.repeat(40);
   expect(await perform()).toMatchObject({ kind: 'done', event: { type: 'LiveMoved', live: head } });
   expect(did).toEqual([]);
+});
+
+test('a backup that is too old by now is made once more; when that is old as well, nothing is deployed', async () => {
+  now = 10 * hour;
+  const ages = [2 * hour, 0];
+  backupAt = () => now - (ages.shift() ?? 0);
+  expect(await perform()).toMatchObject({ kind: 'snooze' });
+  expect(did).toEqual(['backup', 'backup']);
+});
+
+test('where every backup is too old, nothing is deployed, and it is said how old it is', async () => {
+  now = 10 * hour;
+  backupAt = () => now - 2 * hour;
+  expect(await perform()).toMatchObject({ kind: 'failed', why: expect.stringContaining('120 minutes old') });
+  expect(did).not.toContain('deploy');
 });

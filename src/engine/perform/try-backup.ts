@@ -5,7 +5,6 @@ import { noteOfTrial, trialName } from '../note-of-trial.js';
 import type { BackupAsked } from './backup-asked.js';
 import { once } from './once.js';
 import type { Performing } from './performance.js';
-
 import { sandboxOf, workFor } from './work-for.js';
 
 /** Why a backup does not count, with the log that tells more. */
