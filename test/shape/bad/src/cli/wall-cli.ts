@@ -1,3 +1,3 @@
-import { there } from '#environments/probes/there.js';
+import { there } from '#hooks/there.js';
 
 export const here = there;

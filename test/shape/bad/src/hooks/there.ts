@@ -1,0 +1,2 @@
+/** Something to reach for. */
+export const there = 'environments/probes';
