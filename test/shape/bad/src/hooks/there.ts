@@ -1,2 +1,2 @@
 /** Something to reach for. */
-export const there = 'environments/probes';
+export const there = 'hooks';
