@@ -2,13 +2,13 @@ import type { NewJob } from '#ports/store.js';
 import { isEnd, openDeploymentAnswers } from './deployment-answers.js';
 import type { Engine } from './engine.js';
 import { laneOf } from './lanes.js';
-import { noteOfPipeline } from './note-of-pipeline.js';
+import { type HeardOf, noteOfPipeline, patienceMs } from './note-of-pipeline.js';
 import type { RepositoryPayload } from './payloads.js';
 import { projectJob } from './record.js';
 
 /**
  * Keeps what a pipeline said of a deployment, and wakes the operation that waits for its end. That it has begun is shown on the card,
- * once for each deployment.
+ * once for each deployment, where it takes longer than a few seconds.
  */
 export async function hearAnswer(
   { store, configs, clock }: Engine,
@@ -25,8 +25,10 @@ export async function hearAnswer(
   }
   const isNews = answer.state === 'in_progress' && counts.id === answer.id && before?.state !== 'in_progress';
   if (!isNews) return [];
-  await store.saveNote(noteOfPipeline(task), JSON.stringify({ at: answer.at, log: answer.logUrl }));
-  return [projectJob(task, { now: clock.now(), node: null, look: 'always' })];
+  const shown = clock.now() + patienceMs;
+  const heard: HeardOf = { at: answer.at, log: answer.logUrl, shown };
+  await store.saveNote(noteOfPipeline(task), JSON.stringify(heard));
+  return [projectJob(task, { now: shown, node: null, look: 'always' })];
 }
 
 /** GitHub does not tell logins apart by case. */

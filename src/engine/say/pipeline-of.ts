@@ -3,7 +3,7 @@ import type { OperationKind } from '#process/operation-kind.js';
 import type { Task } from '#process/task.js';
 import type { Config } from '../configs.js';
 import type { Engine } from '../engine.js';
-import { noteOfPipeline } from '../note-of-pipeline.js';
+import { type HeardOf, noteOfPipeline } from '../note-of-pipeline.js';
 
 /** What a pipeline does; a task that waits for a place has asked for nothing yet. */
 const kinds: readonly OperationKind[] = [
@@ -20,7 +20,7 @@ const kinds: readonly OperationKind[] = [
 
 /** The pipeline that is at work for this task; `null`: Greenlight works itself, or the task is in a queue. */
 export async function pipelineOf(
-  { store }: Pick<Engine, 'store'>,
+  { store, clock }: Pick<Engine, 'store' | 'clock'>,
   { task, config }: { task: Task; config: Config },
 ): Promise<Pipeline | null> {
   const { awaiting, repository, key } = task;
@@ -31,8 +31,10 @@ export async function pipelineOf(
     if (queue.some((one) => one.task === key && !one.granted)) return null;
   }
   const noted = await store.loadNote(noteOfPipeline(key));
-  const heard = noted === null ? null : (JSON.parse(noted) as { at: number; log: string | null });
+  const heard = noted === null ? null : (JSON.parse(noted) as HeardOf);
+  const nothing = { heard: null, log: null };
+  if (heard === null || clock.now() < heard.shown) return nothing;
   // GitHub's times are whole seconds. What was heard before is of other work.
-  if (heard === null || heard.at < awaiting.since - 1_000) return { heard: null, log: null };
+  if (heard.at < awaiting.since - 1_000) return nothing;
   return { heard: heard.at, log: heard.log };
 }
