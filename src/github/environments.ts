@@ -16,15 +16,26 @@ export function openEnvironments(adapter: Adapter): Pick<GitHub, 'removeEnvironm
   };
 }
 
+/** Deployments that are removed with one request. */
+const atOnce = 50;
+
 /** GitHub deletes only what is inactive; what somebody deleted meanwhile is gone all the same. */
 async function removeEnvironment(
   { octokit, at }: ReturnType<typeof ofRepository>,
   environment: string,
 ): Promise<'gone' | 'kept'> {
   const { repos } = octokit.rest;
-  const { data } = await repos.listDeployments({ ...at, environment, per_page: 100 });
-  const nodes = data.map(({ node_id: node }) => node);
-  if (nodes.length > 0) await unlessGone(graphql(octokit, documentFor(nodes), {}));
+  const list = async (): Promise<readonly string[]> => {
+    const { data } = await repos.listDeployments({ ...at, environment, per_page: atOnce });
+    return data.map(({ node_id: node }) => node);
+  };
+  for (let nodes = await list(); nodes.length > 0;) {
+    await unlessGone(graphql(octokit, documentFor(nodes), {}));
+    if (nodes.length < atOnce) break;
+    const next = await list();
+    if (next[0] === nodes[0]) throw new Error(`GitHub keeps the deployments of ${environment}`);
+    nodes = next;
+  }
   try {
     await unlessGone(repos.deleteAnEnvironment({ ...at, environment_name: environment }));
     return 'gone';

@@ -144,7 +144,7 @@ export interface GitHub {
 
   /**
    * Makes every deployment of an environment inactive, deletes them, and the environment where the App may: `kept` where it may not.
-   * Looks at the newest hundred. 3 requests.
+   * 2 requests for every fifty deployments, and one.
    */
   removeEnvironment(repository: RepositoryRef, environment: string): Promise<'gone' | 'kept'>;
   /** Names of the environments that the newest hundred deployments are of. An environment without a deployment is not among them. */

@@ -3,7 +3,6 @@ import { type Effect, on } from './effect.js';
 import { broughtUp } from './effects-of-sandbox.js';
 import { sandboxName } from './sandbox-name.js';
 import type { BackupRef, Task } from './task.js';
-import { whatIsLeft } from './what-is-left.js';
 
 /** The backups of a task with those just taken; each is kept once. */
 export const withBackups = (task: Task, taken: readonly BackupRef[]): readonly BackupRef[] => [
@@ -58,7 +57,7 @@ export const effectsOfWork = {
     awaiting: null,
     failure: {
       operation: 'RemoveSandbox',
-      why: `still there after the removal: ${whatIsLeft(event.receipt).join(', ')}`,
+      why: event.detail ?? '',
       at: facts.now,
       log: null,
     },

@@ -130,7 +130,7 @@ export type Outcome =
   | ({ readonly type: 'LiveMoved'; readonly live: Sha } & Of)
   | ({ readonly type: 'WatchEnded' } & Of)
   | ({ readonly type: 'ProductionRestored'; readonly url: string | null; readonly restored?: Restored } & Of)
-  | ({ readonly type: 'SandboxRemoved'; readonly receipt?: Receipt } & Of)
+  | ({ readonly type: 'SandboxRemoved'; readonly receipt?: Receipt; readonly detail?: string } & Of)
   | ({ readonly type: 'SandboxStopped' } & Of)
   | ({ readonly type: 'SandboxStarted'; readonly url: string; readonly commit: Sha } & Of)
   | ({ readonly type: 'Released'; readonly tag: string; readonly sha: Sha; readonly url: string } & Of)

@@ -1,4 +1,5 @@
 import type { Language } from '#config/language.js';
+import type { Receipt } from '#process/task.js';
 import { sayInstant } from './parts/say-instant.js';
 import { codeSpan } from './safety/code-span.js';
 import { escapeMarkdown } from './safety/escape-markdown.js';
@@ -27,6 +28,12 @@ export function sayNotBackedUp(reason: NotBackedUp, language?: Language): string
         Math.max(1, Math.round(reason.maxAgeMs / minuteMs)),
       );
   }
+}
+
+/** What of a removed sandbox is still there. */
+export function sayRemains(left: readonly (keyof Receipt)[], language?: Language): string {
+  const { remains, what } = speak(language).environments.receipt;
+  return remains(left.map((one) => what[one]).join(', '));
 }
 
 /** What is told on the issue of a task, about a sandbox of which something is left although nobody needs it. */

@@ -56,6 +56,7 @@ interface EnvironmentWords {
   readonly restored: Readonly<Record<keyof Restored, Readonly<Record<Seeing, string>>>>;
   readonly receipt: {
     readonly title: string;
+    readonly remains: (what: string) => string;
     readonly what: Readonly<Record<keyof Receipt, string>>;
     readonly state: Readonly<Record<Receipt[keyof Receipt], string>>;
   };

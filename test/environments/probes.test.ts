@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { awaitHealthy } from '#environments/probes/await-healthy.js';
+import { seeCommit } from '#environments/probes/see-commit.js';
 import { probe } from '#environments/probes/probe.js';
 import { seeGone } from '#environments/probes/see-gone.js';
 import type { ProbeSettings } from '#config/settings.js';
@@ -223,4 +224,14 @@ test.each([
   const resolveHost = () => Promise.reject(Object.assign(new Error('no address'), { code }));
   const asked = { url: 'http://sandbox.test', probes: [settings({})], signal: new AbortController().signal };
   expect(await seeGone(asked, resolveHost)).toBe(seen);
+});
+
+test.each<[string, Partial<ProbeSettings>, string]>([
+  ['the commit', { commitHeader: 'x-commit' }, 'yes'],
+  ['the commit on a page that fails otherwise', { commitHeader: 'x-commit', contains: 'Goodbye' }, 'yes'],
+  ['another commit', { path: '/old', commitHeader: 'x-commit' }, 'no'],
+  ['no commit', { path: '/broken', commitHeader: 'x-commit' }, 'unseen'],
+  ['nothing that was asked', { commitHeader: null }, 'unseen'],
+])('of a page that says %s, it is told as it was seen', async (_title, over, seen) => {
+  expect(await seeCommit(target(over))).toBe(seen);
 });

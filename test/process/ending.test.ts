@@ -7,6 +7,31 @@ import { deliveryAt, goOn, no, yes } from './delivery.js';
 const cancel = { type: 'TaskCancelled', why: 'no money' } as const;
 const reopen = { type: 'IssueReopened' } as const;
 
+describe('the receipt of a removed sandbox', () => {
+  const receipt = {
+    processes: 'gone',
+    containers: 'none',
+    data: 'left',
+    url: 'gone',
+    deployments: 'gone',
+    environment: 'kept',
+  } as const;
+
+  test('while something is left, there is no release: DevOps is told, and a retry removes it', () => {
+    const delivery = deliveryAt('teardown');
+    delivery.ends('SandboxRemoved', { receipt, detail: 'data' });
+    expect(delivery.task).toMatchObject({
+      stage: 'teardown',
+      awaiting: null,
+      failure: { operation: 'RemoveSandbox', why: 'data' },
+    });
+    delivery.says('otto', { type: 'RetryRequested' });
+    const clean = { ...receipt, data: 'gone' } as const;
+    delivery.ends('SandboxRemoved', { receipt: clean });
+    expect(delivery.task).toMatchObject({ stage: 'release', sandbox: null, receipt: clean });
+  });
+});
+
 describe('cancelling', () => {
   test.each(['discussion', 'planning'] as const)('in %s there is nothing to remove', (stage) => {
     const delivery = deliveryAt(stage);

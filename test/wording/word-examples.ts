@@ -301,6 +301,7 @@ export const wordExamples: ExamplesOf<Words> = {
   },
   signOff: signOffExamples,
   environments: {
+    receipt: { remains: [[code]] },
     sandboxQueue: [[{ place: 1, holders: null }], [{ place: 2, holders: '#14' }]],
     pipeline: {
       asked: [[when]],

@@ -1,3 +1,5 @@
+import { whatIsLeft } from '#process/what-is-left.js';
+import { sayRemains } from '#wording/say-environment.js';
 import { done, failedAs, type Performed } from './outcome.js';
 import type { Performance } from './performance.js';
 import { wakeWaiting } from './wake-waiting.js';
@@ -21,5 +23,7 @@ export async function removeSandbox(performance: Performance<'RemoveSandbox'>): 
   await engine.store.giveSandbox(task.key);
   await wakeWaiting(engine, task.repository.id);
   const receipt = { ...result.receipt, deployments: 'gone', environment: shown } as const;
-  return done({ type: 'SandboxRemoved', operation: operation.id, receipt });
+  const left = whatIsLeft(receipt);
+  const detail = left.length === 0 ? {} : { detail: sayRemains(left, settings.language) };
+  return done({ type: 'SandboxRemoved', operation: operation.id, receipt, ...detail });
 }

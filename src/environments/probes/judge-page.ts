@@ -52,9 +52,11 @@ function headerOf({ headers }: Page, name: string): string | null {
   return found === undefined ? null : [found].flat().join(', ');
 }
 
-/** Whether the page says that it is of this commit; `null` when it was not asked. */
+/** Whether the page says that it is of this commit; `null` when it was not asked, or does not say. */
 export function servesCommit(page: Page, expected: Expected): boolean | null {
-  if (expected.probe.commitHeader === null || expected.commit === null) return null;
+  const { commitHeader } = expected.probe;
+  if (commitHeader === null || expected.commit === null) return null;
+  if (page.headers[commitHeader.toLowerCase()] === undefined) return null;
   return judgeCommit(page, expected) === null;
 }
 

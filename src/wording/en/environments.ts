@@ -26,6 +26,7 @@ export const environments: Words['environments'] = {
   },
   receipt: {
     title: 'What is left of the sandbox',
+    remains: (what) => `Still there after the removal: ${what}`,
     what: {
       processes: 'Processes',
       containers: 'Containers',

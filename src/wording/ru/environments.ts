@@ -26,6 +26,7 @@ export const environments: Words['environments'] = {
   },
   receipt: {
     title: 'Что осталось от песочницы',
+    remains: (what) => `После удаления осталось: ${what}`,
     what: {
       processes: 'Процессы',
       containers: 'Контейнеры',
