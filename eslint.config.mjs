@@ -4,7 +4,15 @@ const pureRooms = ['process', 'commands', 'config', 'wording', 'errors'];
 
 export default tseslint.config(
   {
-    ignores: ['dist', 'coverage', 'node_modules', 'examples/**/*.mjs', 'examples/**/*.js', 'test/shape/bad'],
+    ignores: [
+      'dist',
+      'dist-trials',
+      'coverage',
+      'node_modules',
+      'examples/**/*.mjs',
+      'examples/**/*.js',
+      'test/shape/bad',
+    ],
   },
   ...tseslint.configs.strictTypeChecked,
   {

@@ -14,6 +14,8 @@ export interface ServerSettings {
   readonly appId: number;
   readonly privateKey: string;
   readonly webhookSecret: string;
+  /** Accepted as well while the secret is replaced. */
+  readonly previousSecret: string | null;
   readonly webhookPath: string;
   readonly host: string;
   /** 0: any free port. */
@@ -35,6 +37,12 @@ export interface ServerSettings {
   };
   /** What probes may ask although it is not public. */
   readonly probeHosts: AllowedHosts;
+  /** `null`: only this machine itself may read metrics. */
+  readonly metricsToken: string | null;
+  /** How long a server that was told to stop still takes deliveries. */
+  readonly drainMs: number;
+  /** How many times as much as github.com this GitHub allows. */
+  readonly limitsFactor: number;
   readonly logLevel: LogLevel;
   /** For the scripts that a repository lets through by name. */
   readonly variables: Readonly<Record<string, string | undefined>>;
@@ -45,12 +53,16 @@ type Variables = Readonly<Record<string, string | undefined>>;
 
 const logLevels: readonly LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'];
 
+/** Characters of a secret that cannot be guessed from what was signed with it. */
+const shortest = 16;
+
 /** Reads and checks every variable; throws a `UserError` that names the first one that cannot be used. */
 export function readEnvironment(variables: Variables): ServerSettings {
   return {
     appId: readAppId(variables),
     privateKey: readPrivateKey(variables),
     webhookSecret: readSecret(variables),
+    previousSecret: readPreviousSecret(variables),
     webhookPath: variables['WEBHOOK_PATH'] ?? serverVariables.WEBHOOK_PATH.fallback,
     host: variables['HOST'] ?? serverVariables.HOST.fallback,
     port: readPort(variables),
@@ -61,6 +73,9 @@ export function readEnvironment(variables: Variables): ServerSettings {
     hooks: readHookFile(variables),
     containers: readContainers(variables),
     probeHosts: parseAllowedHosts(variables['GREENLIGHT_PROBE_HOSTS'] ?? ''),
+    metricsToken: readMetricsToken(variables),
+    drainMs: readDrain(variables),
+    limitsFactor: readLimitsFactor(variables),
     logLevel: readLogLevel(variables),
     variables,
   };
@@ -96,7 +111,34 @@ function findPrivateKey(variables: Variables): string | null {
 function readSecret({ WEBHOOK_SECRET: secret }: Variables): string {
   if (!secret || secret.trim() === '') throw new UserError('webhook_secret_missing');
   if (secret === 'development') throw new UserError('webhook_secret_known');
+  if (secret.length < shortest) throw new UserError('webhook_secret_short');
   return secret;
+}
+
+function readPreviousSecret({ WEBHOOK_SECRET_PREVIOUS: secret }: Variables): string | null {
+  if (!secret) return null;
+  if (secret.length < shortest) throw new UserError('webhook_secret_short');
+  return secret;
+}
+
+function readMetricsToken({ GREENLIGHT_METRICS_TOKEN: token }: Variables): string | null {
+  if (!token) return null;
+  if (token.length < shortest) throw new UserError('metrics_token_short');
+  return token;
+}
+
+function readDrain({
+  GREENLIGHT_DRAIN: text = serverVariables.GREENLIGHT_DRAIN.fallback,
+}: Variables): number {
+  if (!/^([0-9]|10)s$/.test(text)) throw new UserError('drain_invalid');
+  return Number.parseInt(text, 10) * 1_000;
+}
+
+function readLimitsFactor({
+  GREENLIGHT_GITHUB_LIMITS: text = serverVariables.GREENLIGHT_GITHUB_LIMITS.fallback,
+}: Variables): number {
+  if (!/^([1-9][0-9]?|100)$/.test(text)) throw new UserError('github_limits_invalid');
+  return Number(text);
 }
 
 function readPort({ PORT: text }: Variables): number {

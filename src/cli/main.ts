@@ -11,9 +11,11 @@ import { runDemo } from './demo/run-demo.js';
 import { writeDocs } from './docs/keep-docs.js';
 import { doctor } from './doctor/doctor.js';
 import { explain } from './explain.js';
+import { ops } from './ops/ops.js';
 import { protect } from './protect.js';
 import { replay } from './replay/replay.js';
 import { sayMistake } from './say-mistake.js';
+import { store } from './store/store.js';
 import type { Terminal } from './terminal.js';
 import { verify } from './verify/verify.js';
 
@@ -55,9 +57,11 @@ const commands: Readonly<Record<string, CliCommand>> = {
   'check-config': checkConfig,
   deploy,
   explain,
+  ops,
   doctor,
   protect,
   replay,
+  store,
   verify,
 };
 

@@ -170,7 +170,8 @@ export const configSchema = {
   definitions: {
     person: {
       type: 'string',
-      pattern: '^(?!none$)(@[A-Za-z0-9-]{1,39}/[A-Za-z0-9_.-]{1,100}|[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))$',
+      pattern:
+        '^(?!none$)(@[A-Za-z0-9-]{1,39}/(?![.]{1,2}$)[A-Za-z0-9_.-]{1,100}|[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))$',
       patternErrorMessage: 'must be a username, or a team as @org/team',
       description: 'A username, or a team as `@org/team`.',
     },

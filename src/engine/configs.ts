@@ -15,16 +15,21 @@ export interface Config {
 }
 
 export interface Configs {
-  /** Keeps what was just read, and returns it parsed, with the defaults of the repository's owner. */
-  take(repository: RepositoryRef, file: ConfigFile): Promise<Config>;
-  /** The last one taken; reads it from GitHub when this process has none yet. */
+  /**
+   * Keeps what was just read, and returns it parsed, with the defaults of the repository's owner. `asOf`: what {@link Configs.asOf}
+   * said before it was read; without it, what is said now.
+   */
+  take(repository: RepositoryRef, file: ConfigFile, asOf?: string): Promise<Config>;
+  /** The last one taken; reads it from GitHub when this process has none yet, or any replica heard of a newer one. */
   of(repository: RepositoryRef): Promise<Config>;
-  /** The default branch moved: the next `of` reads again. */
-  forget(repository: number): void;
+  /** What was last heard of the files' moves, on whatever replica. */
+  asOf(repository: RepositoryRef): Promise<string>;
+  /** A delivery told that the default branch moved: the next `of` reads again, on every replica. */
+  forget(repository: number, delivery: string): Promise<void>;
   /** What the repositories of this owner share; `null`: nothing. Read once in a few minutes. */
   defaultsOf(repository: RepositoryRef): Promise<(Defaults & Pick<DefaultsFile, 'blob'>) | null>;
-  /** The defaults of this owner may have changed: they and what was made of them are read again. */
-  forgetDefaults(owner: string): void;
+  /** A delivery told that the defaults of this owner may have changed: they and what was made of them are read again. */
+  forgetDefaults(owner: string, delivery: string): Promise<void>;
 }
 
 interface Sources {
@@ -34,7 +39,7 @@ interface Sources {
 }
 
 interface Known {
-  readonly owner: string;
+  readonly asOf: string;
   /** Of the repository's own file. */
   readonly blob: string | null;
   /** Of the defaults. */
@@ -50,18 +55,31 @@ export function openConfigs({ github, store, clock }: Sources): Configs {
   const noteProblem = ({ id }: RepositoryRef, problem: string): Promise<void> =>
     store.saveNote(`config-problem:${id}`, problem);
 
+  const heardOf = async (note: string): Promise<string> => (await store.loadNote(note)) ?? '';
+
+  async function asOf({ id, owner }: RepositoryRef): Promise<string> {
+    const heard = await Promise.all([heardOf(configMoved(id)), heardOf(defaultsMoved(owner))]);
+    return heard.join('+');
+  }
+
   async function defaultsOf(repository: RepositoryRef): ReturnType<Configs['defaultsOf']> {
-    const file = await defaults.of(repository);
+    const file = await defaults.of(repository, await heardOf(defaultsMoved(repository.owner)));
     return file && { ...file, from: `${repository.owner}/.github` };
   }
 
-  async function take(repository: RepositoryRef, { blob, text }: ConfigFile): Promise<Config> {
+  async function take(
+    repository: RepositoryRef,
+    { blob, text }: ConfigFile,
+    before?: string,
+  ): Promise<Config> {
+    const heard = before ?? (await asOf(repository));
     const below = await defaultsOf(repository);
     const known = latest.get(repository.id);
+    const blobs = { blob, below: below?.blob ?? null };
     // The same blobs are the same texts.
-    if (known?.blob === blob && known.below === (below?.blob ?? null)) return known.config;
-    const config = await read(repository, { text: text ?? '', defaults: below });
-    latest.set(repository.id, { owner: ownerOf(repository), blob, below: below?.blob ?? null, config });
+    const isSame = known?.blob === blobs.blob && known.below === blobs.below;
+    const config = isSame ? known.config : await read(repository, { text: text ?? '', defaults: below });
+    latest.set(repository.id, { asOf: heard, ...blobs, config });
     return config;
   }
 
@@ -82,18 +100,22 @@ export function openConfigs({ github, store, clock }: Sources): Configs {
 
   return {
     take,
-    of: async (repository) =>
-      latest.get(repository.id)?.config ?? take(repository, await github.loadConfig(repository)),
-    forget: (repository) => void latest.delete(repository),
-    defaultsOf,
-    forgetDefaults: (owner) => {
-      defaults.forget(owner);
-      for (const [id, known] of latest) if (known.owner === owner.toLowerCase()) latest.delete(id);
+    of: async (repository) => {
+      const heard = await asOf(repository);
+      const known = latest.get(repository.id);
+      if (known?.asOf === heard) return known.config;
+      return take(repository, await github.loadConfig(repository), heard);
     },
+    asOf,
+    forget: (repository, delivery) => store.saveNote(configMoved(repository), delivery),
+    defaultsOf,
+    forgetDefaults: (owner, delivery) => store.saveNote(defaultsMoved(owner), delivery),
   };
 }
 
-const ownerOf = ({ owner }: RepositoryRef): string => owner.toLowerCase();
+/** Notes that hold the delivery that told it last: all replicas read them before they trust what they remember. */
+const configMoved = (repository: number): string => `config-moved:${repository}`;
+const defaultsMoved = (owner: string): string => `defaults-moved:${owner.toLowerCase()}`;
 
 function sayProblem({ key, line, message, from }: ConfigProblem): string {
   const place = from === undefined ? `line ${line}` : `${from}: line ${line}`;

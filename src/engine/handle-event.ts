@@ -1,14 +1,19 @@
 import type { Job, Lane, NewJob } from '#ports/store.js';
 import type { Event } from '#process/event.js';
+import { lentRoles } from '#process/delegations.js';
 import { newTask, taskKey } from '#process/new-task.js';
 import { isGone } from '#process/is-gone.js';
+import { isOvertaken } from './is-overtaken.js';
 import type { Task } from '#process/task.js';
 import { decideAndRecord, type Turn } from './decide-and-record.js';
 import type { Engine } from './engine.js';
 import { loadFacts, loadFactsOfOutcome } from './load-facts.js';
+import { countFutile, isTiring, isWithoutRole } from './futile-words.js';
+import { forgetLook } from './look.js';
 import type { EventPayload } from './payloads.js';
 import { readLabel } from './read-label.js';
 import { projectJob } from './record.js';
+import { retryLetters } from './retry-letters.js';
 import { answerQuestion, sayMisspelt } from './say/answer-question.js';
 import { markUntracked } from './say/mark-untracked.js';
 
@@ -20,12 +25,14 @@ type OnSubject = Exclude<EventPayload, Inner>;
 export async function handleEvent(engine: Engine, lane: Lane, job: Job): Promise<void> {
   const payload = job.payload as EventPayload;
   const turn: Turn = { engine, lane, job };
+  if (payload.type !== 'seen') forgetLook(lane);
   const key = 'task' in payload ? payload.task : taskKey(payload.repository.id, payload.number);
   const task = await engine.store.loadTask(key);
-  await engine.github.withCause(causeOf(payload), () => {
+  const work = (): Promise<void> => {
     if ('task' in payload) return inner(turn, task, payload);
     return task === null ? beforeTask(turn, payload) : onTask(turn, task, payload);
-  });
+  };
+  await engine.github.withCause(causeOf(payload), work, 'gate');
 }
 
 const causeOf = (payload: EventPayload): string =>
@@ -61,7 +68,8 @@ async function beforeTask(turn: Turn, payload: OnSubject): Promise<void> {
       const { repository, number, event } = payload;
       const loaded = await loadFacts(turn.engine, payload, { task: null, who: null, event });
       const title = loaded.facts.seen?.issue.title ?? '';
-      return decideAndRecord(turn, { task: newTask({ repository, number, title }), event, loaded });
+      await decideAndRecord(turn, { task: newTask({ repository, number, title }), event, loaded });
+      return;
     }
     default:
       return finish(turn);
@@ -72,6 +80,7 @@ async function onTask(turn: Turn, task: Task, payload: OnSubject): Promise<void>
   const { engine } = turn;
   // Nothing can be read or said where the issue was, and the task ends by itself.
   if (isGone(task)) return finish(turn);
+  if (await isIgnored(engine, task, payload)) return finish(turn);
   switch (payload.type) {
     case 'request':
       return request(turn, task, payload);
@@ -82,17 +91,36 @@ async function onTask(turn: Turn, task: Task, payload: OnSubject): Promise<void>
       return looked(turn, task, payload);
     case 'told':
     case 'gone':
-      return decideAndRecord(turn, {
+      await decideAndRecord(turn, {
         task,
         event: payload.event,
         loaded: await loadFactsOfOutcome(engine, task, payload.event),
       });
+      return;
     case 'check-asked':
       return finish(turn, [lookAgain(engine, task, 'check')]);
     case 'question':
       return finish(turn, await answerQuestion(engine, task, payload));
     case 'misspelt':
       return finish(turn, await sayMisspelt(engine, task, { job: turn.job, payload }));
+  }
+}
+
+/** Whoever fills an issue with words that come to nothing is not answered for the rest of the hour, until a role is given. */
+async function isIgnored(engine: Engine, task: Task, payload: OnSubject): Promise<boolean> {
+  switch (payload.type) {
+    case 'request': {
+      const { by, source } = payload.request;
+      if (source.comment === null || !(await isTiring(engine, task.key, by))) return false;
+      return isWithoutRole(engine, task, by);
+    }
+    case 'question':
+    case 'misspelt':
+      if (await isTiring(engine, task.key, payload.by)) return true;
+      await countFutile(engine, task.key, payload.by);
+      return false;
+    default:
+      return false;
   }
 }
 
@@ -117,16 +145,29 @@ async function looked(
   > & { readonly head?: string | null },
 ): Promise<void> {
   const { event, head = null } = seen;
-  const loaded = await loadFacts(turn.engine, seen, { task, who: null, event });
+  const loaded = await loadFacts(turn.engine, seen, { task, who: null, event, job: turn });
   await decideAndRecord(turn, { task, event, loaded, head });
 }
 
 async function request(turn: Turn, task: Task | null, payload: Said): Promise<void> {
+  const { engine } = turn;
   const { repository, number, request: event, bot, word } = payload;
-  const loaded = await loadFacts(turn.engine, payload, { task, who: { login: event.by, bot }, event });
+  const loaded = await loadFacts(engine, payload, { task, who: { login: event.by, bot }, event });
+  if (isOvertaken(event, loaded.facts, loaded.config.settings)) return finish(turn, mend(engine, task));
   const title = loaded.facts.seen?.issue.title ?? '';
   const before = task ?? newTask({ repository, number, title });
-  await decideAndRecord(turn, { task: before, event, loaded, word });
+  const done =
+    event.type === 'RetryRequested' &&
+    (await retryLetters(engine, { job: turn.job.id, task: before, event, loaded }));
+  const { verdict } = await decideAndRecord(turn, { task: before, event, loaded, word, done });
+  const { roles = [] } = loaded.facts.actor ?? {};
+  const held = [...roles, ...lentRoles(before, event.by, loaded.facts.now)];
+  if (!done && verdict === 'refused' && held.length === 0) await countFutile(engine, before.key, event.by);
+}
+
+/** What stands there now is put right, should it differ. */
+function mend(engine: Engine, task: Task | null): readonly NewJob[] {
+  return task === null ? [] : [lookAgain(engine, task, 'label')];
 }
 
 function said(

@@ -14,10 +14,14 @@ import { projectJob } from './record.js';
 import { answerDeployment } from './say/answer-deployment.js';
 import { answerGroup } from './say/answer-group.js';
 
+/** No task waits for these. */
+const later: readonly RepositoryPayload['type'][] = ['installed', 'sandboxes', 'config-change'];
+
 /** Does one job of a repository's lane. */
 export async function handleRepository(engine: Engine, lane: Lane, job: Job): Promise<void> {
   const payload = job.payload as RepositoryPayload;
-  const jobs = await engine.github.withCause(payload.type, () => handle(engine, payload));
+  const priority = later.includes(payload.type) ? 'ordinary' : 'gate';
+  const jobs = await engine.github.withCause(payload.type, () => handle(engine, payload), priority);
   await engine.store.finishJob(lane, job, { now: engine.clock.now(), jobs });
 }
 
@@ -33,8 +37,6 @@ async function handle(engine: Engine, payload: RepositoryPayload): Promise<reado
         ...(await lookAtMerge(engine, repository)),
       ];
     case 'defaults':
-      // Whichever process does this had them from before.
-      engine.configs.forgetDefaults(repository.owner);
       return lookAtConfig(engine, repository);
     case 'sandboxes':
       return lookForOrphans(engine, repository);

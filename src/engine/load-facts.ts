@@ -1,5 +1,6 @@
 import { parseChecklist } from '#commands/parse-checklist.js';
 import type { Freshness, Snapshot } from '#ports/github.js';
+import type { Job, Lane } from '#ports/store.js';
 import type { Event } from '#process/event.js';
 import type { Actor, Facts, Seen } from '#process/facts.js';
 import type { Rules } from '#process/rules.js';
@@ -9,6 +10,7 @@ import type { Config } from './configs.js';
 import type { Engine } from './engine.js';
 import { loadProduction } from './load-production.js';
 import { loadRoles } from './load-roles.js';
+import { look } from './look.js';
 
 interface Who {
   readonly login: Login;
@@ -36,18 +38,30 @@ export interface Loaded {
   readonly node: string | null;
 }
 
+/** A job that only says that something moved, in the lane that is held for it: a look that was made may answer it, too. */
+interface Held {
+  readonly lane: Lane;
+  readonly job: Job;
+}
+
 /** Facts for something that a person or GitHub did: issue, change, live and configuration in one request, then the person's roles. */
 export async function loadFacts(
   engine: Engine,
   subject: { repository: RepositoryRef; number: number; change: number | null },
-  { task, who, event }: { task: Task | null; who: Who | null; event: Event },
+  { task, who, event, job }: { task: Task | null; who: Who | null; event: Event; job?: Held },
 ): Promise<Loaded> {
   const { repository, number } = subject;
   const change = changeToRead(task, subject.change);
-  const snapshot = await engine.github.loadSnapshot(repository, { issue: number, change });
-  const config = await engine.configs.take(repository, snapshot.config);
-  const look = freshness(task);
-  const actor = who && (await loadActor(engine, who, { repository, config, look }));
+  const asOf = await engine.configs.asOf(repository);
+  const { snapshot, isNew } =
+    job === undefined
+      ? { snapshot: await engine.github.loadSnapshot(repository, { issue: number, change }), isNew: true }
+      : await look(engine, job, { repository, number, change });
+  const config = isNew
+    ? await engine.configs.take(repository, snapshot.config, asOf)
+    : await engine.configs.of(repository);
+  const fresh = freshness(task);
+  const actor = who && (await loadActor(engine, who, { repository, config, look: fresh }));
   const named = event.type === 'RoleDelegated' ? event.to : null;
   const seen = toSeen(snapshot, config.settings.rules);
   const head = seen.change?.head ?? null;

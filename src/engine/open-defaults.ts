@@ -4,10 +4,8 @@ import type { RepositoryRef } from '#process/task.js';
 
 /** What the repositories of one owner share. */
 export interface OwnerDefaults {
-  /** The file as it was read within the last minutes; `null`: there is none. */
-  of(repository: RepositoryRef): Promise<DefaultsFile | null>;
-  /** The next `of` of this owner reads again. */
-  forget(owner: string): void;
+  /** The file as it was read within the last minutes and as of what was heard of it; `null`: there is none. */
+  of(repository: RepositoryRef, asOf: string): Promise<DefaultsFile | null>;
 }
 
 /** A push to the file is told where the App is installed on its repository too; else this is how long it may go unseen. */
@@ -22,22 +20,21 @@ export function openDefaults({
   github: Pick<GitHub, 'loadDefaults'>;
   clock: Clock;
 }): OwnerDefaults {
-  const kept = new Map<string, { until: number; file: Promise<DefaultsFile | null> }>();
+  const kept = new Map<string, { asOf: string; until: number; file: Promise<DefaultsFile | null> }>();
   return {
-    of: (repository) => {
+    of: (repository, asOf) => {
       // The file is a configuration of its own there, and nobody's defaults.
       if (isOfDefaults(repository)) return Promise.resolve(null);
       const owner = repository.owner.toLowerCase();
       const known = kept.get(owner);
-      if (known !== undefined && known.until > clock.now()) return known.file;
+      if (known?.asOf === asOf && known.until > clock.now()) return known.file;
       const file = github.loadDefaults(repository);
       if (kept.size >= mostKept) kept.clear();
-      const entry = { until: clock.now() + keptMs, file };
+      const entry = { asOf, until: clock.now() + keptMs, file };
       kept.set(owner, entry);
       file.catch(() => kept.get(owner) === entry && kept.delete(owner));
       return file;
     },
-    forget: (owner) => void kept.delete(owner.toLowerCase()),
   };
 }
 

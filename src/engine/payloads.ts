@@ -10,6 +10,8 @@ export interface Subject {
   readonly repository: RepositoryRef;
   readonly number: number;
   readonly change: number | null;
+  /** Set when no delivery told it. */
+  readonly found?: 'reconciled';
 }
 
 /** What a comment or review is answered on. */
@@ -104,10 +106,10 @@ export interface OperationPayload {
 }
 
 /**
- * When to look at what is shown: `changed`, when the task did; `always`; `label` and `check` also put those once more, whatever
- * was put there before, since somebody changed them by hand or asked for it.
+ * When to look at what is shown: `changed`, when the task did; `always`; `label`, `card` (with the label) and `check` also put those once
+ * more, whatever was put there before, since somebody changed them by hand or asked for it.
  */
-export type Look = 'changed' | 'always' | 'label' | 'check';
+export type Look = 'changed' | 'always' | 'label' | 'card' | 'check';
 
 /** A job in a task's saying lane. */
 export type SayPayload =
@@ -118,7 +120,7 @@ export type SayPayload =
       readonly look: Look;
     }
   /** A comment with commands has arrived: said at once, before anything is decided. */
-  | (AnswerTo & { readonly type: 'noticed'; readonly task: TaskKey })
+  | (AnswerTo & { readonly type: 'noticed'; readonly task: TaskKey; readonly by?: Login })
   | (AnswerTo & {
       readonly type: 'answer';
       readonly task: TaskKey | null;
@@ -130,6 +132,8 @@ export type SayPayload =
     })
   | (AnswerTo & { readonly type: 'reply'; readonly body: string; readonly id: string })
   | { readonly type: 'call'; readonly task: TaskKey; readonly operation: Numbered }
+  /** Something of the task was given up: whoever runs the server is called. */
+  | { readonly type: 'help'; readonly task: TaskKey; readonly job: number }
   /** A second pull request of the task: its check says so, and it is told once. */
   | {
       readonly type: 'second';

@@ -93,7 +93,7 @@ function ofWordsOfReview(
 }
 
 function ofChange(
-  { number, head, pushed }: Extract<What, { kind: 'change' }>,
+  { number, head, pushed, since }: Extract<What, { kind: 'change' }>,
   { subject, by, bot }: Speaker,
 ): Payload {
   const event = {
@@ -101,6 +101,7 @@ function ofChange(
     change: number,
     ...(!bot && { doer: by }),
     ...(pushed && { pushed: { head, by } }),
+    ...(since !== undefined && { shown: { head, since } }),
   } as const;
   return { type: 'seen', ...subject, event, head };
 }
@@ -141,7 +142,7 @@ function ofIssue({ action }: Extract<What, { kind: 'issue' }>, speaker: Speaker)
 /** `null`: a word that is nothing like ours, so it is another bot's. */
 function ofCommand(
   parsed: ParsedCommand,
-  { comment, node, number: on }: Extract<What, { kind: 'comment' }>,
+  { comment, node, number: on, at }: Extract<What, { kind: 'comment' }>,
   speaker: Speaker,
 ): Payload | null {
   const { subject, by, bot } = speaker;
@@ -163,7 +164,7 @@ function ofCommand(
           bot,
           comment,
         };
-      return asking(speaker, { ...command, by, source: { comment, node, on } }, word);
+      return asking(speaker, { ...command, by, source: { comment, node, on, at } }, word);
     }
   }
 }

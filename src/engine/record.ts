@@ -17,11 +17,12 @@ export function planRecord(
     facts: Facts;
     sources: Settings['roles'];
     node: string | null;
+    found: 'reconciled' | undefined;
   },
   decision: Decision,
   answers: readonly NewJob[],
 ): JobResult {
-  const { before, event, facts, sources, node } = decided;
+  const { before, event, facts, sources, node, found } = decided;
   const { now } = facts;
   const { task } = decision;
   if (task.version === before.version) return { now, jobs: answers };
@@ -45,6 +46,7 @@ export function planRecord(
         operations: decision.operations,
         changes: changesBetween(before, task),
         moves: decision.moves,
+        ...(found && { found }),
         judged: { facts, sources },
       },
       ...(decision.production && {
@@ -75,7 +77,9 @@ export function projectJob(
   { now, node, look = 'changed' }: { now: number; node: string | null; look?: Look },
 ): NewJob {
   const payload: SayPayload = { type: 'project', task, node, look };
-  return { lane: laneOf('say', task), kind: 'say', payload, due: now, dedupe: null };
+  // Shown is what the task is by then; only the issue's id differs, and is needed once.
+  const joins = `project:${look}:${node ?? ''}`;
+  return { lane: laneOf('say', task), kind: 'say', payload, due: now, dedupe: null, joins };
 }
 
 /** Tells a task what an operation came to; told once, however often the operation is tried. */

@@ -5,6 +5,8 @@ import { laneKinds } from './lanes.js';
 import { giveUpOperation, handleOperation } from './perform/handle-operation.js';
 import { handleNotice } from './notify.js';
 import { handleSay } from './say/handle-say.js';
+import { beginReconciling, firstReconcileJob, handleReconcile } from './reconcile/handle-reconcile.js';
+import { firstSweepJob, handleSweep } from './sweep-deliveries.js';
 import { handleTidy, tidyJob } from './tidy.js';
 import { type Line, work } from './worker.js';
 
@@ -14,16 +16,36 @@ const lines: readonly Line[] = [
   { prefix: laneKinds.repository, width: 2, attempts: 12, handle: handleRepository },
   { prefix: laneKinds.hook, width: 4, attempts: 10, handle: handleNotice },
   { prefix: laneKinds.tidy, width: 1, attempts: 12, handle: handleTidy },
+  { prefix: laneKinds.reconcile, width: 4, attempts: 12, handle: handleReconcile },
+  { prefix: laneKinds.sweep, width: 1, attempts: 12, handle: handleSweep },
   { prefix: laneKinds.perform, width: 4, attempts: 5, handle: handleOperation, giveUp: giveUpOperation },
   { prefix: laneKinds.watch, width: 2, attempts: 5, handle: handleOperation, giveUp: giveUpOperation },
 ];
 
-/** Starts the workers, and the housekeeping. `stop` ends them: what runs is aborted and handed back to whoever works next. */
-export async function startEngine(engine: Engine, owner: string): Promise<{ stop: () => Promise<void> }> {
-  await engine.store.enqueue([tidyJob(engine.clock.now())]);
+/** The workers of one process. */
+export interface Working {
+  /** `false` once one of them has ended. */
+  readonly isWhole: () => boolean;
+  /** Ends them, in some ten seconds at most: what runs is aborted and handed back to whoever works next. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the workers, and the housekeeping. */
+export async function startEngine(engine: Engine, owner: string): Promise<Working> {
+  const now = engine.clock.now();
+  await beginReconciling(engine);
+  await engine.store.enqueue([tidyJob(now), firstSweepJob(now, owner), firstReconcileJob(now, owner)]);
   const controller = new AbortController();
-  const working = Promise.all(lines.map((line) => work(engine, line, { owner, signal: controller.signal })));
+  let whole = true;
+  const working = Promise.all(
+    lines.map((line) =>
+      work(engine, line, { owner, signal: controller.signal }).finally(() => {
+        whole = false;
+      }),
+    ),
+  );
   return {
+    isWhole: () => whole,
     stop: async () => {
       controller.abort(new Error('stopping'));
       for (const running of engine.running.values()) running.abort(new Error('stopping'));

@@ -8,6 +8,28 @@ const everyMs = 3_600_000;
 /** What was done is looked at by nobody; a few days help whoever looks for what went wrong. */
 const keptMs = 3 * 86_400_000;
 
+/**
+ * Notes that count while one operation, comment or commit is worked on. Whatever is not named here is kept: cursors, configurations,
+ * releases, what stands in an environment, which issues and pull requests Greenlight made.
+ */
+const passingNotes = [
+  'once:',
+  'release:',
+  'told:',
+  'help:',
+  'futile:',
+  'watch:',
+  'pipeline:',
+  'trial:',
+  'untracked:',
+  'config-judged:',
+  'revert-green:',
+  'deployment-for:',
+  'deployment-answer:',
+] as const;
+/** GitHub delivers again for days, and an operation waits for its pipeline for hours: nothing asks for these any more. */
+const notesKeptMs = 90 * 86_400_000;
+
 const hourOf = (at: Instant): number => Math.floor(at / everyMs);
 
 /** The housekeeping that is due at `at`: one in an hour, on whatever replica. */
@@ -20,6 +42,8 @@ export async function handleTidy({ store, clock, log }: Engine, lane: Lane, job:
   const now = clock.now();
   const pruned = await store.prune({ before: now - keptMs });
   if (pruned > 0) log.info({ pruned }, 'old jobs were deleted');
+  const notes = await store.pruneNotes({ prefixes: passingNotes, before: now - notesKeptMs });
+  if (notes > 0) log.info({ notes }, 'old notes were deleted');
   const repositories = await store.repositories();
   const looks = repositories.map((repository) => sandboxesJob(repository, now));
   await store.finishJob(lane, job, { now, jobs: [tidyJob(now + everyMs), ...looks] });

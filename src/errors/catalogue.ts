@@ -27,6 +27,22 @@ export const catalogue = {
     message: 'WEBHOOK_SECRET is "development", which everybody knows',
     hint: 'Choose a random secret, for example with `openssl rand -hex 32`, and set it on the App’s settings page too.',
   },
+  webhook_secret_short: {
+    message: 'WEBHOOK_SECRET or WEBHOOK_SECRET_PREVIOUS has fewer than 16 characters',
+    hint: 'Whoever sees one signed delivery can guess a short secret. Set WEBHOOK_SECRET to what `openssl rand -hex 32` says, here and on the App’s settings page.',
+  },
+  metrics_token_short: {
+    message: 'GREENLIGHT_METRICS_TOKEN has fewer than 16 characters',
+    hint: 'Choose a random one, for example with `openssl rand -hex 32`, or leave it out: then only this machine may read /metrics.',
+  },
+  github_limits_invalid: {
+    message: 'GREENLIGHT_GITHUB_LIMITS is not a number from 1 to 100',
+    hint: 'Leave it out for github.com; 10 lets every installation ask ten times as much.',
+  },
+  drain_invalid: {
+    message: 'GREENLIGHT_DRAIN is not a time from 0s to 10s',
+    hint: 'Use whole seconds, such as 3s.',
+  },
   port_invalid: {
     message: 'PORT is not a port number',
     hint: 'Use a whole number from 0 to 65535; 0 takes any free port.',
@@ -174,6 +190,50 @@ export const catalogue = {
   production_busy: {
     message: 'a task holds production',
     hint: 'Wait for it, or end it (`/rollback`, `/cancel`); with --anyway production is deployed to all the same.',
+  },
+  store_exists: {
+    message: 'there is a store already',
+    hint: 'With --replace the backup takes its place, and it is kept beside it; or name another GREENLIGHT_DATA.',
+  },
+  store_damaged: {
+    message: 'the store or its backup is not whole',
+    hint: 'Do not start on it. Restore the newest backup that `greenlight store check` calls whole.',
+  },
+  backup_exists: {
+    message: 'there is a file of this name already',
+    hint: 'Name another: a backup never overwrites one.',
+  },
+  store_verb_unknown: {
+    message: 'there is nothing of this name to do with a store',
+    hint: 'Use `greenlight store backup FILE`, `restore FILE` or `check`.',
+  },
+  database_has_tools: {
+    message: 'the store is in PostgreSQL, which has tools of its own for this',
+    hint: 'Use pg_dump and pg_restore as docs/operations.md shows, then `greenlight store check`.',
+  },
+  file_unnamed: {
+    message: 'no file is named',
+    hint: 'Name the file of the backup, e.g. `greenlight store backup /backups/greenlight-today.db`.',
+  },
+  ops_unknown: {
+    message: 'there is nothing of this name to do',
+    hint: 'Use `greenlight ops list`, `retry` or `drop`.',
+  },
+  letters_unnamed: {
+    message: 'it is not said which',
+    hint: 'Name them by the numbers that `greenlight ops list` shows; `retry` also takes --all and --task OWNER/REPO#NUMBER.',
+  },
+  letter_unknown: {
+    message: 'this was not given up, or somebody took care of it already',
+    hint: '`greenlight ops list` shows what is there now.',
+  },
+  why_missing: {
+    message: 'what is dropped is never done, and it is not said why',
+    hint: 'Say it for whoever looks later: --why "…".',
+  },
+  server_of_another_user: {
+    message: 'the server that has the store runs as another user',
+    hint: 'Run this as that user, in a container inside it.',
   },
   check_not_required: {
     message: 'nothing requires the check greenlight',

@@ -2,7 +2,15 @@
 export class StoreProblem extends Error {
   override readonly name = 'StoreProblem';
   readonly code:
-    'store_busy' | 'store_newer' | 'store_edited' | 'store_older' | 'store_missing' | 'database_unreachable';
+    | 'store_busy'
+    | 'store_exists'
+    | 'store_damaged'
+    | 'backup_exists'
+    | 'store_newer'
+    | 'store_edited'
+    | 'store_older'
+    | 'store_missing'
+    | 'database_unreachable';
 
   constructor(code: StoreProblem['code'], message: string, options?: { cause: unknown }) {
     super(message, options);

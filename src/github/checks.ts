@@ -18,9 +18,12 @@ export function openChecks(adapter: Adapter): Pick<GitHub, 'putCheck'> {
   return {
     async putCheck(repository, { id, head, state, title, summary, detailsUrl, buttons }) {
       const { octokit, at } = ofRepository(adapter, repository);
+      const looks = state === 'waiting' && buttons.length > 0 ? asking : shown[state];
       const run = {
         ...at,
-        ...(state === 'waiting' && buttons.length > 0 ? asking : shown[state]),
+        ...looks,
+        // Told anew each time: it is what tells a click on this state of the run from one on an earlier state that looked the same.
+        ...('conclusion' in looks && { completed_at: new Date(adapter.now()).toISOString() }),
         name,
         output: { title, summary },
         actions: [...buttons],

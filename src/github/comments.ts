@@ -16,7 +16,14 @@ const contents: Readonly<Record<Reaction, string>> = {
 
 type Comments = Pick<
   GitHub,
-  'createComment' | 'updateComment' | 'deleteComment' | 'findComment' | 'react' | 'openIssue' | 'assign'
+  | 'createComment'
+  | 'updateComment'
+  | 'deleteComment'
+  | 'findComment'
+  | 'react'
+  | 'openIssue'
+  | 'findIssue'
+  | 'assign'
 >;
 
 /** Comments, reactions, assignments and new issues, in the App's name. */
@@ -64,6 +71,18 @@ export function openComments(adapter: Adapter): Comments {
       const { octokit, at } = ofRepository(adapter, repository);
       const { data } = await octokit.rest.issues.create({ ...at, ...issue });
       return { number: data.number, url: data.html_url };
+    },
+    async findIssue(repository, marker) {
+      const { octokit, at } = ofRepository(adapter, repository);
+      const { data } = await octokit.rest.issues.listForRepo({
+        ...at,
+        state: 'all',
+        sort: 'created',
+        direction: 'desc',
+        per_page: 100,
+      });
+      const found = data.find(({ user, body }) => user?.login === own && body?.includes(marker) === true);
+      return found?.number ?? null;
     },
   };
 }

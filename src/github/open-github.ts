@@ -1,8 +1,8 @@
 import type { Clock } from '#ports/clock.js';
+import type { Meters } from '#ports/meters.js';
 import type { GitHub } from '#ports/github.js';
 import { openAskedDeployments } from './asked-deployments.js';
 import { openBranches } from './branches.js';
-import { openCauses } from './causes.js';
 import { openChanges } from './changes.js';
 import { openChecks } from './checks.js';
 import { openComments } from './comments.js';
@@ -11,7 +11,10 @@ import { openDeployments } from './deployments.js';
 import { openEnvironments } from './environments.js';
 import { openGitSource } from './git-source.js';
 import { openLabels } from './labels.js';
-import { defaultLimits, type Limits, openLimiter } from './limiter.js';
+import { defaultLimits, type Limits } from './limits/limits.js';
+import { openLimiter } from './limits/open-limiter.js';
+import type { Notes } from './limits/open-rests.js';
+import { openLookout } from './lookout/open-lookout.js';
 import { loadConfig } from './load-config.js';
 import { loadDefaults } from './load-defaults.js';
 import { loadSnapshot } from './load-snapshot.js';
@@ -20,6 +23,7 @@ import { moveIssue } from './move-issue.js';
 import type { Adapter } from './of-repository.js';
 import { type AppCredentials, openOctokits } from './open-octokits.js';
 import { openPeople } from './people.js';
+import { openPurposes } from './purposes.js';
 import { openReleases } from './releases.js';
 import { openReverts } from './reverts.js';
 
@@ -30,18 +34,26 @@ export interface GitHubOptions extends AppCredentials {
   readonly appSlug: string;
   readonly clock: Clock;
   readonly limits?: Limits;
+  /** Where it is noted that GitHub wants to be left alone; without, a restart forgets it. */
+  readonly notes?: Notes;
+  readonly meters?: Pick<Meters, 'requested'>;
 }
+
+const noNotes: Notes = { loadNote: () => Promise.resolve(null), saveNote: () => Promise.resolve() };
 
 /** GitHub through the App. No request is made before the first call. */
 export function openGitHub(options: GitHubOptions): GitHub {
-  const { clock, webUrl, appSlug, limits = defaultLimits } = options;
-  const causes = openCauses();
+  const { clock, webUrl, appSlug, limits = defaultLimits, notes = noNotes, meters } = options;
+  const purposes = openPurposes();
   const now = (): number => clock.now();
-  const octokits = openOctokits(options, { limiter: openLimiter(limits, now), causes, clock });
+  const limiter = openLimiter(limits, { notes, now, elapsed: () => performance.now() });
+  const octokits = openOctokits(options, { limiter, purposes, clock, meters });
   const adapter: Adapter = { octokits, webUrl, appSlug, now };
   const labels = openLabels(adapter);
   return {
-    withCause: causes.within,
+    withCause: (cause, work, priority) => purposes.within({ cause, ...(priority && { priority }) }, work),
+    withPatience: (patience, work) => purposes.within({ patience }, work),
+    budgets: () => limiter.budgets(),
     loadSnapshot: (repository, subject) => loadSnapshot(adapter, repository, subject),
     loadConfig: (repository) => loadConfig(adapter, repository),
     loadDefaults: (repository) => loadDefaults(adapter, repository),
@@ -60,5 +72,6 @@ export function openGitHub(options: GitHubOptions): GitHub {
     ...openEnvironments(adapter),
     ...openReleases(adapter),
     ...openGitSource(adapter),
+    ...openLookout(adapter),
   };
 }

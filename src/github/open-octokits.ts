@@ -2,10 +2,11 @@ import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
 import { GitHubFault } from '#errors/github-fault.js';
 import type { Clock } from '#ports/clock.js';
-import type { Causes } from './causes.js';
-import type { Limiter } from './limiter.js';
+import type { Meters } from '#ports/meters.js';
+import type { Admitted, Limiter } from './limits/open-limiter.js';
+import type { Purposes } from './purposes.js';
 import { silentLog } from './silent-log.js';
-import { toFault } from './to-fault.js';
+import { penaltyMs, toFault } from './to-fault.js';
 
 export interface AppCredentials {
   readonly appId: number;
@@ -20,6 +21,15 @@ export interface Octokits {
   of(installation: number): Octokit;
 }
 
+const notCounted: Admitted = { answered: () => undefined, end: () => undefined };
+
+interface Surroundings {
+  readonly limiter: Limiter;
+  readonly purposes: Purposes;
+  readonly clock: Clock;
+  readonly meters?: Pick<Meters, 'requested'> | undefined;
+}
+
 /** GitHub gives up after 10 s itself. */
 const timeoutMs = 15_000;
 
@@ -29,7 +39,7 @@ const timeoutMs = 15_000;
  */
 export function openOctokits(
   { appId, privateKey, apiUrl }: AppCredentials,
-  { limiter, causes, clock }: { limiter: Limiter; causes: Causes; clock: Clock },
+  { limiter, purposes, clock, meters }: Surroundings,
 ): Octokits {
   const kept = new Map<number, Octokit>();
 
@@ -38,17 +48,28 @@ export function openOctokits(
     const octokit = new Octokit({ authStrategy: createAppAuth, auth, baseUrl: apiUrl, log: silentLog });
     octokit.hook.wrap('request', async (request, options) => {
       const { method, url } = options;
+      const { cause, priority, patience } = purposes.current();
       const query = 'query' in options && typeof options.query === 'string' ? options.query : undefined;
-      await limiter.admit(installation, { method, url, query });
-      const cause = causes.current();
+      // A token is asked for by the App itself, inside a request that was admitted: it counts on another budget.
+      const admitted = url.startsWith('/app/')
+        ? notCounted
+        : await limiter.admit(installation, { method, url, query }, { priority, ...patience });
       if (cause !== undefined) options.headers['x-greenlight-cause'] = cause;
       options.request = { ...options.request, signal: AbortSignal.timeout(timeoutMs) };
+      const api = query === undefined ? 'rest' : 'graphql';
       try {
-        return await request(options);
+        const answer = await request(options);
+        meters?.requested(installation, { api, status: answer.status });
+        if (isRefusedByLimit(answer.data)) await limiter.rest(installation, penaltyMs);
+        else admitted.answered(answer.headers);
+        return answer;
       } catch (error) {
         const fault = toFault(error, { what: `${method} ${url}`, nowMs: clock.now() });
-        if (fault.retryAfterMs !== null) limiter.rest(installation, fault.retryAfterMs);
+        meters?.requested(installation, { api, status: fault.status });
+        if (fault.limit === 'rest') await limiter.rest(installation, fault.retryAfterMs ?? penaltyMs);
         throw fault;
+      } finally {
+        admitted.end();
       }
     });
     return octokit;
@@ -61,6 +82,13 @@ export function openOctokits(
       return octokit;
     },
   };
+}
+
+/** GraphQL says so with status 200. */
+function isRefusedByLimit(data: unknown): boolean {
+  if (typeof data !== 'object' || data === null || !('errors' in data)) return false;
+  const { errors } = data;
+  return Array.isArray(errors) && errors.some(({ type }: { type?: unknown }) => type === 'RATE_LIMITED');
 }
 
 /** Sends a GraphQL document; whatever GitHub complains about in its answer is a `GitHubFault`. */

@@ -11,7 +11,7 @@ interface GraphqlError {
 }
 
 /** GitHub asks for at least a minute when it does not say how long to wait. */
-const penaltyMs = 60_000;
+export const penaltyMs = 60_000;
 
 /**
  * What GitHub or the network refused, by what can be done about it. `what` names the request; `nowMs` is milliseconds since
@@ -37,7 +37,13 @@ function ofHttp(error: HttpError, { what, nowMs }: { what: string; nowMs: number
   const said = `GitHub answered ${status} to ${what}: ${firstLine(error.message)}`;
   const waitMs = penaltyOf(error, nowMs);
   if (waitMs !== null)
-    return new GitHubFault(said, { kind: 'retry', status, retryAfterMs: waitMs, cause: error });
+    return new GitHubFault(said, {
+      kind: 'retry',
+      limit: 'rest',
+      status,
+      retryAfterMs: waitMs,
+      cause: error,
+    });
   return new GitHubFault(said, { kind: kindOf(status), status, cause: error });
 }
 
@@ -65,7 +71,7 @@ function ofGraphql({ errors }: GraphqlError, what: string): GitHubFault {
     case 'NOT_FOUND':
       return new GitHubFault(said, { kind: 'gone' });
     case 'RATE_LIMITED':
-      return new GitHubFault(said, { kind: 'retry', retryAfterMs: penaltyMs });
+      return new GitHubFault(said, { kind: 'retry', limit: 'rest', retryAfterMs: penaltyMs });
     case undefined:
       return new GitHubFault(said, {
         kind: /something went wrong|timeout|timed out/i.test(said) ? 'retry' : 'refused',

@@ -1,14 +1,35 @@
+import type { Budgets } from './budgets.js';
 import type { Seen } from '#process/facts.js';
 import type { DeploymentAnswer } from './deployment-answers.js';
+import type { Lookout } from './lookout.js';
 import type { Login, RepositoryRef, Sha } from '#process/task.js';
+
+/**
+ * `gate`: what decides whether something ships, or cannot be taken back once begun; it goes first, and the last fifth of every budget is
+ * kept for it. `cosmetic`: nobody is held up when it comes later. `ordinary`: everything else.
+ */
+export type Priority = 'gate' | 'ordinary' | 'cosmetic';
+
+/** How requests wait for room: never after `signal`, and `onWait` hears when one begins to wait and when it ends. */
+export interface Patience {
+  readonly signal: AbortSignal;
+  readonly onWait: (waits: boolean) => void;
+}
 
 /**
  * GitHub as Greenlight uses it. Every method costs one request unless it says otherwise. Throws `GitHubFault` (errors/)
  * and nothing else for what GitHub or the network refuses.
  */
-export interface GitHub {
-  /** Names what the requests made inside `work` are for; sent as the header `x-greenlight-cause`. */
-  withCause<T>(cause: string, work: () => Promise<T>): Promise<T>;
+export interface GitHub extends Lookout {
+  /**
+   * Names what the requests made inside `work` are for; sent as the header `x-greenlight-cause`. `priority`: how much they matter
+   * when GitHub's limits leave little room, else as around it, else `ordinary`.
+   */
+  withCause<T>(cause: string, work: () => Promise<T>, priority?: Priority): Promise<T>;
+  /** How the requests made inside `work` wait for room. */
+  withPatience<T>(patience: Patience, work: () => Promise<T>): Promise<T>;
+  /** What is left to each installation that asked anything since the process began. No request. */
+  budgets(): readonly Budgets[];
   /** Issue, change, live and configuration, read together. `change` null: the task has no pull request yet. */
   loadSnapshot(
     repository: RepositoryRef,
@@ -68,6 +89,8 @@ export interface GitHub {
     repository: RepositoryRef,
     issue: { title: string; body: string },
   ): Promise<{ number: number; url: string }>;
+  /** The number of the App's own issue that contains `marker`, among the newest hundred issues and pull requests. */
+  findIssue(repository: RepositoryRef, marker: string): Promise<number | null>;
   /** Makes the label, or gives it this colour and description. Up to 2 requests. */
   putLabel(repository: RepositoryRef, label: LabelLook): Promise<void>;
   /** Asks for reviews. `again`: they were asked before, so the old request is taken back first, else nobody hears of it (2 requests). */

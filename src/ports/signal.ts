@@ -1,8 +1,10 @@
 import type { DeploymentAnswer } from './deployment-answers.js';
-import type { Login, RepositoryRef, Sha, TaskKey } from '#process/task.js';
+import type { Instant, Login, RepositoryRef, Sha, TaskKey } from '#process/task.js';
 
 /** What one webhook delivery says, in our words: who did what, where. Everything else of the payload is left behind. */
 export interface Signal {
+  /** Set when no delivery told it: the reconciler saw it on GitHub. */
+  readonly found?: 'reconciled';
   readonly repository: RepositoryRef;
   readonly sender: { readonly login: Login; readonly bot: boolean };
   readonly what: What;
@@ -19,6 +21,8 @@ export type What =
       readonly node: string;
       readonly body: string;
       readonly text: string;
+      /** When it was written. */
+      readonly at: Instant;
     }
   /** A review that approves or asks for changes, with the commit it judged. `text` is the body of the pull request. */
   | {
@@ -31,6 +35,8 @@ export type What =
       readonly review: number;
       readonly body: string;
       readonly commit: Sha;
+      /** When it was submitted. */
+      readonly at: Instant;
     }
   /** Somebody dismissed a review. `text` as above. */
   | {
@@ -45,8 +51,16 @@ export type What =
       readonly number: number;
       readonly action: 'added' | 'removed';
       readonly label: string;
+      /** When, to the second. */
+      readonly at: Instant;
     }
-  | { readonly kind: 'issue'; readonly number: number; readonly action: 'closed' | 'reopened' | 'edited' }
+  | {
+      readonly kind: 'issue';
+      readonly number: number;
+      readonly action: 'closed' | 'reopened' | 'edited';
+      /** When, to the second. */
+      readonly at: Instant;
+    }
   /** A pull request was opened, pushed to, edited, drafted, closed … */
   | {
       readonly kind: 'change';
@@ -57,6 +71,8 @@ export type What =
       readonly head: Sha;
       /** Set when `head` was just pushed, by the sender. */
       readonly pushed?: boolean;
+      /** Since when `head` is the pull request's, by GitHub's clock, to the second: it was pushed, or the pull request opened, then. */
+      readonly since?: Instant;
     }
   /** Somebody's check or commit status on this commit moved. */
   | { readonly kind: 'checks'; readonly head: Sha }
@@ -67,6 +83,9 @@ export type What =
       readonly kind: 'button';
       readonly head: Sha;
       readonly button: string;
+      /** GitHub's id of the check run, and what tells one state of it from another. */
+      readonly run: number;
+      readonly shown: string;
       readonly changes: readonly number[];
     }
   /** The merge queue of a branch wants to move it to `head`, which is built on `base`, and asks for the checks of that. */

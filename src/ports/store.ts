@@ -15,9 +15,10 @@ import type { Instant, RepositoryRef, Sha, Task, TaskKey } from '#process/task.j
 export interface Store {
   /**
    * Stores jobs durably and returns after the commit. A job whose `dedupe` is already stored is left out (its result
-   * is `'duplicate'`) unless the stored one is dead: then it is made ready again (`'rearmed'`).
+   * is `'duplicate'`) unless the stored one is dead: then it is made ready again (`'rearmed'`). One for which another suffices
+   * that is waiting is done with that (`'joined'`).
    */
-  enqueue(jobs: readonly NewJob[]): Promise<readonly ('new' | 'duplicate' | 'rearmed')[]>;
+  enqueue(jobs: readonly NewJob[]): Promise<readonly ('new' | 'duplicate' | 'rearmed' | 'joined')[]>;
 
   /**
    * Claims the lane that has been due longest among those whose name starts with one of `prefixes`; `null` when none is
@@ -28,6 +29,8 @@ export interface Store {
     now: Instant;
     leaseMs: number;
     prefixes: readonly string[];
+    /** Lanes of these names are left where they are, and so are those whose names go on after them with `#` or `:`. */
+    except?: readonly string[];
   }): Promise<Lane | null>;
   /** Prolongs the lease. `false`: the lane was lost to another owner, who may already be at work. */
   renewLane(lane: Lane, until: Instant): Promise<boolean>;
@@ -35,23 +38,37 @@ export interface Store {
   releaseLane(lane: Lane, now: Instant): Promise<void>;
   /** The lane's next job that is due, its attempt counted before it is returned; `null` when none is. */
   nextJob(lane: Lane, now: Instant): Promise<Job | null>;
-  /** Tries the job again at `at`; until then the lane's later jobs wait. `free` does not count as an attempt (a snooze). */
-  retryJob(lane: Lane, job: Job, retry: { at: Instant; error: string; free?: boolean }): Promise<void>;
+  /**
+   * Tries the job again at `at`; until then the lane's later jobs wait. `free` does not count as an attempt (a snooze); free
+   * `'once'` counts as one attempt, however often it happens: what is tried again knows that it was. `untried` does not count either:
+   * it was not worked on this time, and its crashes stay counted.
+   */
+  retryJob(
+    lane: Lane,
+    job: Job,
+    retry: { at: Instant; error: string; free?: boolean | 'once'; untried?: boolean },
+  ): Promise<void>;
   /**
    * What waits in this lane after a snooze is due now. A job that is being worked on at this moment does not sleep when it is snoozed:
    * what it looked at may be old already.
    */
   hurryLane(lane: string, now: Instant): Promise<void>;
-  /** Gives the job up: it becomes a dead letter, and the lane goes on. */
-  buryJob(lane: Lane, job: Job, error: string): Promise<void>;
+  /** Gives the job up: it becomes a dead letter, and the lane goes on. `jobs` are stored with it. */
+  buryJob(lane: Lane, job: Job, last: { error: string; jobs?: readonly NewJob[] }): Promise<void>;
   /** The job is done, and what it brought about is stored, in one transaction. Throws `LaneLost` when the lane was lost. */
   finishJob(lane: Lane, job: Job, result: JobResult): Promise<void>;
   /** A mark to give to {@link Store.wait}: taken before looking for work, so that nothing stored meanwhile is slept through. */
   mark(): number;
   /** Resolves when jobs were stored since `mark` (here or on another replica), after `timeoutMs`, or when aborted. */
   wait(mark: number, timeoutMs: number, signal: AbortSignal): Promise<void>;
-  /** When the next free lane with one of `prefixes` becomes due; `null` when nothing is waiting. */
-  nextDue(prefixes: readonly string[]): Promise<Instant | null>;
+  /**
+   * When the next free lane that can be claimed so becomes due; `null` when nothing is waiting. With `before`, only what is due before
+   * it: where most lanes wait for days, they need not be looked through.
+   */
+  nextDue(
+    prefixes: readonly string[],
+    among?: { except?: readonly string[]; before?: Instant },
+  ): Promise<Instant | null>;
 
   loadTask(key: TaskKey): Promise<Task | null>;
   /** The task that this pull request belongs to. */
@@ -102,11 +119,51 @@ export interface Store {
   loadNote(name: string): Promise<string | null>;
   saveNote(name: string, value: string): Promise<void>;
 
+  /** When the newest job was stored, by the clock of whoever stored it; `null`: there never was one. */
+  lastReceived(): Promise<Instant | null>;
+  /** What time it is for everybody who shares the store, by its own clock; `null`: nobody shares it. */
+  time(): Promise<Instant | null>;
+  /** What was last read of a repository on GitHub, to be asked for again only if it changed. */
+  loadReadings(repository: number): Promise<readonly Reading[]>;
+  /** Takes the place of those of the same names; `value` null forgets one. */
+  saveReadings(
+    repository: number,
+    readings: readonly (Omit<Reading, 'value'> & { readonly value: string | null })[],
+  ): Promise<void>;
+
   /** Jobs that were given up, newest first. */
-  deadJobs(limit: number): Promise<readonly Job[]>;
+  deadJobs(limit: number): Promise<readonly DeadJob[]>;
+  /** Those of these lanes, oldest first. */
+  deadJobsOf(lanes: readonly string[]): Promise<readonly DeadJob[]>;
+  /** Jobs that failed and wait for their next attempt, those that wait longest first; a snooze is no failure. */
+  stuckJobs(limit: number): Promise<readonly Job[]>;
+  /**
+   * Takes a dead letter up again (it is done before whatever of its lane was received later) or drops it, and keeps who did so;
+   * with it `jobs` are stored. `false`: it is no dead letter any more.
+   */
+  settleDead(job: number, order: { intervention: Intervention; jobs: readonly NewJob[] }): Promise<boolean>;
+  /** What people did to dead letters, newest first. */
+  interventions(limit: number): Promise<readonly KeptIntervention[]>;
+  /** How much waits and is worked on, for whoever watches: one entry for each of `prefixes`, in their order. */
+  census(asked: {
+    now: Instant;
+    prefixes: readonly string[];
+  }): Promise<{ readonly lines: readonly LineFigures[]; readonly dead: number }>;
   /** Deletes jobs that were done before `before`, and returns how many; a `dedupe` is kept 30 days longer. */
   prune(prune: { before: Instant }): Promise<number>;
+  /** Deletes notes that begin with one of `prefixes` and were saved last before `before`; returns how many. */
+  pruneNotes(prune: { prefixes: readonly string[]; before: Instant }): Promise<number>;
   close(): Promise<void>;
+}
+
+/** One answer of GitHub, as far as it is remembered. */
+export interface Reading {
+  /** Of the list or thing that was read. */
+  readonly name: string;
+  /** GitHub's own name of that answer; `null`: the next one will be another. */
+  readonly etag: string | null;
+  /** How far it was read, or what it said. */
+  readonly value: string;
 }
 
 export interface NewJob {
@@ -116,13 +173,45 @@ export interface NewJob {
   readonly due: Instant;
   /** The same text is stored once: delivery ids, operation ids. */
   readonly dedupe: string | null;
+  /**
+   * A job of the same lane with the same text that was not begun suffices: its work is to look at how things are by then, so
+   * this one would find nothing new. Only where it does not matter whether it is done before or after what was stored between.
+   */
+  readonly joins?: string | null;
 }
 
-export interface Job extends NewJob {
+export interface Job extends Omit<NewJob, 'joins'> {
   readonly id: number;
+  /** The newest job of the lane when this one was handed out by {@link Store.nextJob}: what is looked at from then on is newer than all up to it. */
+  readonly newest?: number;
   /** This attempt included: 1 the first time. */
   readonly attempts: number;
   readonly received: Instant;
+  readonly error: string | null;
+  /** How many times in a row the process that worked on it ended before it was settled. */
+  readonly crashes: number;
+}
+
+/** A job that was given up. */
+export interface DeadJob extends Job {
+  /** `null`: by a version that did not note it. */
+  readonly givenUp: Instant | null;
+}
+
+/** What somebody who runs the server did to a dead letter. */
+export interface Intervention {
+  readonly did: 'retried' | 'dropped';
+  readonly at: Instant;
+  /** As they are known on the server, or on GitHub. */
+  readonly by: string;
+  readonly why: string | null;
+}
+
+export interface KeptIntervention extends Intervention {
+  readonly job: number;
+  readonly lane: string;
+  readonly kind: string;
+  /** Why it had been given up. */
   readonly error: string | null;
 }
 
@@ -138,6 +227,16 @@ export interface JobResult {
   readonly now: Instant;
   readonly record?: TaskRecord;
   readonly jobs?: readonly NewJob[];
+}
+
+/** The lanes of one kind. */
+export interface LineFigures {
+  readonly prefix: string;
+  /** Due, and held by nobody. */
+  readonly waiting: number;
+  readonly held: number;
+  /** Since when the one that has waited longest is due; `null`: none waits. */
+  readonly oldestDue: Instant | null;
 }
 
 /** One decision, as recorded: the next state of the task and the journal entry that leads to it. */
@@ -174,6 +273,8 @@ export interface NewEntry {
   readonly changes: Partial<Task>;
   /** The stages passed through, with the reason for each move. Entries of the first version have none. */
   readonly moves?: Decision['moves'];
+  /** Set when no delivery told of the event: Greenlight saw it on GitHub itself. */
+  readonly found?: 'reconciled';
   /** What the decision was made from: with it, it can be made again. Entries of the first version have none. */
   readonly judged?: Judged;
 }

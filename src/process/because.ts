@@ -82,6 +82,8 @@ export const reasonCodes = [
   'change_not_ready',
   'change_moved',
   'review_of_another_commit',
+  'written_before_push',
+  'written_before_step',
   'sandbox_not_ready',
   'nothing_failed',
   'busy',

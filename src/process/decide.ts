@@ -46,8 +46,15 @@ export function decide(task: Task, said: Event, read: Facts): Decision {
   const refusal = hear(draft) ?? answer(draft);
   draft.task = takeSeen(draft.task, event, facts);
   settle(draft);
+  if (refusal === null) draft.task = ledOnBy(draft);
   draft.task = keepPlace(draft.task, facts);
   return finishDraft(draft, isRequest(event) ? refusal : null);
+}
+
+/** Keeps when a word was written that led on to another stage; of words that came in another order the newest. */
+function ledOnBy({ task, event, moves }: Draft): Task {
+  const at = 'source' in event ? event.source.at : undefined;
+  return at === undefined || moves.length === 0 ? task : { ...task, ledOn: Math.max(at, task.ledOn ?? at) };
 }
 
 /** What is no task yet becomes one only when somebody who may proposes it, or as a pull request that is adopted. */

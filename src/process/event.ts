@@ -10,6 +10,7 @@ import type {
   Receipt,
   Restored,
   Sha,
+  Shown,
   VersionPart,
 } from './task.js';
 import type { Stage } from './stage.js';
@@ -27,6 +28,8 @@ export interface Source {
   readonly review?: number;
   /** Set when it was a button on the check. */
   readonly button?: true;
+  /** When it was written, by GitHub's clock, to the second; absent: not known. */
+  readonly at?: Instant;
 }
 
 /** When something ends: at a point in time, or so many milliseconds after it was said. */
@@ -92,7 +95,13 @@ export type Request =
 /** What was seen on GitHub; what it means is decided by comparing the task with the facts read fresh. */
 export type Observation =
   /** A pull request, its checks or its reviews moved. */
-  | { readonly type: 'ChangeSeen'; readonly change: number; readonly doer?: Login; readonly pushed?: Push }
+  | {
+      readonly type: 'ChangeSeen';
+      readonly change: number;
+      readonly doer?: Login;
+      readonly pushed?: Push;
+      readonly shown?: Shown;
+    }
   /** The issue's text moved (title, checklist), or a label was changed by somebody. */
   | { readonly type: 'IssueSeen' }
   /** The default branch moved. Counts only while a merge waits; elsewhere live is read again where it counts, in 7, 9.2.1, 9.2.4 and 11. */

@@ -4,6 +4,7 @@ import type { Because } from './because.js';
 import { isRequest, type Event, type Request } from './event.js';
 import type { Facts } from './facts.js';
 import { isGate } from './gate.js';
+import { isOfEarlierStage, isWrittenBefore } from './is-written-before.js';
 import type { Role } from './role.js';
 import type { Task } from './task.js';
 
@@ -38,6 +39,8 @@ function notNow(
   if (configProblem !== null && opening.includes(event.type))
     return { code: 'config_broken', problem: configProblem };
   if (isOnAnotherHead(task, event)) return { code: 'review_of_another_commit', commit: event.source.commit };
+  if (isWrittenBefore(task, event)) return { code: 'written_before_push', head: headAtStake(task) };
+  if (isOfEarlierStage(task, event)) return { code: 'written_before_step', stage: task.stage };
   if (task.hold !== null && !whileHeld) return { code: 'on_hold', by: task.hold.by, why: task.hold.why };
   return null;
 }

@@ -87,6 +87,8 @@ export interface Change {
   readonly checks: Checks;
   /** Who pushed which head, as far as GitHub told; the newest last. */
   readonly pushes?: readonly Push[];
+  /** Since when people could see which head, as far as GitHub told; the newest last. */
+  readonly shown?: readonly Shown[];
   /** The head's tree; absent, like its parents: not read, and then nothing is known to be the same. */
   readonly tree?: Sha;
   readonly parents?: readonly Sha[];
@@ -108,6 +110,12 @@ export interface Followed {
 export interface Push {
   readonly head: Sha;
   readonly by: Login;
+}
+
+/** A head that came in front of people: pushed, or with a pull request that was opened, at this time by GitHub's clock. */
+export interface Shown {
+  readonly head: Sha;
+  readonly since: Instant;
 }
 
 export interface Checks {
@@ -320,6 +328,8 @@ export interface Task {
   readonly since: Instant;
   /** When those whom the gate of this stage asks were called, and how often they were reminded since; `null`: not yet. */
   readonly called: { readonly at: Instant; readonly reminders: number } | null;
+  /** When the word was written that last led on to another stage, by GitHub's clock; absent: not known. */
+  readonly ledOn?: Instant;
   readonly hold: Hold | null;
   readonly estimate: Estimate | null;
   /** Estimates that were declined or replaced, oldest first. */

@@ -29,6 +29,8 @@ export interface GitHubOptions {
   port?: number;
   /** One hour by default. */
   tokenLifetimeMs?: number;
+  /** How long every API request waits before it is served: the way to GitHub and back. 0 by default. */
+  latencyMs?: number;
 }
 
 export interface GitHub {
@@ -65,7 +67,12 @@ export interface GitHub {
   settled(): Promise<void>;
   /** Looks again at each change of state; rejects naming `what` and the last requests. */
   until<T>(look: () => T | undefined | null | false, options?: UntilOptions): Promise<T>;
-  readonly faults: { add(fault: Fault): void; clear(): void };
+  readonly faults: {
+    add(fault: Fault): void;
+    clear(): void;
+    /** From now on `policy` is asked about each request that no added fault is for; `null`: about none. */
+    decideBy(policy: FaultPolicy | null): void;
+  };
   readonly webhooks: WebhookControls;
   close(): Promise<void>;
 }
@@ -132,6 +139,8 @@ export type FaultEffect =
   | 'drop'
   | 'drop-after-doing'
   | { delayMs: number }
+  /** Done at once, and answered late. */
+  | { answerAfterMs: number }
   | (() => Promise<void> | void);
 
 export interface Fault {
@@ -143,6 +152,12 @@ export interface Fault {
   times?: number;
   then: FaultEffect;
 }
+
+/** What a request meets; `null`: nothing. */
+export type FaultPolicy = (request: { route: string; cause: string | undefined }) => FaultEffect | null;
+
+/** When each copy of a delivery is sent, in milliseconds from now: `[]` never, `[0, 500]` twice. */
+export type DeliveryPolicy = (delivery: { event: string; action: string | null }) => readonly number[];
 
 export interface DeliveryMatch {
   event?: string;
@@ -161,6 +176,8 @@ export interface WebhookControls {
   duplicate(match: DeliveryMatch): void;
   /** Puts the deliveries held back by pause in another order; `random` returns 0 … 1. */
   shuffle(random: () => number): void;
+  /** From now on `policy` says when deliveries are sent, and how often; `null`: at once, and once. */
+  sendBy(policy: DeliveryPolicy | null): void;
   /** Sends a delivery once more, as the "Redeliver" button does. */
   redeliver(guid: string): Promise<void>;
 }

@@ -56,6 +56,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHub> {
     faults: {
       add: (fault) => world.faults.push({ fault, seen: 0 }),
       clear: () => (world.faults = []),
+      decideBy: (policy) => (world.faultPolicy = policy),
     },
     webhooks: controlWebhooks(world),
     close: async () => {
@@ -80,6 +81,7 @@ function controlWebhooks(world: World): WebhookControls {
       const keyed = webhooks.held.map((delivery) => ({ delivery, key: random() }));
       webhooks.held = keyed.sort((a, b) => a.key - b.key).map(({ delivery }) => delivery);
     },
+    sendBy: (policy) => (webhooks.policy = policy),
     redeliver: (guid) => redeliver(world, found(world.deliveries.find(({ record }) => record.guid === guid))),
   };
 }

@@ -1,23 +1,24 @@
 import type { Transaction } from 'kysely';
 import type { Job, Lane, NewJob, Store } from '#ports/store.js';
 import type { Instant } from '#process/task.js';
-import type { Dialect } from './dialect.js';
+import type { Dialect, Into } from './dialect.js';
 import { headOf } from './head-of.js';
-import { insertJobs, lanesOf, makeDue, writeJob } from './insert-jobs.js';
+import { insertJobs, lanesOf, makeDue, makeLanesDue, writeJob } from './insert-jobs.js';
 import { lockLane } from './lanes.js';
 import { insertRecord } from './record.js';
 import type { Schema } from './schema.js';
-import { readJob } from './trust.js';
+import { snoozed } from './snoozed.js';
 
 type Tx = Transaction<Schema>;
-type Settled = Partial<Pick<Schema['jobs'], 'state' | 'due' | 'error' | 'attempts' | 'payload' | 'finished'>>;
+type Settled = Partial<
+  Pick<Schema['jobs'], 'state' | 'due' | 'error' | 'attempts' | 'payload' | 'finished'> & { crashes: number }
+>;
 
 /** What happens to the jobs of a claimed lane. */
-export function openJobs({
-  db,
-  transact,
-  announce,
-}: Dialect): Pick<Store, 'nextJob' | 'retryJob' | 'hurryLane' | 'buryJob' | 'finishJob' | 'deadJobs'> {
+export function openJobs(
+  { transact, announce, listed }: Dialect,
+  clock: () => Instant,
+): Pick<Store, 'nextJob' | 'retryJob' | 'hurryLane' | 'buryJob' | 'finishJob'> {
   return {
     nextJob: (lane, now) =>
       transact(async (tx) => {
@@ -26,48 +27,49 @@ export function openJobs({
         return head === null || head.due > now ? null : begin(tx, head);
       }),
 
-    retryJob: (lane, job, { at, error, free = false }) =>
+    retryJob: (lane, job, { at, error, free = false, untried = false }) =>
       transact(async (tx) => {
         await lockLane(tx, lane);
-        if (!free) return settle(tx, job, { due: at, error, attempts: job.attempts });
+        if (untried) return settle(tx, job, { due: at, error, attempts: job.attempts - 1 });
+        if (free !== true) {
+          const attempts = free === 'once' ? Math.max(1, job.attempts - 1) : job.attempts;
+          return settle(tx, job, { due: at, error, attempts, crashes: 0 });
+        }
         const due = (await isHurried(tx, job)) ? 0 : at;
-        await settle(tx, job, { due, error: snoozed, attempts: job.attempts - 1 });
+        await settle(tx, job, { due, error: snoozed, attempts: job.attempts - 1, crashes: 0 });
       }),
 
     hurryLane: (lane, now) =>
       transact(async (tx) => {
         await tx.updateTable('lanes').set({ key: lane }).where('key', '=', lane).execute();
         if (!(await hurry(tx, lane, now))) return;
-        await makeDue(tx, lane, now);
+        await makeDue({ tx, listed }, lane, now);
         await announce(tx);
       }),
 
-    buryJob: (lane, job, error) =>
+    buryJob: (lane, job, { error, jobs = [] }) =>
       transact(async (tx) => {
-        await lockLane(tx, lane);
-        await settle(tx, job, { state: 'dead', error });
+        await lockLanes({ tx, listed }, lane, jobs);
+        await settle(tx, job, { state: 'dead', error, finished: clock() });
+        await insertJobs({ tx, listed }, jobs.map(writeJob), clock());
+        if (jobs.length > 0) await announce(tx);
       }),
 
     finishJob: (lane, job, { now, record, jobs = [] }) =>
       transact(async (tx) => {
-        await lockLanes(tx, lane, jobs);
+        await lockLanes({ tx, listed }, lane, jobs);
         const granted = record ? await insertRecord(tx, record, now) : [];
         // A done job is kept for its `dedupe` only.
         await settle(tx, job, { state: 'done', payload: 'null', error: null, finished: now });
         const next = [...jobs, ...granted].map(writeJob);
-        await insertJobs(tx, next, now);
+        await insertJobs({ tx, listed }, next, now);
         if (next.length > 0) await announce(tx);
       }),
-
-    deadJobs: async (limit) => {
-      const dead = db.selectFrom('jobs').selectAll().where('state', '=', 'dead');
-      return (await dead.orderBy('id', 'desc').limit(limit).execute()).map(readJob);
-    },
   };
 }
 
-/** What a job's `error` says while it waits after a snooze, and while it is worked on although there is news for it. */
-const [snoozed, hurried] = ['snoozed', 'hurried'];
+/** What a job's `error` says while it is worked on although there is news for it. */
+const hurried = 'hurried';
 
 /** Whether a snooze was ended. A job that is worked on is marked, so that the snooze to come is none. */
 async function hurry(tx: Tx, lane: string, now: Instant): Promise<boolean> {
@@ -89,16 +91,35 @@ async function isHurried(tx: Tx, { id }: Job): Promise<boolean> {
 /** Counted before the work: a job that kills its process runs out of attempts all the same. */
 async function begin(tx: Tx, job: Job): Promise<Job> {
   const attempts = job.attempts + 1;
-  await tx.updateTable('jobs').set({ begun: 1, attempts, error: null }).where('id', '=', job.id).execute();
-  return { ...job, attempts };
+  const crashes = isUnsettled(job) ? job.crashes + 1 : job.crashes;
+  await tx
+    .updateTable('jobs')
+    .set({ begun: 1, attempts, crashes, error: null })
+    .where('id', '=', job.id)
+    .execute();
+  const behind = tx.selectFrom('jobs').select('id').where('lane', '=', job.lane);
+  const waiting = behind.where('state', '=', 'ready').where('begun', '=', 0);
+  const newest = await waiting.orderBy('id', 'desc').limit(1).executeTakeFirst();
+  return { ...job, attempts, crashes, newest: Math.max(job.id, newest?.id ?? 0) };
+}
+
+/** Whoever settles a job that goes on says why; where nobody did, whoever worked on it is gone. */
+function isUnsettled({ attempts, error }: Job): boolean {
+  return attempts > 0 && (error === null || error === hurried);
 }
 
 /** Locks the held lane and those that get jobs in the order of their names. The lane of a grant comes later: see `transact`. */
-async function lockLanes(tx: Tx, held: Lane, jobs: readonly NewJob[]): Promise<void> {
+async function lockLanes(into: Into, held: Lane, jobs: readonly NewJob[]): Promise<void> {
   const others = lanesOf(jobs).filter(([key]) => key !== held.key);
-  for (const [key, due] of others.filter(([key]) => key < held.key)) await makeDue(tx, key, due);
-  await lockLane(tx, held);
-  for (const [key, due] of others.filter(([key]) => key > held.key)) await makeDue(tx, key, due);
+  await makeLanesDue(
+    into,
+    others.filter(([key]) => key < held.key),
+  );
+  await lockLane(into.tx, held);
+  await makeLanesDue(
+    into,
+    others.filter(([key]) => key > held.key),
+  );
 }
 
 async function settle(tx: Tx, { id, lane }: Job, settled: Settled): Promise<void> {

@@ -5,6 +5,7 @@ import type { Instant } from '#process/task.js';
 import type { Dialect } from './dialect.js';
 import { headOf } from './head-of.js';
 import type { Schema } from './schema.js';
+import { startsWith } from './starts-with.js';
 
 type Tx = Transaction<Schema>;
 
@@ -12,23 +13,30 @@ type Tx = Transaction<Schema>;
 export function openLanes({
   db,
   transact,
+  change,
   skipLocked,
 }: Dialect): Pick<Store, 'claimLane' | 'renewLane' | 'releaseLane' | 'nextDue'> {
   return {
-    claimLane: async ({ owner, now, leaseMs, prefixes }) => {
-      const { rows } = await sql<{ key: string; fence: number }>`
+    claimLane: async ({ owner, now, leaseMs, prefixes, except = [] }) => {
+      const claimed = sql<{ key: string; fence: number }>`
         update lanes set lease_owner = ${owner}, lease_until = ${now + leaseMs}, fence = fence + 1
         where key = (
           select key from lanes
-          where due <= ${now} and (lease_until is null or lease_until < ${now}) and ${startsWith(prefixes)}
+          where due <= ${now} and (lease_until is null or lease_until < ${now}) and ${startsWith('key', prefixes)}
+            and ${isNone(except)}
           order by due limit 1 ${sql.raw(skipLocked)})
-        returning key, fence`.execute(db);
+        returning key, fence`;
+      const { rows } = await change((on) => claimed.execute(on));
       const [row] = rows;
       return row ? { key: row.key, owner, fence: row.fence } : null;
     },
 
-    renewLane: async (lane, until) =>
-      (await ofLane(db, lane).set({ lease_until: until }).returning('key').executeTakeFirst()) !== undefined,
+    renewLane: async (lane, until) => {
+      const renewed = await change((on) =>
+        ofLane(on, lane).set({ lease_until: until }).returning('key').executeTakeFirst(),
+      );
+      return renewed !== undefined;
+    },
 
     releaseLane: (lane, now) =>
       transact(async (tx) => {
@@ -38,13 +46,14 @@ export function openLanes({
         await ofLane(tx, lane).set({ due, lease_owner: null, lease_until: null }).execute();
       }),
 
-    nextDue: async (prefixes) => {
+    nextDue: async (prefixes, { except = [], before = Number.MAX_SAFE_INTEGER } = {}) => {
       const row = await db
         .selectFrom('lanes')
         .select('due')
-        .where('due', 'is not', null)
+        .where('due', '<', before)
         .where('lease_until', 'is', null)
-        .where(startsWith(prefixes))
+        .where(startsWith('key', prefixes))
+        .where(isNone(except))
         .orderBy('due')
         .limit(1)
         .executeTakeFirst();
@@ -53,13 +62,13 @@ export function openLanes({
   };
 }
 
-/** Compared by characters: `like` would read `_` and `%` of a prefix as patterns. */
-function startsWith(prefixes: readonly string[]): RawBuilder<boolean> {
-  if (prefixes.length === 0) return sql<boolean>`1 = 0`;
-  const tests = prefixes.map(
-    (prefix) => sql`substr(key, 1, length(cast(${prefix} as text))) = cast(${prefix} as text)`,
+/** Neither one of the names, nor one that goes on after it with `#` or `:`. */
+function isNone(names: readonly string[]): RawBuilder<boolean> {
+  if (names.length === 0) return sql<boolean>`1 = 1`;
+  const tests = names.map(
+    (name) => sql`substr(key || ':', 1, length(cast(${name} as text)) + 1) in (${`${name}#`}, ${`${name}:`})`,
   );
-  return sql<boolean>`(${sql.join(tests, sql` or `)})`;
+  return sql<boolean>`not (${sql.join(tests, sql` or `)})`;
 }
 
 const ofLane = (db: Kysely<Schema> | Tx, lane: Lane) =>

@@ -41,11 +41,16 @@ async function apply(
   { migration, applied }: { migration: Migration; applied: ReadonlyMap<string, string> },
 ): Promise<void> {
   const statements = migration.statements(dialect);
-  const sha256 = createHash('sha256').update(statements.join(';\n')).digest('hex');
+  const sha256 = hashStatements(statements);
   const known = applied.get(migration.name);
   if (known === sha256) return;
   if (known !== undefined)
     throw new StoreProblem('store_edited', `the migration ${migration.name} was edited after it was applied`);
   for (const statement of statements) await sql.raw(statement).execute(tx);
   await sql`insert into migrations (name, sha256) values (${migration.name}, ${sha256})`.execute(tx);
+}
+
+/** By this an edited migration is told. */
+export function hashStatements(statements: readonly string[]): string {
+  return createHash('sha256').update(statements.join(';\n')).digest('hex');
 }

@@ -59,4 +59,30 @@ export const migrations: readonly Migration[] = [
       'create index sandboxes_of_repository on sandboxes (repository)',
     ],
   },
+  {
+    name: '004-joined-jobs',
+    statements: () => [
+      'alter table jobs add column joins text',
+      `create index jobs_to_join on jobs (lane, joins) where state = 'ready' and begun = 0 and joins is not null`,
+    ],
+  },
+  {
+    name: '005-interventions',
+    statements: ({ numbered }) => [
+      'alter table jobs add column crashes integer not null default 0',
+      `create index jobs_begun on jobs (received) where state = 'ready' and begun = 1`,
+      'alter table notes add column at bigint',
+      'create index notes_saved on notes (at)',
+      `create table interventions (
+        id ${numbered}, at bigint not null, person text not null, did text not null, why text,
+        job bigint not null, lane text not null, kind text not null, error text)`,
+    ],
+  },
+  {
+    name: '006-readings',
+    statements: () => [
+      `create table readings (
+        repository bigint not null, name text not null, etag text, value text not null, primary key (repository, name))`,
+    ],
+  },
 ];

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { StoreProblem } from '#errors/store-problem.js';
 import type { TaskReader } from '#ports/task-reader.js';
 import type { Task } from '#process/task.js';
+import { inspectJournals } from './inspect-journals.js';
 import { migrations } from './migrations.js';
 import { openProduction } from './production.js';
 import type { Schema } from './schema.js';
@@ -37,6 +38,20 @@ export async function openReader({ databaseUrl, directory }: StorePlace): Promis
     findTask: (issue) => findTask(db, issue),
     close: () => db.destroy(),
   };
+}
+
+/** Follows the chain of every journal of a store, also while a server has it. Throws `StoreProblem`. */
+export async function inspectStore({
+  databaseUrl,
+  directory,
+}: StorePlace): Promise<{ tasks: number; entries: number }> {
+  const db = databaseUrl === null ? openDirectory(directory) : openDatabase(databaseUrl);
+  try {
+    await refuseOtherVersions(db);
+    return await inspectJournals(db);
+  } finally {
+    await db.destroy();
+  }
 }
 
 function openDirectory(directory: string): Kysely<Schema> {

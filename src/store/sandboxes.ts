@@ -3,7 +3,7 @@ import type { Dialect } from './dialect.js';
 import { lockRepository } from './lock-repository.js';
 
 /** Places for sandboxes, where a repository says how many there are. */
-export function openSandboxes({ db, transact }: Dialect): Pick<Store, 'takeSandbox' | 'giveSandbox'> {
+export function openSandboxes({ change, transact }: Dialect): Pick<Store, 'takeSandbox' | 'giveSandbox'> {
   return {
     takeSandbox: ({ task, repository, most, now }) =>
       transact(async (tx) => {
@@ -27,7 +27,7 @@ export function openSandboxes({ db, transact }: Dialect): Pick<Store, 'takeSandb
         return granted;
       }),
     giveSandbox: async (task) => {
-      await db.deleteFrom('sandboxes').where('task', '=', task).execute();
+      await change((db) => db.deleteFrom('sandboxes').where('task', '=', task).execute());
     },
   };
 }

@@ -10,13 +10,17 @@ export interface Schema {
     /** Earliest time of the next attempt. */
     due: number;
     dedupe: string | null;
+    /** Another with the same is done with this one, while it was not begun. */
+    joins: string | null;
     state: 'ready' | 'done' | 'dead';
     /** 1: attempted before, and until it is settled the rest of its lane waits for it. */
     begun: number;
     attempts: number;
     error: string | null;
     received: number;
+    /** When it was done or given up. */
     finished: number | null;
+    crashes: Generated<number>;
   };
   lanes: {
     key: string;
@@ -57,5 +61,18 @@ export interface Schema {
   sandboxes: { id: Generated<number>; task: string; repository: number; since: number; granted: number };
   banned: { repository: number; head: string; task: string; at: number };
   shown: { task: string; shown: string };
-  notes: { name: string; value: string };
+  /** `at`: when it was saved last; `null`: by a version that did not keep that. */
+  notes: { name: string; value: string; at: number | null };
+  interventions: {
+    id: Generated<number>;
+    at: number;
+    person: string;
+    did: 'retried' | 'dropped';
+    why: string | null;
+    job: number;
+    lane: string;
+    kind: string;
+    error: string | null;
+  };
+  readings: { repository: number; name: string; etag: string | null; value: string };
 }

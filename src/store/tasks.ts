@@ -1,6 +1,7 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { Store } from '#ports/store.js';
-import type { RepositoryRef } from '#process/task.js';
+import type { Instant, RepositoryRef } from '#process/task.js';
+import type { Dialect } from './dialect.js';
 import { listQueue } from './list-queue.js';
 import type { Schema } from './schema.js';
 import { readEntry, readShown, readTask } from './trust.js';
@@ -85,32 +86,43 @@ async function repositoriesOf(
 }
 
 /** What was shown on GitHub, and small facts that belong to no task. */
-export function openNotes(
-  db: Kysely<Schema>,
-): Pick<Store, 'loadShown' | 'saveShown' | 'loadNote' | 'saveNote'> {
+export function openNotes(db: Kysely<Schema>): Pick<Store, 'loadShown' | 'loadNote'> {
   return {
     loadShown: async (key) => {
       const row = await db.selectFrom('shown').selectAll().where('task', '=', key).executeTakeFirst();
       return row ? readShown(row) : null;
     },
-    saveShown: async (key, shown) => {
-      const row = { task: key, shown: JSON.stringify(shown) };
-      await db
-        .insertInto('shown')
-        .values(row)
-        .onConflict((conflict) => conflict.column('task').doUpdateSet(row))
-        .execute();
-    },
     loadNote: async (name) => {
       const row = await db.selectFrom('notes').select('value').where('name', '=', name).executeTakeFirst();
       return row?.value ?? null;
     },
+  };
+}
+
+/** What {@link openNotes} reads. */
+export function openNoting(
+  { change }: Pick<Dialect, 'change'>,
+  clock: () => Instant,
+): Pick<Store, 'saveShown' | 'saveNote'> {
+  return {
+    saveShown: async (key, shown) => {
+      const row = { task: key, shown: JSON.stringify(shown) };
+      await change((db) =>
+        db
+          .insertInto('shown')
+          .values(row)
+          .onConflict((conflict) => conflict.column('task').doUpdateSet(row))
+          .execute(),
+      );
+    },
     saveNote: async (name, value) => {
-      await db
-        .insertInto('notes')
-        .values({ name, value })
-        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
-        .execute();
+      await change((db) =>
+        db
+          .insertInto('notes')
+          .values({ name, value, at: clock() })
+          .onConflict((conflict) => conflict.column('name').doUpdateSet({ value, at: clock() }))
+          .execute(),
+      );
     },
   };
 }

@@ -1,8 +1,9 @@
 import type { Selectable } from 'kysely';
-import type { Job, JournalEntry, NewEntry, Shown } from '#ports/store.js';
+import type { DeadJob, Job, JournalEntry, NewEntry, Shown } from '#ports/store.js';
 import type { ProductionHeld } from '#process/production-facts.js';
 import type { Task } from '#process/task.js';
 import type { Schema } from './schema.js';
+import { upgradeTask } from './upgrade-task.js';
 
 /** What must be there, and of which type, for a stored text to be believed. */
 type Shape = Readonly<Record<string, 'string' | 'number' | 'object'>>;
@@ -14,14 +15,20 @@ const shownShape: Shape = { version: 'number', calls: 'object' };
 
 /** A job's row as the port's job. Throws when its payload is not JSON. */
 export function readJob(row: Selectable<Schema['jobs']>): Job {
-  const { id, lane, kind, due, dedupe, attempts, error, received } = row;
+  const { id, lane, kind, due, dedupe, attempts, error, received, crashes } = row;
   const payload = parse(row.payload, `the payload of job ${id}`);
-  return { id, lane, kind, due, dedupe, attempts, error, received, payload };
+  return { id, lane, kind, due, dedupe, attempts, error, received, crashes, payload };
 }
 
-/** A task's snapshot. Throws when it does not look like one. */
+/** The same of a job that was given up. */
+export const readDeadJob = (row: Selectable<Schema['jobs']>): DeadJob => ({
+  ...readJob(row),
+  givenUp: row.finished,
+});
+
+/** A task's snapshot, also of an earlier version. Throws when it does not look like one. */
 export function readTask({ key, snapshot }: Pick<Selectable<Schema['tasks']>, 'key' | 'snapshot'>): Task {
-  return believe(snapshot, taskShape, `the task ${key}`) as Task;
+  return upgradeTask(believe(snapshot, taskShape, `the task ${key}`) as Task);
 }
 
 /** A journal row as the port's entry. Throws when it does not look like one. */

@@ -1,6 +1,7 @@
 import type { Settings } from '#config/settings.js';
 import type { ProductionHeld } from '#process/production-facts.js';
 import type { Instant, Task } from '#process/task.js';
+import type { Unfinished } from './unfinished.js';
 import type { Words } from './words.js';
 
 /** Addresses that texts point to; `null` where there is nothing to look at: not yet, or the sandbox is stopped. */
@@ -35,6 +36,13 @@ export interface Pipeline {
   readonly log: string | null;
 }
 
+/** What waits for somebody who runs the server. */
+export interface Help {
+  readonly since: Instant;
+  /** One at least, the oldest first. */
+  readonly unfinished: readonly Unfinished[];
+}
+
 /** What a text about a task is made from. */
 export interface About {
   readonly task: Task;
@@ -48,4 +56,5 @@ export interface About {
   readonly queue?: Queue | null;
   /** Set where the repository's CI/CD does what Greenlight works for. */
   readonly pipeline?: Pipeline | null;
+  readonly help?: Help | null;
 }

@@ -9,6 +9,7 @@ import { commands } from './en/commands.js';
 import { deployments } from './en/deployments.js';
 import { environments } from './en/environments.js';
 import { explain } from './en/explain.js';
+import { help } from './en/help.js';
 import { judging } from './en/judging.js';
 import { notice } from './en/notice.js';
 import { operations } from './en/operations.js';
@@ -36,6 +37,7 @@ export const en: Words = {
   time,
   card,
   alerts,
+  help,
   check,
   replies,
   calls,

@@ -2,7 +2,7 @@ import { isResting } from '#process/is-resting.js';
 import type { Settings } from '#config/settings.js';
 import type { Stage } from '#process/stage.js';
 import type { Task } from '#process/task.js';
-import type { About, Links, Pipeline, Queue } from './about.js';
+import type { About, Help, Links, Pipeline, Queue } from './about.js';
 import type { Times } from './count-times.js';
 import { fold } from './parts/fold.js';
 import { joinBlocks } from './parts/join-blocks.js';
@@ -38,6 +38,7 @@ interface CardInput {
   /** Where the time went; `null`: not known. */
   readonly times?: Times | null;
   readonly pipeline?: Pipeline | null;
+  readonly help?: Help | null;
 }
 
 /** By this the engine finds the card again. */
@@ -52,9 +53,10 @@ export function renderCard({
   links,
   times = null,
   pipeline = null,
+  help = null,
 }: CardInput): string {
   const words = speak(settings.language);
-  const about: About = { task, settings, problem, links, words, queue, pipeline };
+  const about: About = { task, settings, problem, links, words, queue, pipeline, help };
   return joinBlocks([
     marker,
     sayHeading(about),

@@ -4,12 +4,13 @@ import type { Because, ReasonCode } from '#process/because.js';
 import type { CheckVerdict } from '#process/decide-check.js';
 import type { Stage } from '#process/stage.js';
 import type { Task } from '#process/task.js';
-import type { About, Queue } from './about.js';
+import type { About, Help, Queue } from './about.js';
 import { isStopped } from './find-turn.js';
 import { linksOf } from './links-of.js';
 import { askWords } from './parts/ask-words.js';
 import { joinBlocks } from './parts/join-blocks.js';
 import { listApprovals } from './parts/list-approvals.js';
+import { sayNeededHelp } from './parts/say-needed-help.js';
 import { sayReason } from './parts/say-reason.js';
 import { sayLinks } from './parts/say-links.js';
 import { saySentBack } from './parts/say-sent-back.js';
@@ -34,13 +35,14 @@ interface CheckInput {
   /** With them, people are named, and the roles that the repository asks. */
   readonly settings?: Settings;
   readonly queue?: Queue | null;
+  readonly help?: Help | null;
 }
 
 /** GitHub allows a longer title, and cuts it on the page. */
 const mostOfTitle = 120;
 
 /** Why the required check is green or is not, and who does what next. */
-export function renderCheck({ task, verdict, settings, queue = null }: CheckInput): CheckText {
+export function renderCheck({ task, verdict, settings, queue = null, help = null }: CheckInput): CheckText {
   const words = speak(settings?.language);
   const { check } = words;
   if (task === null) return { title: check.title.no_task, summary: check.noTask };
@@ -52,6 +54,7 @@ export function renderCheck({ task, verdict, settings, queue = null }: CheckInpu
     links: linksOf(task, settings ?? null),
     words,
     queue,
+    help,
   };
   return { title: plainWords(sayTitle(about, verdict), mostOfTitle), summary: summarize(about, verdict) };
 }
@@ -88,6 +91,7 @@ function sayTitle(about: About, { because }: CheckVerdict): string {
 function summarize(about: About, verdict: CheckVerdict): string {
   const { task, words } = about;
   return joinBlocks([
+    sayNeededHelp(about),
     ...sayState(about, verdict),
     verdict.because.code === 'shipping' ? null : section(words.card.approvals, listApprovals(task, words)),
     words.check.readIn(task.number),

@@ -9,6 +9,7 @@ import { deployments } from './ru/deployments.js';
 import { environments } from './ru/environments.js';
 import { explain } from './ru/explain.js';
 import { notice } from './ru/notice.js';
+import { help } from './ru/help.js';
 import { judging } from './ru/judging.js';
 import { operations } from './ru/operations.js';
 import { deploymentAnswer } from './ru/deployment-answer.js';
@@ -37,6 +38,7 @@ export const ru: Words = {
   time,
   card,
   alerts,
+  help,
   check,
   replies,
   calls,

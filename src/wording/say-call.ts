@@ -21,6 +21,7 @@ import { sayRolledBack } from './calls/say-rolled-back.js';
 import { saySandboxEnding } from './calls/say-sandbox-ending.js';
 import { sayTest } from './calls/say-test.js';
 import { joinBlocks } from './parts/join-blocks.js';
+import { listMentions } from './parts/list-mentions.js';
 import { speak } from './speak.js';
 
 interface CallInput {
@@ -37,9 +38,6 @@ interface CallInput {
 }
 
 type Known = Pick<CallInput, 'failure' | 'asked'>;
-
-/** GitHub notifies no more than 50. */
-const mostMentions = 40;
 
 const texts: Readonly<Record<Call, (about: About, known: Known) => string>> = {
   estimate: sayEstimateCall,
@@ -79,11 +77,8 @@ export function sayCall(
   { task, settings, links, mentions, queue = null, ...known }: CallInput,
 ): string {
   const words = speak(languageOf(call, task, settings));
-  const called = mentions
-    .filter((name) => /^@[\w-]{1,100}(?:\/[\w.-]{1,100})?$/.test(name))
-    .slice(0, mostMentions);
   return joinBlocks([
-    called.length === 0 ? null : called.join(' '),
+    listMentions(mentions),
     texts[call]({ task, settings, problem: null, links, words, queue }, known),
   ]);
 }

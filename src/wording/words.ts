@@ -7,6 +7,7 @@ import type { Stage } from '#process/stage.js';
 import type { Receipt, Restored, Seeing, VersionPart } from '#process/task.js';
 import type { Ask } from './ask.js';
 import type { CalendarTime } from './read-instant.js';
+import type { Unfinished } from './unfinished.js';
 
 /**
  * Every sentence of one language. Texts that are handed in are safe Markdown already (`safety/`); how sentences are put
@@ -32,6 +33,7 @@ export interface Words {
   readonly time: TimeWords;
   readonly card: CardWords;
   readonly alerts: AlertWords;
+  readonly help: HelpWords;
   readonly check: CheckWords;
   readonly replies: ReplyWords;
   readonly calls: CallWords;
@@ -328,6 +330,14 @@ interface AlertWords {
   readonly rollbackQueue: (ahead: string) => string;
   readonly sandboxStopped: (about: SandboxStopFacts) => string;
   readonly sandboxEnding: (when: string) => string;
+}
+
+/** Something of a task was given up. */
+interface HelpWords {
+  readonly what: Readonly<Record<Unfinished['what'], (by: string | null) => string>>;
+  /** `more`: how many things besides those that are named. */
+  readonly needed: (about: { what: readonly string[]; more: number; when: string }) => string;
+  readonly onServer: (command: string) => string;
 }
 
 /** Production held after a rollback. */

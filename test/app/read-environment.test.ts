@@ -17,13 +17,17 @@ const keyFile = join(directory, 'key.pem');
 writeFileSync(keyFile, privateKey);
 afterAll(() => rmSync(directory, { recursive: true }));
 
-const enough = { APP_ID: '42', PRIVATE_KEY: privateKey, WEBHOOK_SECRET: 'a secret' };
+const enough = { APP_ID: '42', PRIVATE_KEY: privateKey, WEBHOOK_SECRET: 'a secret of ours' };
 
 test('the three variables that Probot needs are enough', () => {
   expect(readEnvironment(enough)).toMatchObject({
     appId: 42,
     privateKey,
-    webhookSecret: 'a secret',
+    webhookSecret: 'a secret of ours',
+    previousSecret: null,
+    metricsToken: null,
+    drainMs: 0,
+    limitsFactor: 1,
     webhookPath: '/api/github/webhooks',
     host: 'localhost',
     port: 3000,
@@ -47,6 +51,10 @@ test('everything can be set', () => {
     GREENLIGHT_URL: 'https://greenlight.example.com/',
     GREENLIGHT_PROBE_HOSTS: 'shop.internal 10.1.0.0/16',
     LOG_LEVEL: 'debug',
+    WEBHOOK_SECRET_PREVIOUS: 'the secret before',
+    GREENLIGHT_METRICS_TOKEN: 'a token for metrics',
+    GREENLIGHT_DRAIN: '3s',
+    GREENLIGHT_GITHUB_LIMITS: '10',
     GREENLIGHT_CONTAINER_ENGINE: 'docker',
     GREENLIGHT_CONTAINER_ARGS: ' --runtime runc  --ulimit nofile=1024:1024',
   });
@@ -60,6 +68,10 @@ test('everything can be set', () => {
     publicUrl: 'https://greenlight.example.com',
     probeHosts: { names: new Set(['shop.internal']), networks: [[expect.anything(), 16]] },
     logLevel: 'debug',
+    previousSecret: 'the secret before',
+    metricsToken: 'a token for metrics',
+    drainMs: 3_000,
+    limitsFactor: 10,
     containers: {
       engine: 'docker',
       runArguments: ['--runtime', 'runc', '--ulimit', 'nofile=1024:1024'],
@@ -94,6 +106,13 @@ const refusals: readonly (readonly [ErrorCode, Record<string, string | undefined
   ['webhook_secret_missing', { WEBHOOK_SECRET: '' }],
   ['webhook_secret_missing', { WEBHOOK_SECRET: '  ' }],
   ['webhook_secret_known', { WEBHOOK_SECRET: 'development' }],
+  ['webhook_secret_short', { WEBHOOK_SECRET: '15 characters..' }],
+  ['webhook_secret_short', { WEBHOOK_SECRET_PREVIOUS: 'development' }],
+  ['metrics_token_short', { GREENLIGHT_METRICS_TOKEN: 'metrics' }],
+  ['github_limits_invalid', { GREENLIGHT_GITHUB_LIMITS: '0' }],
+  ['github_limits_invalid', { GREENLIGHT_GITHUB_LIMITS: '101' }],
+  ['drain_invalid', { GREENLIGHT_DRAIN: '11s' }],
+  ['drain_invalid', { GREENLIGHT_DRAIN: '3' }],
   ['port_invalid', { PORT: 'http' }],
   ['port_invalid', { PORT: '65536' }],
   ['port_invalid', { PORT: '-1' }],
@@ -133,6 +152,8 @@ test('no message holds a secret', () => {
     'LOG_LEVEL',
     'GREENLIGHT_PROBE_HOSTS',
     'GHE_HOST',
+    'GREENLIGHT_DRAIN',
+    'GREENLIGHT_GITHUB_LIMITS',
   ])
     try {
       readEnvironment({ ...enough, [name]: `${secret} !` });

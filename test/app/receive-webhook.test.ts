@@ -1,14 +1,17 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
 import { request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import { Probot } from 'probot';
+import { createNodeMiddleware, Probot } from 'probot';
 import { answerWebhooks } from '#app/answer-webhooks.js';
+import { answerHealth } from '#app/watch/answer-health.js';
 import { type Delivery, greenlight } from '#app/greenlight.js';
-import { listen, serve } from '#app/serve.js';
+import { listen } from '#app/serve.js';
 
 const secret = 'It’s a secret to everybody';
+const previous = 'It was a secret to everybody';
 const { privateKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048,
   publicKeyEncoding: { type: 'spki', format: 'pem' },
@@ -19,22 +22,35 @@ let server: Server;
 let stored: Delivery[];
 let store: (delivery: Delivery) => Promise<void>;
 const logged: string[] = [];
+const counted: string[] = [];
 
 beforeEach(async () => {
   stored = [];
-  logged.length = 0;
+  logged.length = counted.length = 0;
   store = (delivery) => {
     stored.push(delivery);
     return Promise.resolve();
   };
   const probot = new Probot({ appId: 1, privateKey, secret, log: pino({ level: 'silent' }) });
   await probot.load(greenlight((delivery) => store(delivery)));
-  server = await listen({ host: '127.0.0.1', port: 0 });
+  const port = await listen({ host: '127.0.0.1', port: 0 });
+  server = port.server;
   const say = (facts: object, message: string): void =>
     void logged.push(`${message} ${JSON.stringify(facts)}`);
-  serve(server, {
+  port.serve({
     log: { info: say, warn: say, error: say },
-    answers: [answerWebhooks(probot, { webhookPath: '/api/github/webhooks' })],
+    isDraining: () => false,
+    answers: [
+      answerWebhooks(
+        {
+          webhooks: probot.webhooks,
+          secrets: [secret, previous],
+          meters: { delivered: (event, outcome) => void counted.push(`${event || 'unknown'}: ${outcome}`) },
+        },
+        { webhookPath: '/api/github/webhooks' },
+      ),
+      answerHealth(() => Promise.resolve(true)),
+    ],
   });
 });
 
@@ -117,13 +133,45 @@ test.each([
   expect(stored).toEqual([]);
 });
 
-test.each(['null', '"text"', '1', 'not JSON', '{"a":'])(
+test.each(['null', '"text"', '1', '[]', 'not JSON', '{"a":', ''])(
   'signed, but no object: %j is refused',
   async (body) => {
     expect((await post({ body })).status).toBe(400);
     expect(stored).toEqual([]);
   },
 );
+
+test('while the secret is replaced, deliveries signed with the one before are taken as well', async () => {
+  const signature = `sha256=${createHmac('sha256', previous).update('{}').digest('hex')}`;
+  expect((await post({ headers: { 'x-hub-signature-256': signature } })).status).toBe(202);
+  expect(counted).toEqual(['ping: stored']);
+});
+
+test.each([undefined, 'application/x-www-form-urlencoded', 'text/json', 'application/jsonx'])(
+  'the content type %s is not GitHub’s',
+  async (type) => {
+    expect((await post({ headers: { 'content-type': type } })).status).toBe(415);
+    expect(stored).toEqual([]);
+  },
+);
+
+test('what an unauthentic sender calls its event is not counted by that name', async () => {
+  await post({ headers: { 'x-hub-signature-256': sign('{"a":1}') } });
+  expect(counted).toEqual(['unknown: unauthentic']);
+});
+
+test('whoever is refused loses the connection, and whoever is not keeps it', async () => {
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}/api/github/webhooks`;
+  const headers = { 'content-type': 'application/json', 'x-github-delivery': 'a', 'x-github-event': 'ping' };
+  const connection = async (signature: string): Promise<string | null> => {
+    const given = { ...headers, 'x-hub-signature-256': signature };
+    const answer = await fetch(url, { method: 'POST', body: '{}', headers: given });
+    return answer.headers.get('connection');
+  };
+  expect(await connection(sign('{}'))).toBe('keep-alive');
+  expect(await connection(sign('{ }'))).toBe('close');
+});
 
 test('what is larger than GitHub sends is refused by its length, before it is read', async () => {
   const { status } = await post({ headers: { 'content-length': String(26 * 1024 * 1024) } });
@@ -145,10 +193,35 @@ test('a delivery that could not be stored is answered with a failure, without a 
   expect(logged.join()).toContain('a delivery was not stored');
 });
 
+test('the application function works in Probot’s own middleware, too', async () => {
+  const probot = new Probot({ appId: 1, privateKey, secret, log: pino({ level: 'silent' }) });
+  const handle = await createNodeMiddleware(
+    greenlight((delivery) => store(delivery)),
+    { probot, webhooksPath: '/api/github/webhooks' },
+  );
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => void handle(request, response));
+  expect((await post({ body: '{"zen":"👋"}' })).status).toBe(200);
+  expect(stored).toEqual([{ id: 'a-guid', event: 'ping', payload: { zen: '👋' } }]);
+});
+
 test('elsewhere there is nothing, and the server says that it lives', async () => {
   expect((await post({ path: '/elsewhere' })).status).toBe(404);
   const { port } = server.address() as AddressInfo;
   const alive = await fetch(`http://127.0.0.1:${port}/healthz`);
   expect(await alive.text()).toBe('ok');
   expect((await fetch(`http://127.0.0.1:${port}/api/github/webhooks`)).status).toBe(404);
+});
+
+test('what comes while the server starts waits until it has', async () => {
+  const port = await listen({ host: '127.0.0.1', port: 0 });
+  const connected = once(port.server, 'request');
+  const asked = fetch(`http://127.0.0.1:${(port.server.address() as AddressInfo).port}/healthz`, {
+    headers: { connection: 'close' },
+  });
+  await connected;
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  port.serve({ log, isDraining: () => false, answers: [answerHealth(() => Promise.resolve(true))] });
+  expect((await asked).status).toBe(200);
+  await new Promise((resolve) => port.server.close(resolve));
 });

@@ -52,7 +52,7 @@ function run(changes: Record<string, string | undefined>): Promise<{ code: numbe
     PATH: process.env['PATH'],
     APP_ID: '42',
     PRIVATE_KEY: privateKey,
-    WEBHOOK_SECRET: 'a secret',
+    WEBHOOK_SECRET: 'a secret of ours',
     GHE_HOST: `127.0.0.1:${port}`,
     GHE_PROTOCOL: 'http',
     HOST: '127.0.0.1',

@@ -115,6 +115,7 @@ async function issues({ octokit: { rest } }: ShopWorld): Promise<void> {
   await rest.issues.get(one);
   await rest.issues.create({ ...web, title: 'Another' });
   await rest.issues.listForRepo({ ...web, state: 'all' });
+  await rest.issues.listEventsForRepo(web);
 }
 
 async function comments({ octokit: { rest }, github }: ShopWorld): Promise<void> {
@@ -122,6 +123,7 @@ async function comments({ octokit: { rest }, github }: ShopWorld): Promise<void>
   await github.as('carl').comment('shop/web', 1, '/approve');
   const { data } = await rest.issues.createComment({ ...one, body: 'Card' });
   await rest.issues.listComments(one);
+  await rest.issues.listCommentsForRepo({ ...web, since: '2020-01-01T00:00:00Z' });
   await rest.issues.updateComment({ ...web, comment_id: data.id, body: 'Card 2' });
   await rest.issues.getComment({ ...web, comment_id: data.id });
   await rest.issues.deleteComment({ ...web, comment_id: data.id });

@@ -27,6 +27,13 @@ export function contractOfLanes(find: () => Promise<Place>): void {
     return job;
   }
 
+  test('when the newest job was stored is known, whatever became of it', async () => {
+    expect(await store.lastReceived()).toBeNull();
+    await store.enqueue([aJob('task:1')]);
+    const { received } = await finishNext(await claim(store));
+    expect(await store.lastReceived()).toBe(received);
+  });
+
   test('a stored job is there, whole, after the store was opened again', async () => {
     const payload = { text: 'ünï "quoted" \u0000 \ud800', list: [1, null, { deep: true }] };
     await store.enqueue([aJob('task:1', { payload, dedupe: 'guid-1' })]);
@@ -43,7 +50,48 @@ export function contractOfLanes(find: () => Promise<Place>): void {
       attempts: 1,
       received: storedAt,
       error: null,
+      newest: job.id,
+      crashes: 0,
     });
+  });
+
+  test('a job joins one that waits in its lane and does the same; a delivery that did is a duplicate after it', async () => {
+    const look = aJob('task:1', { joins: 'look' });
+    expect(await store.enqueue([look, { ...look, dedupe: 'guid-1' }, look])).toEqual([
+      'new',
+      'joined',
+      'joined',
+    ]);
+    expect(await store.enqueue([{ ...look, dedupe: 'guid-1' }])).toEqual(['duplicate']);
+    const apart = [aJob('task:1', { joins: 'other' }), aJob('task:2', { joins: 'look' }), aJob('task:1')];
+    expect(await store.enqueue(apart)).toEqual(['new', 'new', 'new']);
+    const lane = await claim(store, { prefixes: ['task:1'] });
+    const order = [await finishNext(lane), await finishNext(lane), await finishNext(lane)];
+    expect(order.map(({ id }) => id)).toEqual(order.map(({ id }) => id).sort((a, b) => a - b));
+    expect(await store.nextJob(lane, 1_000)).toBeNull();
+  });
+
+  test('a job that was begun, or is due later, is joined by none: it may have looked already, or look too late', async () => {
+    const look = aJob('task:1', { joins: 'look' });
+    await store.enqueue([look]);
+    const lane = await claim(store);
+    const begun = await next(store, lane);
+    expect(await store.enqueue([{ ...look, due: 9_000 }, look])).toEqual(['new', 'new']);
+    await store.finishJob(lane, begun, { now: 1_000, jobs: [look] });
+    await finishNext(lane);
+    expect(await store.nextJob(lane, 1_000)).toBeNull();
+    expect((await finishNext(lane, 9_000)).due).toBe(9_000);
+  });
+
+  test('a job knows the newest of its lane when it was handed out', async () => {
+    await store.enqueue([aJob('task:1'), aJob('task:1'), aJob('task:2')]);
+    const lane = await claim(store, { prefixes: ['task:1'] });
+    const first = await next(store, lane);
+    await store.enqueue([aJob('task:1')]);
+    await store.finishJob(lane, first, { now: 1_000 });
+    const second = await finishNext(lane);
+    const third = await finishNext(lane);
+    expect([first.newest, second.newest, third.newest]).toEqual([second.id, third.id, third.id]);
   });
 
   test('a job that was stored before is a duplicate, also within one call and after it was done', async () => {
@@ -69,7 +117,7 @@ export function contractOfLanes(find: () => Promise<Place>): void {
     const job = aJob('task:1', { dedupe: 'guid-1' });
     await store.enqueue([job]);
     const lane = await claim(store);
-    await store.buryJob(lane, await next(store, lane), 'broken');
+    await store.buryJob(lane, await next(store, lane), { error: 'broken' });
     await store.releaseLane(lane, 1_000);
     expect(await store.nextDue(everything)).toBeNull();
     expect(await store.enqueue([{ ...job, due: 2_000 }])).toEqual(['rearmed']);
@@ -83,7 +131,7 @@ export function contractOfLanes(find: () => Promise<Place>): void {
   test('a dead job that is stored again under another lane is done in its own', async () => {
     await store.enqueue([aJob('task:1', { dedupe: 'guid-1' })]);
     const lane = await claim(store);
-    await store.buryJob(lane, await next(store, lane), 'broken');
+    await store.buryJob(lane, await next(store, lane), { error: 'broken' });
     await store.releaseLane(lane, 1_000);
     expect(await store.enqueue([aJob('task:2', { dedupe: 'guid-1' })])).toEqual(['rearmed']);
     expect((await next(store, await claim(store, { prefixes: ['task:1'] }))).lane).toBe('task:1');
@@ -108,6 +156,18 @@ export function contractOfLanes(find: () => Promise<Place>): void {
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
   });
 
+  test('half a character and the character that ends texts are stored as what they are not: others do not fail with them', async () => {
+    const odd = () => [
+      aJob('task:1', { dedupe: 'label:half \ud800', payload: { title: 'half \ud800 and \0' } }),
+      aJob('task:2', { dedupe: 'label:\0', joins: 'seen:\0' }),
+    ];
+    const [results, others] = await Promise.all([store.enqueue(odd()), store.enqueue([aJob('task:3')])]);
+    expect([...results, ...others]).toEqual(['new', 'new', 'new']);
+    expect(await store.enqueue(odd())).toEqual(['duplicate', 'duplicate']);
+    const [one] = [await next(store, await claim(store, { prefixes: ['task:1'] }))];
+    expect(one.payload).toEqual({ title: 'half \ud800 and \0' });
+  });
+
   test('the lane that has been due longest is claimed first, and none twice', async () => {
     await store.enqueue([
       aJob('task:late', { due: 900 }),
@@ -130,6 +190,26 @@ export function contractOfLanes(find: () => Promise<Place>): void {
     expect(await claimAt(1_000, { prefixes: ['task_'] })).toBeNull();
   });
 
+  test('lanes that are to be left are, with all that are named after them, and are not waited for', async () => {
+    await store.enqueue([
+      aJob('task:7#1', { due: 100 }),
+      aJob('task:7', { due: 200 }),
+      aJob('task:7:more', { due: 300 }),
+      aJob('task:70#1', { due: 400 }),
+      aJob('task:8_#1', { due: 500 }),
+      aJob('task:8x#1', { due: 600 }),
+    ]);
+    const except = ['task:7', 'task:8_'];
+    expect(await store.nextDue(everything, { except })).toBe(400);
+    expect((await claim(store, { except })).key).toBe('task:70#1');
+    expect((await claim(store, { except })).key).toBe('task:8x#1');
+    expect(
+      await store.claimLane({ owner: 'a', now: 1_000, leaseMs: 1, prefixes: everything, except }),
+    ).toBeNull();
+    expect(await store.nextDue(everything, { except })).toBeNull();
+    expect((await claim(store)).key).toBe('task:7#1');
+  });
+
   test('a held lane is taken over only after its lease ended, and its old holder then changes nothing', async () => {
     await store.enqueue([aJob('task:1')]);
     const old = await claim(store, { now: 1_000, leaseMs: 100 });
@@ -140,7 +220,7 @@ export function contractOfLanes(find: () => Promise<Place>): void {
     expect(await store.renewLane(old, 9_000)).toBe(false);
     await expect(store.nextJob(old, 1_101)).rejects.toThrow(LaneLost);
     await expect(store.retryJob(old, job, { at: 9_000, error: 'x' })).rejects.toThrow(LaneLost);
-    await expect(store.buryJob(old, job, 'x')).rejects.toThrow(LaneLost);
+    await expect(store.buryJob(old, job, { error: 'x' })).rejects.toThrow(LaneLost);
     await expect(
       store.finishJob(old, job, { now: 1_101, jobs: [aJob('task:from-the-old')] }),
     ).rejects.toThrow(LaneLost);
@@ -216,6 +296,19 @@ export function contractOfLanes(find: () => Promise<Place>): void {
     await store.retryJob(lane, job, { at: 3_000, error: 'not yet', free: true });
     expect(await store.nextJob(lane, 2_000)).toBeNull();
     expect(await next(store, lane, 3_000)).toMatchObject({ payload: 1, attempts: 1 });
+  });
+
+  test('what is free once counts as one attempt, however often it happens', async () => {
+    await store.enqueue([aJob('task:1')]);
+    const lane = await claim(store);
+    const attempts: number[] = [];
+    for (let now = 1_000; now < 6_000; now += 1_000) {
+      const job = await next(store, lane, now);
+      attempts.push(job.attempts);
+      await store.retryJob(lane, job, { at: now + 1_000, error: 'GitHub rests', free: 'once' });
+    }
+    expect(attempts).toEqual([1, 2, 2, 2, 2]);
+    expect((await next(store, lane, 9_000)).error).toBe('GitHub rests');
   });
 
   test('what waits after a snooze is due at once when its lane is hurried, and so is whoever sleeps until then', async () => {
@@ -308,7 +401,7 @@ export function contractOfLanes(find: () => Promise<Place>): void {
     const jobs = [1, 2, 3].map((payload) => aJob('task:1', { payload, dedupe: `guid-${payload}` }));
     await store.enqueue(jobs);
     const lane = await claim(store);
-    for (const error of ['first', 'second']) await store.buryJob(lane, await next(store, lane), error);
+    for (const error of ['first', 'second']) await store.buryJob(lane, await next(store, lane), { error });
     expect((await next(store, lane)).payload).toBe(3);
     expect(await store.deadJobs(1)).toMatchObject([{ payload: 2, error: 'second', attempts: 1 }]);
     expect((await store.deadJobs(9)).map(({ payload }) => payload)).toEqual([2, 1]);
@@ -320,7 +413,7 @@ export function contractOfLanes(find: () => Promise<Place>): void {
     const job = await finishNext(lane);
     await expect(store.finishJob(lane, job, { now: 1_000 })).rejects.toThrow('not being worked on');
     await expect(store.retryJob(lane, job, { at: 1_000, error: 'x' })).rejects.toThrow('not being worked on');
-    await expect(store.buryJob(lane, job, 'x')).rejects.toThrow('not being worked on');
+    await expect(store.buryJob(lane, job, { error: 'x' })).rejects.toThrow('not being worked on');
   });
 
   test('two owners who race for lanes never get the same one', async () => {
@@ -430,7 +523,7 @@ export function contractOfLanes(find: () => Promise<Place>): void {
     const lane = await claim(store);
     await finishNext(lane, 1_000);
     await finishNext(lane, 1_000);
-    await store.buryJob(lane, await next(store, lane), 'x');
+    await store.buryJob(lane, await next(store, lane), { error: 'x' });
     expect(await store.prune({ before: 1_000 })).toBe(0);
     expect(await store.prune({ before: 1_001 })).toBe(1);
     expect(await store.enqueue([aJob('task:1', { dedupe: 'guid-1' })])).toEqual(['duplicate']);

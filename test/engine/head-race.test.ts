@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { openGiveWay } from '#engine/give-way.js';
 import { openConfigs } from '#engine/configs.js';
 import type { Engine } from '#engine/engine.js';
 import { handleEvent } from '#engine/handle-event.js';
@@ -13,6 +14,7 @@ import type { Store } from '#ports/store.js';
 import type { Checks } from '#process/task.js';
 import { openSqliteStore } from '#store/sqlite/open-sqlite-store.js';
 import { aRecord, aTask, repository } from '../support/a-task.js';
+import { noMeters } from '../support/no-meters.js';
 
 const head = 'a'.repeat(40);
 const live = 'b'.repeat(40);
@@ -64,6 +66,8 @@ function engineWith(loadSnapshot: () => Promise<Snapshot>): Engine {
     configs: openConfigs({ github, store, clock }),
     clock,
     log: { info: nobody, warn: nobody, error: nobody },
+    giveWay: openGiveWay(),
+    meters: noMeters,
     running: new Map(),
     random: () => 0,
     appSlug: 'greenlight',
@@ -71,7 +75,7 @@ function engineWith(loadSnapshot: () => Promise<Snapshot>): Engine {
   } as Partial<Engine> as Engine;
 }
 
-const tell = (engine: Engine, what: What): Promise<void> =>
+const tell = (engine: Engine, what: What): Promise<number> =>
   receive(engine, `${what.kind}-${Math.random()}`, {
     repository,
     sender: { login: 'dan', bot: false },

@@ -63,7 +63,7 @@ test('a change that is told counts at once, also for what asks without reading',
   await client(configs);
   shared = null;
   expect((await configs.of(repository)).settings.roles.client).toEqual(named('ceo'));
-  configs.forgetDefaults(repository.owner);
+  await configs.forgetDefaults(repository.owner, 'a delivery');
   expect((await configs.of(repository)).settings.roles.client).toEqual({ kind: 'unset' });
 });
 

@@ -137,9 +137,11 @@ describeOnPodman('what is special about containers', () => {
     expect(await (await fetch(`${url}/do`)).text()).toBe('EROFS');
   });
 
-  test('a container cannot reach the one of another sandbox', async () => {
+  test('a container cannot reach the one of another sandbox, whatever became of a third', async () => {
     running(await place.environments.provision(work(live)));
     running(await place.environments.provision(work(live, { environment: other })));
+    const third = work(live, { environment: { name: 'sandbox-7-14', kind: 'sandbox' } });
+    running(await place.environments.provision(third));
     const { NetworkSettings } = (await inspect(sandbox.name)) as unknown as {
       NetworkSettings: { Networks: Record<string, { IPAddress: string }> };
     };
@@ -147,7 +149,18 @@ describeOnPodman('what is special about containers', () => {
     const connect = `require('net').connect(8080, '${address ?? ''}').setTimeout(1000, () => console.log('no answer') ?? process.exit()).on('connect', () => console.log('connected') ?? process.exit()).on('error', () => console.log('no way') ?? process.exit())`;
     const [own, others] = [await containerOf(sandbox.name), await containerOf(other.name)];
     expect(await podman('exec', own, 'node', '-e', connect)).toBe('connected');
-    expect(await podman('exec', others, 'node', '-e', connect)).not.toBe('connected');
+    const fromOthers = () => podman('exec', others, 'node', '-e', connect);
+    expect(await fromOthers()).not.toBe('connected');
+    await place.environments.stop(third);
+    expect(await fromOthers()).not.toBe('connected');
+    running(await place.environments.start(third));
+    expect(await place.environments.destroy(third)).toMatchObject({ kind: 'done' });
+    expect(await fromOthers()).not.toBe('connected');
+    const broken = await place.git.commit({
+      Dockerfile: dockerfile.replace('USER 1000', 'RUN ["node", "-e", "process.exit(7)"]\nUSER 1000'),
+    });
+    expect(await place.environments.provision({ ...third, commit: broken })).toMatchObject({ at: 'script' });
+    expect(await fromOthers()).not.toBe('connected');
   });
 
   test('data of sandboxes are apart, from each other and from live', async () => {

@@ -195,6 +195,30 @@ test('silence longer than the time is a failure that says what to look at; signs
   expect(await environments.deploy(unheard)).toMatchObject({ kind: 'failed', at: 'timeout' });
 });
 
+test('a clock that is set forward by hours makes no silence: the work gets its time from then on', async () => {
+  const asked = work();
+  await waits(environments.deploy(asked));
+  now += 5 * 60 * minute;
+  expect(await waits(environments.deploy(asked))).toBe(3 * minute);
+  now += 9 * minute;
+  await waits(environments.deploy(asked));
+  now += minute;
+  expect(await environments.deploy(asked)).toMatchObject({ kind: 'failed', at: 'timeout' });
+});
+
+test('a backup is as old as by our own clock: GitHub’s may be hours behind it, or ahead', async () => {
+  const [behind, ahead] = [work({ environment: production }), work({ environment: production })];
+  const description = `sha256=${'c'.repeat(64)} bytes=120`;
+  await waits(environments.backup(behind));
+  const asked = now;
+  now += minute;
+  await hears(1, { description, at: asked - 300 * minute });
+  expect(await environments.backup(behind)).toMatchObject({ backup: { at: asked } });
+  await waits(environments.backup(ahead));
+  await hears(2, { description, at: now + 300 * minute });
+  expect(await environments.backup(ahead)).toMatchObject({ backup: { at: now } });
+});
+
 test.each(['failure', 'error'] as const)('an answer of %s fails the work with its words', async (state) => {
   const asked = work();
   await waits(environments.deploy(asked));

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import nock from 'nock';
 import { openGitHub } from '#github/open-github.js';
-import type { Limits } from '#github/limiter.js';
+import type { Limits } from '#github/limits/limits.js';
 import type { GitHub } from '#ports/github.js';
 import type { RepositoryRef } from '#process/task.js';
 

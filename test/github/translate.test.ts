@@ -81,6 +81,7 @@ describe('comments', () => {
         node: (created['comment'] as Payload)['node_id'],
         body: (created['comment'] as Payload)['body'],
         text: (created['issue'] as Payload)['body'],
+        at: Date.parse('2019-05-15T15:20:21Z'),
       },
     ]);
   });
@@ -111,13 +112,30 @@ describe('issues and labels', () => {
   ] as const)('%s is a label %s', (action, said) => {
     const payload = { ...example('issues', 'labeled'), action, label: { name: 'stage: demo' } };
     expect(whats('issues', payload)).toEqual([
-      { kind: 'label', number: 1, action: said, label: 'stage: demo' },
+      {
+        kind: 'label',
+        number: 1,
+        action: said,
+        label: 'stage: demo',
+        at: Date.parse('2019-05-15T15:20:18Z'),
+      },
     ]);
   });
 
   test.each(['closed', 'reopened', 'edited'] as const)('an issue %s is taken', (action) => {
     expect(whats('issues', { ...example('issues', 'reopened'), action })).toEqual([
-      { kind: 'issue', number: 1, action },
+      { kind: 'issue', number: 1, action, at: expect.any(Number) },
+    ]);
+  });
+
+  test('when an issue was closed is told by when it was closed, whatever changed since', () => {
+    const times = { closed_at: '2026-01-02T00:00:00Z', updated_at: '2026-01-03T00:00:00Z' };
+    const closed = part(example('issues', 'reopened'), 'issue', times);
+    expect(whats('issues', { ...closed, action: 'closed' })).toMatchObject([
+      { at: Date.parse(times.closed_at) },
+    ]);
+    expect(whats('issues', { ...closed, action: 'labeled', label: { name: 'x' } })).toMatchObject([
+      { at: Date.parse(times.updated_at) },
     ]);
   });
 
@@ -229,9 +247,28 @@ describe('checks', () => {
   test('a button on our own check counts, when a person uses it', () => {
     const used = { ...run(4711, 'requested_action'), requested_action: { identifier: 'approve' } };
     expect(whats('check_run', used)).toEqual([
-      { kind: 'button', head: 'abc', button: 'approve', changes: [3] },
+      {
+        kind: 'button',
+        head: 'abc',
+        button: 'approve',
+        changes: [3],
+        run: expect.any(Number),
+        shown: expect.any(String),
+      },
     ]);
     expect(whats('check_run', { ...used, sender: { login: 'ci[bot]', type: 'Bot' } })).toEqual([]);
+  });
+
+  test('a click is told apart by what the run said when it was used, and by when it said so', () => {
+    const clicked = (changes: Payload): string => {
+      const used = { ...run(4711, 'requested_action'), requested_action: { identifier: 'retry' } };
+      const [what] = whats('check_run', part(used, 'check_run', changes));
+      return what?.kind === 'button' ? what.shown : 'no click';
+    };
+    const first = { output: { title: 'Failed', summary: 'Retry?' }, completed_at: '2026-01-02T00:00:00Z' };
+    expect(clicked(first)).toBe(clicked({ ...first }));
+    expect(clicked({ ...first, completed_at: '2026-01-02T00:00:09Z' })).not.toBe(clicked(first));
+    expect(clicked({ ...first, output: { title: 'Failed', summary: 'Again' } })).not.toBe(clicked(first));
   });
 
   test('a commit status counts', () => {

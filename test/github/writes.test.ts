@@ -448,12 +448,16 @@ describe('people', () => {
   });
 });
 
+const now = Date.now();
+/** When the check was shown: every showing is told from the one before. */
+const shownAt = new Date(now).toISOString();
+
 test.each([
   ['waiting', { status: 'in_progress' }],
-  ['green', { status: 'completed', conclusion: 'success' }],
-  ['blocked', { status: 'completed', conclusion: 'action_required' }],
+  ['green', { status: 'completed', conclusion: 'success', completed_at: shownAt }],
+  ['blocked', { status: 'completed', conclusion: 'action_required', completed_at: shownAt }],
 ] as const)('a check that is %s', async (state, shown) => {
-  const github = startGitHubAdapter();
+  const github = startGitHubAdapter({ now: () => now });
   const output = { title: 'Title', summary: 'Summary' };
   api()
     .post(`${repo}/check-runs`, { name: 'greenlight', head_sha: sha, output, actions: [], ...shown })

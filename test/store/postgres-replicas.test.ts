@@ -1,4 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import pg from 'pg';
 import type { Store } from '#ports/store.js';
 import { openPostgresStore } from '#store/postgres/open-postgres-store.js';
 import { aJob, claim, next } from '../contract/store-place.js';
@@ -47,6 +49,15 @@ await describeOnPostgres('several replicas on one PostgreSQL', () => {
     expect(await stores[4]?.loadNote('a')).toBe('b');
   });
 
+  test('what time it is for all of them the database says', async () => {
+    const [here, there] = [await open(), await open()];
+    const [before, time, after] = [await here.time(), await there.time(), await here.time()];
+    expect(time).toBeGreaterThanOrEqual(before ?? Infinity);
+    expect(time).toBeLessThanOrEqual(after ?? 0);
+    expect(Number.isInteger(time)).toBe(true);
+    expect(Math.abs((time ?? 0) - Date.now())).toBeLessThan(60_000);
+  });
+
   test('a job stored by one replica wakes the others', async () => {
     const [here, there] = [await open(), await open()];
     const woken = there.wait(there.mark(), 600_000, never);
@@ -69,6 +80,31 @@ await describeOnPostgres('several replicas on one PostgreSQL', () => {
     await here.enqueue([aJob('task:1')]);
     await woken;
     expect((await claim(there)).key).toBe('task:1');
+  });
+
+  test('jobs are numbered once their lane is theirs: whoever has it first stands first, however long that takes', async () => {
+    const store = await open();
+    await store.enqueue([aJob('task:1', { payload: 'first' })]);
+    const other = new pg.Client({ connectionString: database.url });
+    await other.connect();
+    await other.query('begin');
+    await other.query(`select key from lanes where key = 'task:1' for update`);
+    const waiting = store.enqueue([aJob('task:1', { payload: 'third' })]);
+    await untilBlocked(other);
+    await other.query(`
+      insert into jobs (lane, kind, payload, due, state, begun, attempts, received)
+      values ('task:1', 'delivery', '"second"', 1000, 'ready', 0, 0, 0)`);
+    await other.query('commit');
+    await other.end();
+    expect(await waiting).toEqual(['new']);
+    const lane = await claim(store);
+    const payloads: unknown[] = [];
+    for (let job = await next(store, lane); ; job = await next(store, lane)) {
+      payloads.push(job.payload);
+      await store.finishJob(lane, job, { now: 1_000 });
+      if (payloads.length === 3) break;
+    }
+    expect(payloads).toEqual(['first', 'second', 'third']);
   });
 
   test('two tasks that leave each other a job at the same moment both succeed', async () => {
@@ -96,3 +132,14 @@ await describeOnPostgres('several replicas on one PostgreSQL', () => {
     await expect(openPostgresStore({ url })).rejects.toMatchObject({ code: 'database_unreachable' });
   });
 });
+
+/** Resolves when somebody waits for a lock in this database. */
+async function untilBlocked(client: pg.Client): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if (rows.length > 0) return;
+    await delay(5);
+  }
+}

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DeploymentView } from '#simulator/github.js';
 import { shopConfig, type Story, startStory } from './start-story.js';
-import { openChange, pageAt, passCi, push, repository, startWork, toDemo } from './way.js';
+import { openChange, pageAt, passCi, push, repository, startWork, testable, toDemo } from './way.js';
 
 const config = shopConfig.replace('executor: command', 'executor: github-deployments');
 
@@ -50,6 +50,7 @@ describe('a task whose repository deploys by its own workflow', () => {
       );
       head = again;
     });
+    await testable(story, head);
     cost = requests.filter(({ cause }) => cause === 'DeploySandbox').length;
     await toDemo(story, issue);
     await story.says('clara', issue, '/approve');

@@ -53,7 +53,10 @@ test('an issue that is deleted ends its task as well', async () => {
 
 test('a repository that is renamed takes its tasks along: nothing is asked for under the old name', async () => {
   const issue = await startWork(story, 'Renamed');
-  const { change } = await openChange(story, issue, 'Renamed');
+  const { change, head } = await openChange(story, issue, 'Renamed');
+  // The last that is shown of the sandbox: nothing is on its way any more.
+  const says = (): boolean => story.check(head)?.summary?.includes('Try the change') === true;
+  await story.github.until(says, { what: 'the check that waits for the tester' });
   await story.github.settled();
   const before = story.github.requests.length;
   await story.people.olga.renameRepository(repository, 'boutique');

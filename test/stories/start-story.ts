@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { readEnvironment } from '#app/read-environment.js';
-import { type RunningServer, start } from '#app/start.js';
+import { type RunningServer, start, type Surroundings } from '#app/start.js';
 import { stages } from '#process/stage.js';
 import { deployByHand, endEverything } from '#cli/demo/deploy-by-hand.js';
 import type {
@@ -53,6 +53,8 @@ export interface StoryOptions {
   readonly server?: Readonly<Record<string, string>>;
   /** The repository has the example workflow, and its environments are where that keeps them. */
   readonly workflow?: boolean;
+  /** What is put in the place of the machine's own. */
+  readonly surroundings?: Surroundings;
   readonly manifest?: (app: Pick<GitHubOptions['app'], 'permissions' | 'events'>) => void;
 }
 
@@ -85,6 +87,9 @@ export interface Story {
   runWorkflows(): WorkflowRunner;
   /** Stops the server and starts it again on the same data. */
   restart(): Promise<void>;
+  /** The first half of that, and the second. */
+  stop(): Promise<void>;
+  begin(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -99,6 +104,7 @@ export async function startStory({
   files = {},
   server: further = {},
   workflow = false,
+  surroundings = {},
   manifest,
 }: StoryOptions = {}): Promise<Story> {
   const directory = await mkdtemp(join(tmpdir(), 'greenlight-story-'));
@@ -122,7 +128,7 @@ export async function startStory({
   await writeFile(hookFile, JSON.stringify(hooks ?? {}));
   const settings = { DATABASE_URL: databaseUrl, GREENLIGHT_HOOKS: hookFile, ...further };
   const variables = variablesOf(github, data, settings);
-  let server = await startServer(variables);
+  let server = await startServer(variables, surroundings);
   github.deliverTo(`${server.url}/api/github/webhooks`);
   await github.install({ account: 'agency', repositories: [fullName] });
 
@@ -186,8 +192,12 @@ export async function startStory({
         variables: { GREENLIGHT_DIRECTORY: kept },
       }),
     async restart() {
-      await server.stop();
-      server = await startServer(variables);
+      await story.stop();
+      await story.begin();
+    },
+    stop: () => server.stop(),
+    async begin() {
+      server = await startServer(variables, surroundings);
       github.deliverTo(`${server.url}/api/github/webhooks`);
     },
     async close() {
@@ -260,8 +270,8 @@ function asFile(text: string | null) {
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-function startServer(variables: Variables): Promise<RunningServer> {
-  return start(readEnvironment(variables));
+function startServer(variables: Variables, surroundings: Surroundings): Promise<RunningServer> {
+  return start(readEnvironment(variables), surroundings);
 }
 
 function variablesOf(github: GitHub, data: string, settings: Variables): Variables {
@@ -275,6 +285,7 @@ function variablesOf(github: GitHub, data: string, settings: Variables): Variabl
     PORT: '0',
     GREENLIGHT_DATA: data,
     GREENLIGHT_PROBE_HOSTS: '127.0.0.1',
+    GREENLIGHT_GITHUB_LIMITS: '20',
     ...settings,
     LOG_LEVEL: 'fatal',
     PATH: process.env['PATH'],

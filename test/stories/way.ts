@@ -69,11 +69,19 @@ export async function testable(story: Story, commit: string, time = 1): Promise<
     what: `the sandbox at ${commit.slice(0, 7)}`,
     timeoutMs: 75_000,
   });
+  // Asked once for each time that something of this head was put there: alone, or joined with live.
+  const put = () => {
+    const there = toSandbox().filter(({ environment }) => environment === served()[0]?.environment);
+    return there.slice(there.findIndex(({ sha }) => sha === commit));
+  };
   const asked = () =>
     github.deliveries.filter(
-      ({ event, action }) => event === 'pull_request' && action === 'review_requested',
+      ({ event, action, payload }) =>
+        event === 'pull_request' &&
+        action === 'review_requested' &&
+        (payload as { pull_request: { head: { sha: string } } }).pull_request.head.sha === commit,
     );
-  await github.until(() => asked().length >= toSandbox().length, { what: 'the tester to be asked' });
+  await github.until(() => asked().length >= put().length, { what: 'the tester to be asked' });
 }
 
 /** From the change to the demo. */

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { describe } from '@jest/globals';
+import { afterAll, beforeAll, describe } from '@jest/globals';
 import { makeBaseImage } from '#cli/demo/make-base-image.js';
 import { findEngine } from '#environments/container/engine.js';
+import { holdAlone } from './one-at-a-time.js';
 
 const run = promisify(execFile);
 const found = await findEngine(process.env, ['podman']);
@@ -14,13 +15,25 @@ export const engineArguments: readonly string[] = [
   ...['--ulimit', 'nofile=1024:1024', '--ulimit', 'nproc=512:512'],
 ];
 
+/** How long all the other test files that need it may take. */
+const longestMs = 15 * 60_000;
+
 /**
- * Describes tests that need Podman. On a machine without it they are left out, and it is said; never in CI, where the first of
- * them fails and says what to install.
+ * Describes tests that need Podman, and have it for themselves: they look at all that it has, and one that ends a container tears
+ * down rules that keep those of another apart. On a machine without it they are left out, and it is said; never in CI, where the
+ * first of them fails and says what to install.
  */
 export function describeOnPodman(name: string, tests: () => void): void {
   if (process.env['CI'] !== undefined || found !== null) {
-    describe(name, tests);
+    describe(name, () => {
+      let giveBack: () => Promise<void>;
+      beforeAll(async () => {
+        giveBack = await holdAlone('podman');
+      }, longestMs);
+      tests();
+      // After what the tests themselves clean up.
+      afterAll(() => giveBack());
+    });
     return;
   }
   process.stderr.write(`skipped: ${name}: ${missing}\n`);

@@ -94,6 +94,10 @@ describe('people’s words where Markdown is not read', () => {
     );
   });
 
+  test('are broken also where one reference follows another', () => {
+    expect(plainWords('fixes #1GH-12', 60)).toBe('fixes # 1GH- 12');
+  });
+
   test('are one line without references, whatever was typed', () => {
     fc.assert(
       fc.property(nastyWords, (typed) => {

@@ -160,6 +160,18 @@ export const wordExamples: ExamplesOf<Words> = {
     ],
     sandboxEnding: [[when]],
   },
+  help: {
+    what: {
+      request: [[null], [name]],
+      news: [[null]],
+      outcome: [[null]],
+      wake: [[null]],
+      call: [[null]],
+      answer: [[null], [name]],
+    },
+    needed: [[{ what: [step], more: 0, when }], [{ what: [step, why], more: 2, when }]],
+    onServer: [[code]],
+  },
   check: {
     group: { blocked: [[14]] },
     released: [[null], [code]],

@@ -55,6 +55,8 @@ export async function openStage(executor: ExecutorName): Promise<Stage> {
     GREENLIGHT_DATA: data,
     // The shops of the demo are on this machine.
     GREENLIGHT_PROBE_HOSTS: '127.0.0.1',
+    // Days of a task in half a minute.
+    GREENLIGHT_GITHUB_LIMITS: '20',
   };
   const config = await readFile(join(root, 'examples', 'shop', configFile), 'utf8');
   const ground = { github, repository, directory, data, config, server: () => variables };

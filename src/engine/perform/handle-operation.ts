@@ -1,5 +1,6 @@
 import { UnderWay } from '#errors/under-way.js';
-import type { Job, Lane } from '#ports/store.js';
+import type { Job, Lane, NewJob } from '#ports/store.js';
+import type { OperationKind } from '#process/operation-kind.js';
 import type { Task } from '#process/task.js';
 import { isAwaited } from '../abort-superseded.js';
 import type { Engine } from '../engine.js';
@@ -7,6 +8,18 @@ import type { OperationPayload } from '../payloads.js';
 import { outcomeJob } from '../record.js';
 import type { Performed } from './outcome.js';
 import { perform } from './perform.js';
+
+/** What reaches production or the default branch, and what saves them: once begun it is brought to its end. */
+const irreversible: readonly OperationKind[] = [
+  'BackUpBoth',
+  'BackUpProduction',
+  'DeployProduction',
+  'WatchProduction',
+  'RestoreProduction',
+  'ReleaseChange',
+  'MergeChange',
+  'RevertChange',
+];
 
 /** Does one job of a task's performing lane, and tells the task what came of it. */
 export async function handleOperation(engine: Engine, lane: Lane, job: Job): Promise<void> {
@@ -34,7 +47,8 @@ async function performAbortably(engine: Engine, { task, job }: { task: Task; job
       asked: job.received,
       signal: controller.signal,
     };
-    return await engine.github.withCause(operation.kind, () => perform(performance));
+    const priority = irreversible.includes(operation.kind) ? 'gate' : 'ordinary';
+    return await engine.github.withCause(operation.kind, () => perform(performance), priority);
   } catch (error) {
     if (error instanceof UnderWay) return { kind: 'snooze', afterMs: error.afterMs };
     throw error;
@@ -52,6 +66,7 @@ async function report(
   const { operation } = job.payload as OperationPayload;
   const now = engine.clock.now();
   engine.log.info({ operation: operation.id, attempt: job.attempts, result: performed.kind }, 'performed');
+  engine.meters.performed(operation.kind, outcomeOf(performed));
   switch (performed.kind) {
     case 'done':
       return engine.store.finishJob(lane, job, {
@@ -75,8 +90,11 @@ async function report(
   }
 }
 
+const outcomeOf = ({ kind }: Performed): 'done' | 'failed' | 'snoozed' =>
+  kind === 'snooze' ? 'snoozed' : kind;
+
 /** The tries are used up: the task stays where it is, and people are called. */
-export async function giveUpOperation(engine: Engine, job: Job, error: string): Promise<void> {
+export function giveUpOperation({ clock, meters }: Engine, job: Job, error: string): readonly NewJob[] {
   const { task, operation } = job.payload as OperationPayload;
   const event = {
     type: 'OperationFailed',
@@ -85,5 +103,6 @@ export async function giveUpOperation(engine: Engine, job: Job, error: string): 
     log: null,
     operation: operation.id,
   } as const;
-  await engine.store.enqueue([outcomeJob(task, event, engine.clock.now())]);
+  meters.performed(operation.kind, 'given-up');
+  return [outcomeJob(task, event, clock.now())];
 }

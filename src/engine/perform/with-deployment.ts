@@ -1,6 +1,7 @@
 import type { Language } from '#config/language.js';
 import type { Running, Work, WorkResult } from '#ports/environments.js';
 import { sayDeployment } from '#wording/say-deployment.js';
+import { once } from './once.js';
 import type { Performing } from './performance.js';
 
 /**
@@ -26,7 +27,13 @@ export async function withDeployment<Up extends Running>(
       ...(logUrl !== undefined && { logUrl }),
     }));
 
-  const result = await run({ ...work, onLog: (url) => void begin(url).catch(() => undefined) });
+  // Once it is there it is not put there again, when only GitHub could not be told.
+  const result = await once(
+    performance,
+    `${verb}:ran`,
+    () => run({ ...work, onLog: (url) => void begin(url).catch(() => undefined) }),
+    ({ kind }) => kind === 'done',
+  );
   await begin();
   await github.setDeploymentStatus(repository, id, {
     state: result.kind === 'done' ? 'success' : 'failure',
@@ -40,25 +47,32 @@ export async function withDeployment<Up extends Running>(
   return result;
 }
 
+/** That it is asked for is noted first, so that whoever finds the note without an id looks whether it is there. */
+const asked = 'asked';
+
 async function deploymentOf(
-  { engine, operation, attempt }: Performing,
+  { engine, operation }: Performing,
   work: Work,
   { verb, language }: { verb: 'provision' | 'deploy' | 'restore' | 'start'; language: Language },
 ): Promise<number> {
-  const { github } = engine;
+  const { github, store } = engine;
   const { repository, environment } = work;
-  if (attempt > 1) {
-    const made = await github.listDeployments(repository, environment.name);
-    const mine = made.find((deployment) => deployment.operation === operation.id);
-    if (mine !== undefined) return mine.id;
-  }
-  const { id } = await github.createDeployment(repository, {
-    sha: work.commit,
-    task: `greenlight:${verb}`,
-    environment: environment.name,
-    production: environment.kind === 'production',
-    description: sayDeployment(verb, environment.kind, 'running', language),
-    payload: { operation: operation.id, task: work.task, round: work.round },
-  });
+  const noted = `once:${operation.id}:${verb}:deployment`;
+  const known = await store.loadNote(noted);
+  if (known !== null && known !== asked) return Number(known);
+  if (known === null) await store.saveNote(noted, asked);
+  const made = known === null ? [] : await github.listDeployments(repository, environment.name);
+  const mine = made.find((deployment) => deployment.operation === operation.id);
+  const { id } =
+    mine ??
+    (await github.createDeployment(repository, {
+      sha: work.commit,
+      task: `greenlight:${verb}`,
+      environment: environment.name,
+      production: environment.kind === 'production',
+      description: sayDeployment(verb, environment.kind, 'running', language),
+      payload: { operation: operation.id, task: work.task, round: work.round },
+    }));
+  await store.saveNote(noted, String(id));
   return id;
 }

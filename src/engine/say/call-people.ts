@@ -3,13 +3,13 @@ import { GitHubFault } from '#errors/github-fault.js';
 import type { Settings } from '#config/settings.js';
 import { delegatesOf } from '#process/delegations.js';
 import type { Call, OperationOf } from '#process/operation.js';
-import type { Role } from '#process/role.js';
 import { isGone } from '#process/is-gone.js';
 import type { Task } from '#process/task.js';
 import type { Engine } from '../engine.js';
 import type { SayPayload } from '../payloads.js';
 import { assignDevelopers } from './assign-developers.js';
 import { linksOf } from './links-of.js';
+import { mentionsOf } from './mentions-of.js';
 import { nothingShown } from './nothing-shown.js';
 import { placeInQueue } from './place-in-queue.js';
 import { recall } from './recall.js';
@@ -117,20 +117,4 @@ async function comment(
     ...shown,
     calls: [...shown.calls, { round: task.round, comment: made, id, call: operation.call }],
   });
-}
-
-/** Who is mentioned: people and teams by name; the developer is the change's author once there is one. */
-function mentionsOf(settings: Settings, roles: readonly Role[], task: Task): readonly string[] {
-  const names = roles.flatMap((role) => {
-    if (role === 'developer' && task.change !== null) return [`@${task.change.author}`];
-    const source = settings.roles[role];
-    const lent = delegatesOf(task, role).map((login) => `@${login}`);
-    if (source.kind !== 'people') return lent;
-    return [
-      ...source.users.map((user) => `@${user}`),
-      ...source.teams.map(({ org, slug }) => `@${org}/${slug}`),
-      ...lent,
-    ];
-  });
-  return [...new Set(names)];
 }

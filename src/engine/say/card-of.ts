@@ -2,6 +2,7 @@ import { renderCard } from '#wording/render-card.js';
 import type { Task } from '#process/task.js';
 import type { Config } from '../configs.js';
 import type { Engine } from '../engine.js';
+import { helpOf } from './help-of.js';
 import { linksOf } from './links-of.js';
 import { pipelineOf } from './pipeline-of.js';
 import { placeInQueue } from './place-in-queue.js';
@@ -21,6 +22,7 @@ export async function cardOf(
     problem: config.problem,
     queue: await placeInQueue(engine, task),
     pipeline: await pipelineOf(engine, { task, config }),
+    help: await helpOf(engine, task),
     links: await linksOf(engine, task),
     times: await timesOf(engine, task, config),
   });

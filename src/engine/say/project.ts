@@ -1,6 +1,9 @@
 import type { Shown } from '#ports/store.js';
 import { isGone } from '#process/is-gone.js';
+import type { TaskKey } from '#process/task.js';
 import type { Engine } from '../engine.js';
+import { laneOf } from '../lanes.js';
+import { isProjection } from '../letters.js';
 import type { SayPayload } from '../payloads.js';
 import { nothingShown } from './nothing-shown.js';
 import { showCheck } from './show-check.js';
@@ -12,7 +15,7 @@ export async function project(
   payload: Extract<SayPayload, { type: 'project' }>,
   attempt: number,
 ): Promise<void> {
-  const { store, configs } = engine;
+  const { store, configs, github } = engine;
   const { look } = payload;
   const task = await store.loadTask(payload.task);
   if (task === null) return;
@@ -21,11 +24,41 @@ export async function project(
   const config = await configs.of(task.repository);
   const keep = (shown: Shown): Promise<void> => store.saveShown(task.key, shown);
 
-  const started = { ...before, node: before.node ?? payload.node };
-  const showing = { task, config, shown: started, mend: look === 'label', lookFirst: attempt > 1 };
-  const seen = isGone(task) ? started : await showIssue(engine, showing);
-  await keep(seen);
-  const asked = look === 'check' ? { ...seen, check: null } : seen;
-  const checked = await showCheck(engine, { task, config, shown: asked });
-  await keep({ ...checked, version: task.version });
+  const card = look === 'card' && before.card !== null ? { ...before.card, body: '' } : before.card;
+  const started = { ...before, card, node: before.node ?? payload.node };
+  const mend = look === 'label' || look === 'card';
+  // Before the rest: it is what people and merges wait for.
+  const asked = { task, config, shown: started, anew: look === 'check' };
+  const checked = await github.withCause('project', () => showCheck(engine, asked), 'gate');
+  await keep(checked);
+  const showing = { task, config, shown: checked, mend, lookFirst: attempt > 1 };
+  const seen = isGone(task) ? checked : await showIssue(engine, showing);
+  // What merges may have turned it green meanwhile.
+  const { check } = (await store.loadShown(task.key)) ?? seen;
+  await keep({ ...seen, check, version: task.version });
+  await settleProjections(engine, task.key);
+}
+
+/** What was given up of showing the task is made up for by now. */
+async function settleProjections({ store, clock, appSlug }: Engine, task: TaskKey): Promise<void> {
+  const letters = await store.deadJobsOf([laneOf('say', task)]);
+  const intervention = {
+    did: 'dropped',
+    at: clock.now(),
+    by: `${appSlug}[bot]`,
+    why: 'shown since',
+  } as const;
+  for (const { id } of letters.filter(isProjection)) await store.settleDead(id, { intervention, jobs: [] });
+}
+
+/** The check alone: the rest is shown when there is room for it. */
+export async function projectCheck(engine: Engine, key: TaskKey): Promise<void> {
+  const { store, configs, github } = engine;
+  const task = await store.loadTask(key);
+  if (task === null) return;
+  const config = await configs.of(task.repository);
+  const shown = (await store.loadShown(key)) ?? nothingShown;
+  const work = (): Promise<Shown> => showCheck(engine, { task, config, shown });
+  const { check } = await github.withCause('project', work, 'gate');
+  await store.saveShown(key, { ...shown, check });
 }

@@ -3,27 +3,30 @@ import { renderCheck } from '#wording/render-check.js';
 import type { Shown } from '#ports/store.js';
 import { decideButtons } from '#process/decide-buttons.js';
 import { decideCheck } from '#process/decide-check.js';
-import type { Task } from '#process/task.js';
+import type { Sha, Task } from '#process/task.js';
 import type { Config } from '../configs.js';
 import type { Engine } from '../engine.js';
+import { helpOf } from './help-of.js';
 import { placeInQueue } from './place-in-queue.js';
 
-/** The required check on the change's head, where it differs. Up to one request. */
+/** The required check on the change's head, where it differs; `anew`: whatever was put there before. Up to one request. */
 export async function showCheck(
   engine: Engine,
-  { task, config, shown }: { task: Task; config: Config; shown: Shown },
+  { task, config, shown, anew = false }: { task: Task; config: Config; shown: Shown; anew?: boolean },
 ): Promise<Shown> {
   const { change } = task;
   if (change === null || (!change.open && !change.astray && task.stage !== 'released')) return shown;
   const { head } = change;
+  const current = anew ? null : checkOn(head, shown);
+  if (isReleasing(task, current)) return shown;
   const verdict = decideCheck(task, { configProblem: config.problem, head });
   const queue = await placeInQueue(engine, task);
-  const { title, summary } = renderCheck({ task, verdict, settings: config.settings, queue });
+  const help = await helpOf(engine, task);
+  const { title, summary } = renderCheck({ task, verdict, settings: config.settings, queue, help });
   const buttons = renderButtons(decideButtons(task, verdict, config.settings.rules), config.settings);
   const offered = buttons.map(({ identifier }) => identifier).join(' ');
   const body = `${verdict.state} ${offered}\n${title}\n${summary}`;
-  const current = shown.check?.head === head ? shown.check : null;
-  if (current?.body === body || isReleasing(task, current)) return shown;
+  if (current?.body === body) return shown;
   const check = {
     id: current?.id ?? null,
     head,
@@ -37,8 +40,13 @@ export async function showCheck(
   return { ...shown, check: { id, head, body } };
 }
 
-/** What merges turns it green itself, right before it merges: nothing may come between. Once merged nobody reads it again. */
+const checkOn = (head: Sha, { check }: Shown): Shown['check'] => (check?.head === head ? check : null);
+
+/**
+ * What merges turns it green itself, right before it merges: nothing may come between, not even on a head that has none yet, which
+ * nobody can merge. Once merged nobody reads it again.
+ */
 function isReleasing({ stage, awaiting }: Task, current: Shown['check']): boolean {
-  if (awaiting?.kind === 'ReleaseChange' || awaiting?.kind === 'MergeChange') return current !== null;
+  if (awaiting?.kind === 'ReleaseChange' || awaiting?.kind === 'MergeChange') return true;
   return stage === 'released' && current?.body.startsWith('green') === true;
 }

@@ -10,7 +10,7 @@ import { callerOf, type ContainerBench, labelArguments } from './container-bench
 import { findForbidden } from './find-forbidden.js';
 import { listImages } from './look.js';
 import { commitLabel, recipeLabel } from './names.js';
-import { ensureNetwork, removeIdleNetwork } from './network.js';
+import { ensureNetwork, keepApart, removeIdleNetwork } from './network.js';
 
 /**
  * The id of the image of exactly this commit. One that was built before with the same settings is used again: what was tested is
@@ -54,6 +54,8 @@ async function build(bench: ContainerBench, commit: Sha, recipe: string): Promis
   } catch (error) {
     await removeIdleNetwork(bench);
     throw error;
+  } finally {
+    await keepApart(bench);
   }
 }
 

@@ -7,6 +7,7 @@ import { seeGone } from '../probes/see-gone.js';
 import { callEngine } from './call-engine.js';
 import { type ContainerBench, steadyCallerOf } from './container-bench.js';
 import { listContainers, listNetworks, listVolumes } from './look.js';
+import { keepApart } from './network.js';
 import { removeOldImages } from './remove-images.js';
 import { removeContainer } from './replace-container.js';
 
@@ -21,6 +22,7 @@ export async function destroy(bench: ContainerBench): Promise<{ url: null; recei
     await callEngine(caller, ['rm', '--force', '--volumes', name]);
   for (const name of await listNetworks(caller, scope)) await callEngine(caller, ['network', 'rm', name]);
   for (const name of await listVolumes(caller, scope)) await callEngine(caller, ['volume', 'rm', name]);
+  await keepApart(bench);
   await removeOldImages(bench);
   // Gone at once under its name, however long the removal takes.
   const going = join(scratch, 'going');

@@ -5,6 +5,10 @@ import type { Scope } from './names.js';
 export const listContainers = (caller: Caller, scope: Scope): Promise<string[]> =>
   listNames(caller, scope, ['ps', '--all', '--format', '{{.Names}}']);
 
+/** Names of those that run. */
+export const listRunning = (caller: Caller, scope: Scope): Promise<string[]> =>
+  listNames(caller, scope, ['ps', '--format', '{{.Names}}']);
+
 export const listNetworks = (caller: Caller, scope: Scope): Promise<string[]> =>
   listNames(caller, scope, ['network', 'ls', '--format', '{{.Name}}']);
 

@@ -36,6 +36,12 @@ export interface Scope {
   readonly owns: (name: string) => boolean;
 }
 
+/** Everything of every Greenlight with this engine. */
+export const engineScope: Scope = {
+  label: 'greenlight.repository',
+  owns: (name) => name.startsWith('greenlight-'),
+};
+
 /** Everything of a repository. */
 export function repositoryScope(server: string, repository: RepositoryRef): Scope {
   return {

@@ -2,7 +2,7 @@ import { WorkFailed } from '../host/work-failed.js';
 import { callEngine } from './call-engine.js';
 import { type ContainerBench, steadyCallerOf } from './container-bench.js';
 import { type Container, findContainer } from './look.js';
-import { ensureNetwork } from './network.js';
+import { ensureNetwork, keepApart } from './network.js';
 import { type Replacement, runArguments } from './run-arguments.js';
 
 /** How long a container may take to end by itself. */
@@ -62,6 +62,7 @@ export async function removeContainer(bench: ContainerBench): Promise<void> {
   if (container === null) return;
   await endContainer(bench, container);
   await callEngine(steadyCallerOf(bench), ['rm', '--force', '--volumes', bench.names.container]);
+  await keepApart(bench);
 }
 
 /** Ends what runs in the container, and keeps it. */

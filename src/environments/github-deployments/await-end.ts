@@ -13,11 +13,12 @@ const lookMs = 3 * 60_000;
  * The answer with which the pipeline said that it was successful. Throws `UnderWay` while there is none, and `WorkFailed`
  * for what failed, what was taken back, and silence longer than the configured time.
  */
-export async function awaitEnd(office: Office, work: Work, placed: Placed): Promise<DeploymentAnswer> {
-  const known = await office.answers.load(work.repository.id, placed.deployment);
+export async function awaitEnd(office: Office, work: Work, order: Placed): Promise<DeploymentAnswer> {
+  const known = await office.answers.load(work.repository.id, order.deployment);
   const early = judge(known);
   if (early !== null) return early;
   const now = office.clock.now();
+  const placed = wasUnseen(order, now, work) ? { ...order, asked: now } : order;
   const isLate = now >= endOf(work, placed, known);
   const isDue = now >= placed.looked + lookMs;
   const answer = isLate || isDue ? await look(office, work, placed) : known;
@@ -28,6 +29,10 @@ export async function awaitEnd(office: Office, work: Work, placed: Placed): Prom
   if (left <= 0) throw new WorkFailed('timeout', saySilence(work, placed, answer));
   throw new UnderWay(Math.min(left, isLate || isDue ? lookMs : placed.looked + lookMs - now));
 }
+
+/** Nobody looked when it was time to: the clock was set, or Greenlight was down. Silence in that time is nobody's. */
+const wasUnseen = ({ looked }: Placed, now: number, { settings }: Work): boolean =>
+  now - looked > 2 * (lookMs + settings.timeoutMs);
 
 const endOf = ({ settings }: Work, { asked }: Placed, answer: DeploymentAnswer | null): number =>
   Math.max(asked, answer?.at ?? 0) + settings.timeoutMs;

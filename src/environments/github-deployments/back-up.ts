@@ -8,7 +8,7 @@ import { readReport } from './read-report.js';
 
 /** The pipeline stores the data, and says their checksum and size; the same work asked again is the same backup. */
 export function backUp(office: Office, work: Work): Promise<WorkResult<{ backup: BackupRef }>> {
-  return fulfil(office, { operation: 'backup', work }, async ({ description, at }, { commit }) => {
+  return fulfil(office, { operation: 'backup', work }, async ({ description, at }, { commit, asked }) => {
     const { sha256, bytes, where } = readReport(description);
     if (sha256 === null || bytes === null) {
       throw new WorkFailed(
@@ -23,7 +23,8 @@ export function backUp(office: Office, work: Work): Promise<WorkResult<{ backup:
       commit,
       bytes,
       sha256,
-      at,
+      // By our own clock, which may not be GitHub's: made after it was asked for, and not in the future.
+      at: Math.min(Math.max(at, asked), office.clock.now()),
       data: environment.kind === 'production' ? 'full' : settings.sandbox.from.data,
       ...(where !== null && { where }),
     };

@@ -1,3 +1,4 @@
+import { hideSecrets } from '#errors/hide-secrets.js';
 import type { WorkResult } from '#ports/environments.js';
 import type { Restored } from '#process/task.js';
 
@@ -11,7 +12,7 @@ export class WorkFailed extends Error {
   readonly restored: Restored | null;
 
   constructor(at: FailedAt, why: string, restored: Restored | null = null) {
-    super(why);
+    super(hideSecrets(why));
     this.at = at;
     this.restored = restored;
   }

@@ -12,6 +12,9 @@ const moving: readonly string[] = [
   'dequeued',
 ];
 
+/** What puts a head in front of people. */
+const showing: readonly string[] = ['opened', 'reopened', 'synchronize'];
+
 /** A pull request that moved; its labels and reviewers are nothing to us. */
 export function ofChange({ action, pull_request: pull }: Payload<'pull_request'>): readonly What[] {
   if (!moving.includes(action)) return [];
@@ -23,6 +26,7 @@ export function ofChange({ action, pull_request: pull }: Payload<'pull_request'>
       branch: pull.head.ref,
       head: pull.head.sha,
       pushed: action === 'synchronize',
+      ...(showing.includes(action) && { since: Date.parse(pull.updated_at) }),
     },
   ];
 }
@@ -40,5 +44,6 @@ export function ofReview(payload: Payload<'pull_request_review'>): readonly What
   if (payload.action === 'dismissed') return [{ kind: 'review-dismissed', ...about }];
   const state = review.state.toLowerCase();
   if (payload.action !== 'submitted' || (state !== 'approved' && state !== 'changes_requested')) return [];
-  return [{ kind: 'review', ...about, state, body: review.body ?? '', commit: review.commit_id }];
+  const at = Date.parse(review.submitted_at ?? pull.updated_at);
+  return [{ kind: 'review', ...about, state, body: review.body ?? '', commit: review.commit_id, at }];
 }

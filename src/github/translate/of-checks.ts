@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { What } from '#ports/signal.js';
 import type { Payload } from './payload.js';
 
@@ -13,7 +14,14 @@ function ofOwnCheck(payload: Payload<'check_run'>): readonly What[] {
   if (payload.action === 'rerequested') return [askedAgain(run)];
   if (payload.action !== 'requested_action' || payload.sender.type !== 'User') return [];
   const button = payload.requested_action?.identifier;
-  return button === undefined ? [] : [{ ...askedAgain(run), kind: 'button', button }];
+  if (button === undefined) return [];
+  return [{ ...askedAgain(run), kind: 'button', button, run: run.id, shown: stateOf(run) }];
+}
+
+/** When the run was last written, and a digest of what it said then: what somebody who uses a button has before them. */
+function stateOf({ completed_at: at, output }: Payload<'check_run'>['check_run']): string {
+  const said = createHash('sha256').update(JSON.stringify([output.title, output.summary]));
+  return `${at ?? ''}:${said.digest('base64url').slice(0, 16)}`;
 }
 
 /** Suites are told apart from runs only when all of them are asked for again; their ends are told run by run. */

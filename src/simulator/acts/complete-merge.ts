@@ -13,7 +13,7 @@ export function completeMerge(
   const at = world.now();
   issue.pull.merged = { at, by, sha, before };
   Object.assign(issue, { state: 'closed', closedAt: at, closedBy: by, updatedAt: at });
-  issue.timeline.push({ event: 'merged', at, actor: by, detail: { sha } });
+  issue.timeline.push({ id: world.newId(), event: 'merged', at, actor: by, detail: { sha } });
   emitPull(doer, issue, 'closed');
   if (issue.pull.baseRef === repository.defaultBranch) closeReferredIssues(doer, issue.body ?? '', sha);
 }

@@ -9,6 +9,7 @@ import type { Doer } from './doer.js';
 import { emitIssue } from './emit-issue.js';
 import { adoptBase, refreshPull } from './refresh-pull.js';
 import { setLabels } from './labels.js';
+import { note } from './note.js';
 
 const maxBody = 65_536;
 
@@ -126,11 +127,6 @@ export function setAssignees(doer: Doer, issue: Issue, logins: string[]): void {
 function emitAssignment(doer: Doer, issue: Issue, action: string, account: Account): void {
   note(doer, issue, action, { login: account.login });
   emitIssue(doer, issue, action, { assignee: renderAccount(doer.world, account) });
-}
-
-/** Adds an entry to the timeline. */
-export function note(doer: Doer, issue: Issue, event: string, detail: Record<string, string>): void {
-  issue.timeline.push({ event, at: doer.world.now(), actor: doer.by, detail });
 }
 
 /** Throws GitHub's 422 for a text above 65,536 characters. */

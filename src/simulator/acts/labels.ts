@@ -6,6 +6,7 @@ import { renderLabel } from '../render/render-issue.js';
 import { emit } from '../webhooks/emit.js';
 import type { Doer } from './doer.js';
 import { emitIssue } from './emit-issue.js';
+import { note } from './note.js';
 
 /** Adds a label to the repository; throws 422 when one of this name exists in any case, or a field is not acceptable. */
 export function createLabel(
@@ -70,7 +71,7 @@ export function setLabels(doer: Doer, issue: Issue, names: string[]): void {
 
 function announceLabel(doer: Doer, issue: Issue, action: string, label: Label): void {
   issue.updatedAt = doer.world.now();
-  issue.timeline.push({ event: action, at: issue.updatedAt, actor: doer.by, detail: { label: label.name } });
+  note(doer, issue, action, { label: label.name, color: label.color });
   emitIssue(doer, issue, action, { label: renderLabel(doer.world, doer.repository, label) });
 }
 

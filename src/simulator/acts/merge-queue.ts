@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { mergeTrees } from '../git/merge.js';
 import { readCommit, resolveCommit } from '../git/read-commit.js';
 import { runGit } from '../git/run-git.js';
@@ -65,10 +66,18 @@ async function buildGroup(doer: Doer, entry: QueueEntry): Promise<void> {
   const merger = { ...doer, by: queueBot(doer.world) };
   entry.base = base;
   entry.group = await makeMerge(merger, issue, { method, base, tree });
+  // GitHub takes seconds to build a group: built again within the second of the one before, it would be that very commit, checks and all.
+  while (isChecked(repository, entry.group)) {
+    await delay(1_000 - (Date.now() % 1_000));
+    entry.group = await makeMerge(merger, issue, { method, base, tree });
+  }
   entry.ref = `refs/heads/gh-readonly-queue/${baseRef}/pr-${issue.number}-${base}`;
   await moveRef(merger, { ref: entry.ref, to: entry.group, force: true });
   await emitGroup(merger, entry, 'checks_requested');
 }
+
+const isChecked = ({ checkRuns }: Doer['repository'], sha: string): boolean =>
+  checkRuns.some(({ headSha }) => headSha === sha);
 
 async function emitGroup(
   doer: Doer,
@@ -154,8 +163,9 @@ async function mergeFirst(doer: Doer, entry: QueueEntry): Promise<void> {
   const { issue, group, base } = entry;
   const merger: Doer = { ...doer, by: queueBot(doer.world), viaApp: false };
   const ref = `refs/heads/${issue.pull.baseRef}`;
-  repository.mergeQueue = repository.mergeQueue.filter((one) => one !== entry);
   await runGit(repository.gitDirectory, ['update-ref', ref, group]);
+  // Nobody who looks sees it neither queued nor merged.
+  repository.mergeQueue = repository.mergeQueue.filter((one) => one !== entry);
   completeMerge(merger, issue, { sha: group, before: base });
   await emitGroup(merger, entry, 'destroyed', 'merged');
   await refMoved(merger, { ref, before: base, after: group });

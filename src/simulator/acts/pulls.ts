@@ -10,7 +10,8 @@ import type { PullRequest, RepositoryState } from '../state/records.js';
 import { renderAccount, renderTeam } from '../render/render-account.js';
 import type { Doer } from './doer.js';
 import { emitPull } from './emit-pull.js';
-import { draftIssue, note } from './issues.js';
+import { draftIssue } from './issues.js';
+import { note } from './note.js';
 import { refreshPull } from './refresh-pull.js';
 
 export interface NewPull {

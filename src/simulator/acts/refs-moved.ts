@@ -7,6 +7,7 @@ import type { Doer } from './doer.js';
 import { closeReferredIssues } from './close-referred-issues.js';
 import { completeMerge } from './complete-merge.js';
 import { setState } from './issues.js';
+import { note } from './note.js';
 import { pushPayload } from './push-payload.js';
 import type { RefMove } from './ref-move.js';
 import { emitPull } from './emit-pull.js';
@@ -81,7 +82,7 @@ async function moveHead(doer: Doer, issue: PullRequest, { before, after }: RefMo
   }
   issue.pull.headSha = after;
   issue.updatedAt = doer.world.now();
-  issue.timeline.push({ event: 'head_pushed', at: issue.updatedAt, actor: doer.by, detail: { sha: after } });
+  note(doer, issue, 'head_pushed', { sha: after });
   await adoptBase(doer, issue);
   await refreshPull(doer, issue);
   emitPull(doer, issue, 'synchronize', { before, after });

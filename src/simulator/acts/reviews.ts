@@ -5,7 +5,7 @@ import type { PullRequest, Review, ReviewState } from '../state/records.js';
 import { renderSimplePull, renderReview } from '../render/render-pull.js';
 import { emit } from '../webhooks/emit.js';
 import type { Doer } from './doer.js';
-import { note } from './issues.js';
+import { note } from './note.js';
 
 export interface NewReview {
   state: Exclude<ReviewState, 'DISMISSED'>;
@@ -43,6 +43,7 @@ export async function submitReview(
   };
   issue.pull.reviews.push(review);
   issue.pull.requestedReviewers = issue.pull.requestedReviewers.filter((account) => account !== by);
+  issue.updatedAt = world.now();
   note(doer, issue, 'reviewed', { state, sha });
   emitReview(doer, issue, { review, action: 'submitted' });
   return review;
@@ -59,7 +60,8 @@ export function dismissReview(
     throw refuse.invalid('Unprocessable Entity', ['Can not dismiss a commented pull request review']);
   }
   review.state = 'DISMISSED';
-  note(doer, issue, 'review_dismissed', { message });
+  issue.updatedAt = doer.world.now();
+  note(doer, issue, 'review_dismissed', { message, review: String(id) });
   emitReview(doer, issue, { review, action: 'dismissed' });
   return review;
 }

@@ -76,6 +76,8 @@ export const permissions: Record<string, Needed | null> = {
   [`POST ${issue}/labels`]: either('write'),
   [`PUT ${issue}/labels`]: either('write'),
   [`DELETE ${issue}/labels/{name}`]: either('write'),
+  [`GET ${repo}/issues/events`]: either('read'),
+  [`GET ${repo}/issues/comments`]: either('read'),
   [`GET ${issue}/comments`]: either('read'),
   [`POST ${issue}/comments`]: either('write'),
   [`GET ${repo}/issues/comments/{comment_id}`]: either('read'),

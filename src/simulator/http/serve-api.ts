@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { RequestRecord } from '../github.js';
 import { isUnserved } from '../graphql/is-unserved.js';
 import { readOperation, type Operation } from '../graphql/read-operation.js';
@@ -26,6 +27,7 @@ export async function serveApi(
   target: { path: string; query: URLSearchParams; upload?: boolean },
 ): Promise<void> {
   const raw = await readBody(request);
+  if (world.options.latencyMs !== undefined) await delay(world.options.latencyMs);
   const call: Call = {
     world,
     method: request.method ?? 'GET',
@@ -41,11 +43,12 @@ export async function serveApi(
   const route = routeOf(call);
   const operation = route === graphql ? readOperation(raw.toString()) : null;
   const name = nameOf(call, route, operation);
-  const fate = await meetFaults(world, name);
+  const fate = await meetFaults(world, { route: name, cause: call.headers['x-greenlight-cause'] });
   const answer = fate.drop === 'before' ? { status: 0 } : (fate.instead ?? (await answered(call, route)));
   const sent = conditional(call, answer);
   if (!isWorkflow(call.caller)) record(call, { ...sent, body: answer.body }, { name, route, operation });
   announce(world);
+  if (fate.answerAfterMs > 0) await delay(fate.answerAfterMs);
   if (fate.drop) request.socket.destroy();
   else send(response, sent, call);
 }

@@ -10,6 +10,7 @@ import { deploymentEndpoints } from './deployment-endpoints.js';
 import { gitEndpoints } from './git-endpoints.js';
 import { installationEndpoints } from './installation-endpoints.js';
 import { issueEndpoints } from './issue-endpoints.js';
+import { issueEventEndpoints } from './issue-event-endpoints.js';
 import { labelEndpoints } from './label-endpoints.js';
 import { pullEndpoints } from './pull-endpoints.js';
 import { reactionEndpoints } from './reaction-endpoints.js';
@@ -34,6 +35,7 @@ export const repositoryRoutes: RepositoryRoutes = {
   ...gitEndpoints,
   ...labelEndpoints,
   ...issueEndpoints,
+  ...issueEventEndpoints,
   ...commentEndpoints,
   ...reactionEndpoints,
   ...pullEndpoints,

@@ -64,6 +64,7 @@ export interface Comment {
 
 /** What an issue's timeline shows besides comments; `detail` holds the words of the event (label, title, sha …). */
 export interface TimelineEvent {
+  id: number;
   event: string;
   at: number;
   actor: Account;

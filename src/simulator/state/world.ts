@@ -1,4 +1,12 @@
-import type { DeliveryMatch, DeliveryRecord, Fault, GitHubOptions, RequestRecord } from '../github.js';
+import type {
+  DeliveryMatch,
+  DeliveryPolicy,
+  DeliveryRecord,
+  Fault,
+  FaultPolicy,
+  GitHubOptions,
+  RequestRecord,
+} from '../github.js';
 import type { Happened, WorkflowRunner } from './workflow-run.js';
 import type { Account, AppIdentity, Installation, InstallationToken, RepositoryState } from './records.js';
 
@@ -35,6 +43,7 @@ export interface World {
     paused: boolean;
     held: OutgoingDelivery[];
     rules: { kind: 'drop' | 'duplicate'; match: DeliveryMatch; left: number }[];
+    policy: DeliveryPolicy | null;
   };
   /** Lets the merge queues of a repository go on; the act itself would import everything that it follows from. */
   goOnWithQueues: (doer: { world: World; repository: RepositoryState; by: Account; viaApp: boolean }) => void;
@@ -42,6 +51,7 @@ export interface World {
   readonly workflows: Map<number, (happened: Happened) => void>;
   readonly runners: WorkflowRunner[];
   faults: { fault: Fault; seen: number }[];
+  faultPolicy: FaultPolicy | null;
   /** Requests used per installation in the hour that began at `since`. */
   readonly rates: Map<number, { used: number; since: number }>;
   /** Called after each change. */

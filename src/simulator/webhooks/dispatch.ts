@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { World, OutgoingDelivery } from '../state/world.js';
 import { inBackground } from '../state/in-background.js';
 import { send } from './send.js';
@@ -9,12 +10,23 @@ export function dispatch(world: World, delivery: OutgoingDelivery): void {
     return;
   }
   if (takeRule(world, 'drop', delivery)) {
-    world.deliveries.push(delivery);
-    Object.assign(delivery.record, { status_code: 502, status: 'failed to connect to host' });
+    lose(world, delivery);
     return;
   }
-  sendOne(world, delivery);
-  if (takeRule(world, 'duplicate', delivery)) sendOne(world, copyOf(world, delivery, false));
+  const [first, ...copies] = world.webhooks.policy?.(delivery.record) ?? [0];
+  if (first === undefined) {
+    lose(world, delivery);
+    return;
+  }
+  if (takeRule(world, 'duplicate', delivery)) copies.push(0);
+  sendOne(world, delivery, first);
+  for (const afterMs of copies) sendOne(world, copyOf(world, delivery, false), afterMs);
+}
+
+/** On the way to the receiver: GitHub lists it as failed, and it can be redelivered. */
+function lose(world: World, delivery: OutgoingDelivery): void {
+  world.deliveries.push(delivery);
+  Object.assign(delivery.record, { status_code: 502, status: 'failed to connect to host' });
 }
 
 /** Sends what was held back, in the order it now has. */
@@ -32,9 +44,12 @@ export function redeliver(world: World, delivery: OutgoingDelivery): Promise<voi
   });
 }
 
-function sendOne(world: World, delivery: OutgoingDelivery): void {
+function sendOne(world: World, delivery: OutgoingDelivery, afterMs: number): void {
   world.deliveries.push(delivery);
-  inBackground(world, () => send(world, delivery));
+  inBackground(world, async () => {
+    if (afterMs > 0) await delay(afterMs);
+    await send(world, delivery);
+  });
 }
 
 function copyOf(world: World, { record, raw }: OutgoingDelivery, redelivery: boolean): OutgoingDelivery {

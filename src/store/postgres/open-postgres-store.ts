@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
 import pg from 'pg';
 import { StoreProblem } from '#errors/store-problem.js';
 import type { Store } from '#ports/store.js';
@@ -7,7 +7,7 @@ import type { Dialect } from '../dialect.js';
 import { openStore } from '../open-store.js';
 import type { Schema } from '../schema.js';
 import { openListener } from './open-listener.js';
-import { transact } from './transact.js';
+import { transact, untilKept } from './transact.js';
 
 /** Any number, the same for every Greenlight: whoever holds it migrates. */
 const migrationLock = 7_150_411;
@@ -37,21 +37,59 @@ export async function openPostgresStore({
     await db.destroy();
     throw new StoreProblem('database_unreachable', 'the database does not answer', { cause });
   }
-  return openStore(dialectOf(db, url), clock);
+  return openStore(dialectOf({ db, pool, url }), clock);
 }
 
-function dialectOf(db: Kysely<Schema>, url: string): Dialect {
+/** What PostgreSQL's schema has of its own. */
+export const postgresSchema: Pick<Dialect, 'numbered' | 'guardJournal'> = {
+  numbered: 'bigint generated always as identity primary key',
+  guardJournal: [
+    `create function journal_is_append_only() returns trigger language plpgsql as $$ begin raise exception 'the journal is append-only'; end $$`,
+    `create trigger journal_guard before update or delete on journal for each row execute function journal_is_append_only()`,
+    `create trigger journal_guard_whole before truncate on journal for each statement execute function journal_is_append_only()`,
+  ],
+};
+
+const listed: Dialect['listed'] = (json) =>
+  sql`jsonb_array_elements(${json}::jsonb) with ordinality as listed (value, key)`;
+
+interface Connected {
+  readonly db: Kysely<Schema>;
+  readonly pool: pg.Pool;
+  readonly url: string;
+}
+
+/**
+ * One statement, so that PostgreSQL is asked once. It runs the parts in any order, but the second asks for all of the first. Each
+ * connection prepares it once: to plan it takes longer than to run it.
+ */
+const insertBoth =
+  ({ db, pool }: Connected): Dialect['insertBoth'] =>
+  async <Row extends object>(
+    first: RawBuilder<unknown>,
+    second: (when: RawBuilder<boolean>) => RawBuilder<Row>,
+  ) => {
+    const isFirstDone = sql<boolean>`(select count(*) from first) >= 0`;
+    const both = sql<Row>`
+      with first as (${first} returning 1), second as (${second(isFirstDone)}),
+        told as (select pg_notify('greenlight', ''))
+      select second.* from second, told`;
+    const { sql: text, parameters } = both.compile(db);
+    const query = { name: 'insert both', text, values: [...parameters] };
+    return (await untilKept(() => pool.query<Row>(query))).rows;
+  };
+
+function dialectOf(connected: Connected): Dialect {
+  const { db, url } = connected;
   let listener: { close: () => Promise<void> } | null = null;
   return {
     db,
-    numbered: 'bigint generated always as identity primary key',
-    guardJournal: [
-      `create function journal_is_append_only() returns trigger language plpgsql as $$ begin raise exception 'the journal is append-only'; end $$`,
-      `create trigger journal_guard before update or delete on journal for each row execute function journal_is_append_only()`,
-      `create trigger journal_guard_whole before truncate on journal for each statement execute function journal_is_append_only()`,
-    ],
+    ...postgresSchema,
     skipLocked: 'for update skip locked',
     transact: (work) => transact(db, work),
+    listed,
+    insertBoth: insertBoth(connected),
+    change: (statement) => statement(db),
     migrateAlone: (work) =>
       db.transaction().execute(async (tx) => {
         await sql`select pg_advisory_xact_lock(${migrationLock})`.execute(tx);
@@ -62,6 +100,11 @@ function dialectOf(db: Kysely<Schema>, url: string): Dialect {
     },
     listen: async (wake) => {
       listener = await openListener(url, wake);
+    },
+    time: async () => {
+      const { rows } = await sql<{ now: number }>`
+        select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(db);
+      return rows[0]?.now ?? null;
     },
     close: async () => {
       await listener?.close();

@@ -10,14 +10,17 @@ import { sayProduction } from './say-production.js';
 import { alert } from './alert.js';
 import { listRestored } from './list-restored.js';
 import { nameLogin } from './name-login.js';
+import { sayNeededHelp } from './say-needed-help.js';
 import { sayInstant } from './say-instant.js';
 import { saySandboxLife } from './say-sandbox-life.js';
 
 /** What stands in the way, the gravest first: each as one of GitHub's alerts. */
 export function sayAlerts(about: About, queue: Queue | null): readonly string[] {
   const { task, problem, words } = about;
-  if (isResting(task.stage)) return [];
+  const needed = sayNeededHelp(about);
+  if (isResting(task.stage)) return needed === null ? [] : [needed];
   const found: readonly (string | null)[] = [
+    needed,
     sayFailure(about),
     problem === null ? null : alert('CAUTION', words.alerts.config(escapeMarkdown(problem, 800))),
     sayHold(about),

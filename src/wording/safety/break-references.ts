@@ -3,7 +3,7 @@ export function breakReferences(text: string, gap: string): string {
   return text
     .replace(/@(?=\S|$)/g, `@${gap}`)
     .replace(/#(?=\d)/g, `#${gap}`)
-    .replace(/\bGH-(?=\d)/gi, `$&${gap}`)
+    .replace(/GH-(?=\d)/gi, `$&${gap}`)
     .replace(/:(?=\/\/)/g, `:${gap}`)
     .replace(/www(?=\.|$)/gi, `$&${gap}`);
 }

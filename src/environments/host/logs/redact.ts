@@ -1,13 +1,6 @@
-const hidden = '***';
+import { hideSecrets } from '#errors/hide-secrets.js';
 
-/** Shapes of secrets that no log may show, wherever they come from. */
-const shapes: readonly [RegExp, string][] = [
-  [/\bgh[pousr]_[A-Za-z0-9]{16,255}/g, hidden],
-  [/\bgithub_pat_[A-Za-z0-9_]{20,255}/g, hidden],
-  [/\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, hidden],
-  [/(:\/\/[^\s/:@]{0,200}):[^\s/@]{1,500}@/g, `$1:${hidden}@`],
-  [/\b(authorization:\s*(?:basic|bearer|token)\s+)\S+/gi, `$1${hidden}`],
-];
+const hidden = '***';
 
 const pemBegins = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 const pemEnds = /-----END [A-Z ]*PRIVATE KEY-----/;
@@ -30,7 +23,6 @@ export function redactor(secrets: readonly string[]): (line: string) => string {
       insideKey = !pemEnds.test(line);
       return hidden;
     }
-    const without = known.reduce((text, secret) => text.replaceAll(secret, hidden), line);
-    return shapes.reduce((text, [shape, instead]) => text.replace(shape, instead), without);
+    return hideSecrets(known.reduce((text, secret) => text.replaceAll(secret, hidden), line));
   };
 }

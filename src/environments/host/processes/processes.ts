@@ -1,4 +1,5 @@
 import { access, readdir, readFile } from 'node:fs/promises';
+import { openAsk } from './ask-patiently.js';
 
 /** A process that runs, as Linux tells it in /proc. */
 export interface RunningProcess {
@@ -11,6 +12,11 @@ export interface RunningProcess {
 
 /** The unit of time in /proc is a hundredth of a second wherever Node runs. */
 const tickMs = 10;
+
+const patienceMs = 1_000;
+
+/** A process that does not tell is passed over: whatever Greenlight has started does. */
+const ask = openAsk((path) => readFile(path, 'utf8'), patienceMs);
 
 /** Every process that has not ended. Empty where there is no /proc: there only process groups are looked after. */
 export async function listProcesses(): Promise<RunningProcess[]> {
@@ -42,7 +48,7 @@ export function hasProcessList(): Promise<boolean> {
 }
 
 async function readProcess(entry: string): Promise<RunningProcess | null> {
-  const stat = await readFile(`/proc/${entry}/stat`, 'utf8').catch(() => null);
+  const stat = await ask(`/proc/${entry}/stat`);
   if (stat === null) return null;
   // The second field is a name in brackets that may contain anything.
   const [state, , group, ...others] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
@@ -54,6 +60,6 @@ async function readProcess(entry: string): Promise<RunningProcess | null> {
 }
 
 async function isMarked(pid: number, mark: string): Promise<boolean> {
-  const variables = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
-  return variables.split('\0').includes(mark);
+  const variables = await ask(`/proc/${pid}/environ`);
+  return variables?.split('\0').includes(mark) ?? false;
 }

@@ -1,7 +1,8 @@
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Greenlight's own secrets: no configuration of a repository gets at them. */
-const ownNames = /^(GREENLIGHT_.*|APP_ID|PRIVATE_KEY|PRIVATE_KEY_PATH|WEBHOOK_SECRET|DATABASE_URL)$/;
+const ownNames =
+  /^(GREENLIGHT_.*|APP_ID|PRIVATE_KEY|PRIVATE_KEY_PATH|WEBHOOK_SECRET|WEBHOOK_SECRET_PREVIOUS|DATABASE_URL)$/;
 const secretNames = /TOKEN|SECRET|PASS|PWD|KEY|CREDENTIAL|AUTH|PRIVATE|DSN|_URL$|_URI$/;
 
 export interface PassedVariables {
