@@ -84,9 +84,10 @@ export interface Store {
   /** Oldest first; `after`: only entries with a higher number. */
   loadJournal(key: TaskKey, from?: { after: number }): Promise<readonly JournalEntry[]>;
 
-  /** What was last shown on GitHub for a task; `null` before the first time. */
-  loadShown(key: TaskKey): Promise<Shown | null>;
-  saveShown(key: TaskKey, shown: Shown): Promise<void>;
+  /** What was last shown on GitHub for a task; before the first time nothing, of version 0. */
+  loadShown(key: TaskKey): Promise<Shown>;
+  /** Keeps these parts of it; the rest stays as it is, also where somebody else keeps it at the same time. */
+  saveShown(key: TaskKey, part: Partial<Shown>): Promise<void>;
 
   /** Tasks waiting for or holding the production of a repository, the holder first. */
   productionQueue(

@@ -36,6 +36,9 @@ export function until<T>(
 }
 
 function recentRequests({ requests }: World): string {
-  const lines = requests.slice(-20).map(({ method, path, status }) => `  ${method} ${path} ${status}`);
+  const lines = requests.slice(-30).map(({ method, path, route, status, cause = '-' }) => {
+    const what = path === '/graphql' ? route : `${method} ${path}`;
+    return `  ${what} ${status} (${cause})`;
+  });
   return lines.length > 0 ? `The last requests:\n${lines.join('\n')}` : 'There were no requests.';
 }

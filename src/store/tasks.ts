@@ -1,8 +1,9 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
-import type { Store } from '#ports/store.js';
+import type { Shown, Store } from '#ports/store.js';
 import type { Instant, RepositoryRef } from '#process/task.js';
 import type { Dialect } from './dialect.js';
 import { listQueue } from './list-queue.js';
+import { nothingShown } from './nothing-shown.js';
 import type { Schema } from './schema.js';
 import { readEntry, readShown, readTask } from './trust.js';
 
@@ -90,7 +91,7 @@ export function openNotes(db: Kysely<Schema>): Pick<Store, 'loadShown' | 'loadNo
   return {
     loadShown: async (key) => {
       const row = await db.selectFrom('shown').selectAll().where('task', '=', key).executeTakeFirst();
-      return row ? readShown(row) : null;
+      return row ? readShown(row) : nothingShown;
     },
     loadNote: async (name) => {
       const row = await db.selectFrom('notes').select('value').where('name', '=', name).executeTakeFirst();
@@ -101,20 +102,28 @@ export function openNotes(db: Kysely<Schema>): Pick<Store, 'loadShown' | 'loadNo
 
 /** What {@link openNotes} reads. */
 export function openNoting(
-  { change }: Pick<Dialect, 'change'>,
+  { change, transact }: Pick<Dialect, 'change' | 'transact'>,
   clock: () => Instant,
 ): Pick<Store, 'saveShown' | 'saveNote'> {
   return {
-    saveShown: async (key, shown) => {
-      const row = { task: key, shown: JSON.stringify(shown) };
-      await change((db) =>
-        db
+    saveShown: (key, part) =>
+      transact(async (tx) => {
+        const first = JSON.stringify({ ...nothingShown, ...part });
+        // Read by what locks the row: whoever keeps another part at this moment waits.
+        const { shown } = await tx
           .insertInto('shown')
-          .values(row)
-          .onConflict((conflict) => conflict.column('task').doUpdateSet(row))
-          .execute(),
-      );
-    },
+          .values({ task: key, shown: first })
+          .onConflict((conflict) => conflict.column('task').doUpdateSet({ task: key }))
+          .returning('shown')
+          .executeTakeFirstOrThrow();
+        if (shown === first) return;
+        const merged: Shown = { ...readShown({ task: key, shown }), ...part };
+        await tx
+          .updateTable('shown')
+          .set({ shown: JSON.stringify(merged) })
+          .where('task', '=', key)
+          .execute();
+      }),
     saveNote: async (name, value) => {
       await change((db) =>
         db

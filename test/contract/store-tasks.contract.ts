@@ -71,7 +71,7 @@ export function contractOfTasks(find: () => Promise<Place>): void {
     expect(await store.tasksAtHead(1, head)).toEqual([]);
     expect(await store.openTasks(1)).toEqual([]);
     expect(await store.loadJournal('1#1')).toEqual([]);
-    expect(await store.loadShown('1#1')).toBeNull();
+    expect(await store.loadShown('1#1')).toMatchObject({ version: 0, card: null });
     expect(await store.loadNote('cursor')).toBeNull();
     expect(await store.productionQueue(1)).toEqual([]);
   });
@@ -273,7 +273,26 @@ export function contractOfTasks(find: () => Promise<Place>): void {
     await store.saveShown('1#2', { ...shown, version: 1 });
     await store.saveShown('1#1', { ...shown, version: 4, label: 'stage: demo' });
     expect(await store.loadShown('1#1')).toEqual({ ...shown, version: 4, label: 'stage: demo' });
-    expect((await store.loadShown('1#2'))?.version).toBe(1);
+    expect((await store.loadShown('1#2')).version).toBe(1);
+  });
+
+  test('who shows one part of a task keeps that part, and nobody else’s with it', async () => {
+    const check = { id: 7, head: 'a'.repeat(40), body: 'green' };
+    const labels = Array.from({ length: 8 }, (_, index) => `stage: ${index}`);
+    for (const label of labels)
+      await Promise.all([
+        store.saveShown('1#1', { label, version: 1 }),
+        store.saveShown('1#1', { check: { ...check, body: label } }),
+      ]);
+    const last = labels.at(-1) ?? '';
+    expect(await store.loadShown('1#1')).toEqual({
+      version: 1,
+      node: null,
+      card: null,
+      label: last,
+      check: { ...check, body: last },
+      calls: [],
+    });
   });
 
   test('notes outlive a restart', async () => {

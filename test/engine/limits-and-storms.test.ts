@@ -114,7 +114,7 @@ async function until(is: () => Promise<boolean> | boolean): Promise<void> {
 async function isShown(key: string): Promise<boolean> {
   const task = await store.loadTask(key);
   const shown = await store.loadShown(key);
-  return task?.change?.pushes?.at(-1)?.head === head && shown?.version === task.version;
+  return task?.change?.pushes?.at(-1)?.head === head && shown.version === task.version;
 }
 
 beforeEach(async () => {

@@ -1,9 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { defaultSettings } from '#config/parse-config.js';
 import type { Engine } from '#engine/engine.js';
-import { nothingShown } from '#engine/say/nothing-shown.js';
+import { nothingShown } from '#store/nothing-shown.js';
+import { mergeApproved } from '#engine/perform/merge-approved.js';
+import type { Performance } from '#engine/perform/performance.js';
 import { project } from '#engine/say/project.js';
 import { showCheck } from '#engine/say/show-check.js';
+import type { Snapshot } from '#ports/github.js';
 import type { Shown } from '#ports/store.js';
 import type { Task } from '#process/task.js';
 import { aChange, aTask } from '../support/a-task.js';
@@ -58,7 +61,8 @@ test('one that somebody asked for once more while a change is merged stays known
     store: {
       loadTask: () => Promise.resolve(task),
       loadShown: () => Promise.resolve(shown),
-      saveShown: (_key: string, next: Shown) => Promise.resolve(void (shown = next)),
+      saveShown: (_key: string, part: Partial<Shown>) =>
+        Promise.resolve(void (shown = { ...shown, ...part })),
       productionHeld: () => Promise.resolve(null),
       productionQueue: () => Promise.resolve([]),
       deadJobsOf: () => Promise.resolve([]),
@@ -67,6 +71,39 @@ test('one that somebody asked for once more while a change is merged stays known
   } as unknown as Engine;
   await project(engine, { type: 'project', task: task.key, node: null, look: 'check' }, 1);
   expect(shown).toMatchObject({ version: task.version, check: onApproved });
+});
+
+test('what merges keeps the check that it turned green, and not the label that stood when it began', async () => {
+  let shown: Shown = { ...nothingShown, version: 8, label: 'stage: final-demo', check: onApproved };
+  const operation = { product: { head: approved, live: pushed } };
+  const engine = {
+    configs: {
+      of: () => Promise.resolve(config),
+      take: () => Promise.resolve(config),
+    },
+    github: {
+      putCheck: () => {
+        // Meanwhile the label is moved, in a lane of its own.
+        shown = { ...shown, version: 9, label: 'stage: release' };
+        return Promise.resolve({ id: 1 });
+      },
+      mergeChange: () => Promise.resolve({ kind: 'merged', sha: approved, tree: approved }),
+    },
+    store: {
+      loadTask: () => Promise.resolve(aTask(1, {})),
+      loadShown: () => Promise.resolve(shown),
+      saveShown: (_key: string, part: Partial<Shown>) =>
+        Promise.resolve(void (shown = { ...shown, ...part })),
+    },
+  };
+  const seen = { change: aChange(2, approved), live: pushed };
+  const snapshot = { seen, defaultBranch: 'main', merged: null, config: null, mergeQueue: false };
+  await mergeApproved(
+    { engine, task: aTask(1, {}), operation } as unknown as Performance<'ReleaseChange'>,
+    snapshot as unknown as Snapshot,
+  );
+  expect(shown).toMatchObject({ version: 9, label: 'stage: release', check: { id: 1, head: approved } });
+  expect(shown.check?.body).toMatch(/^green/);
 });
 
 test('before and after, a head without a check gets one', async () => {

@@ -102,7 +102,7 @@ async function enqueue(performance: Merging, { changeNode }: Snapshot): Promise<
 async function turnGreen({ engine, task }: Merging, head: Sha): Promise<void> {
   const { store, github } = engine;
   const shown = await store.loadShown(task.key);
-  if (shown === null) throw new Error('a task is shown before it is merged');
+  if (shown.version === 0) throw new Error('a task is shown before it is merged');
   const { settings } = await engine.configs.of(task.repository);
   const verdict = { state: 'green', because: { code: 'gate_passed' } } as const;
   const { title, summary } = renderCheck({ task, verdict, settings });
@@ -117,7 +117,6 @@ async function turnGreen({ engine, task }: Merging, head: Sha): Promise<void> {
     buttons: [],
   });
   await store.saveShown(task.key, {
-    ...shown,
     check: { id: check.id, head, body: `green\n${title}\n${summary}` },
   });
 }

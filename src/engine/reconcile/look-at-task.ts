@@ -79,7 +79,7 @@ async function lookAtCard(
   { task, now }: { task: Task; now: Instant },
 ): Promise<readonly NewJob[]> {
   const shown = await store.loadShown(task.key);
-  if (shown?.card == null || shown.version !== task.version) return [];
+  if (shown.card === null || shown.version !== task.version) return [];
   const { comment, body } = shown.card;
   const name = `card:${task.number}`;
   const isSame = readings.valueOf(name) === String(comment);

@@ -213,7 +213,7 @@ async function mendLabels(
     const standing = labels.filter((label) => stages.some(({ name }) => name === label));
     const wanted = stages.find(({ stage }) => stage === task.stage)?.name;
     const isRight = standing.length === 1 && standing[0] === wanted;
-    if (!isRight && shown?.version === task.version)
+    if (!isRight && shown.version === task.version)
       jobs.push(projectJob(task.key, { now, node: null, look: 'label' }));
   }
   return jobs;

@@ -10,7 +10,6 @@ import type { SayPayload } from '../payloads.js';
 import { assignDevelopers } from './assign-developers.js';
 import { linksOf } from './links-of.js';
 import { mentionsOf } from './mentions-of.js';
-import { nothingShown } from './nothing-shown.js';
 import { placeInQueue } from './place-in-queue.js';
 import { recall } from './recall.js';
 import { remind } from './remind.js';
@@ -85,7 +84,7 @@ async function comment(
 ): Promise<void> {
   const { store, github } = engine;
   const { task, settings, operation, id } = call;
-  const shown = (await store.loadShown(task.key)) ?? nothingShown;
+  const shown = await store.loadShown(task.key);
   if (shown.calls.some((made) => made.id === id)) return;
   const marker = `<!-- greenlight:call:${id} -->`;
   const said = sayCall(operation.call, {
@@ -107,14 +106,12 @@ async function comment(
   if (found === null && last !== undefined && ofRound.length + cards >= mostPerRound) {
     await github.updateComment(task.repository, last.comment, body);
     await store.saveShown(task.key, {
-      ...shown,
       calls: shown.calls.map((made) => (made === last ? { ...made, id } : made)),
     });
     return;
   }
   const made = (found ?? (await github.createComment(task.repository, task.number, body))).id;
   await store.saveShown(task.key, {
-    ...shown,
     calls: [...shown.calls, { round: task.round, comment: made, id, call: operation.call }],
   });
 }

@@ -5,7 +5,6 @@ import type { Engine } from '../engine.js';
 import { laneOf } from '../lanes.js';
 import { isProjection } from '../letters.js';
 import type { SayPayload } from '../payloads.js';
-import { nothingShown } from './nothing-shown.js';
 import { showCheck } from './show-check.js';
 import { showIssue } from './show-issue.js';
 
@@ -19,23 +18,20 @@ export async function project(
   const { look } = payload;
   const task = await store.loadTask(payload.task);
   if (task === null) return;
-  const before = (await store.loadShown(task.key)) ?? nothingShown;
+  const before = await store.loadShown(task.key);
   if (before.version >= task.version && look === 'changed') return;
   const config = await configs.of(task.repository);
-  const keep = (shown: Shown): Promise<void> => store.saveShown(task.key, shown);
-
-  const card = look === 'card' && before.card !== null ? { ...before.card, body: '' } : before.card;
-  const started = { ...before, card, node: before.node ?? payload.node };
+  const former = look === 'card' && before.card !== null ? { ...before.card, body: '' } : before.card;
+  const started = { ...before, card: former, node: before.node ?? payload.node };
   const mend = look === 'label' || look === 'card';
   // Before the rest: it is what people and merges wait for.
   const asked = { task, config, shown: started, anew: look === 'check' };
   const checked = await github.withCause('project', () => showCheck(engine, asked), 'gate');
-  await keep(checked);
+  await store.saveShown(task.key, { node: checked.node, check: checked.check });
   const showing = { task, config, shown: checked, mend, lookFirst: attempt > 1 };
   const seen = isGone(task) ? checked : await showIssue(engine, showing);
-  // What merges may have turned it green meanwhile.
-  const { check } = (await store.loadShown(task.key)) ?? seen;
-  await keep({ ...seen, check, version: task.version });
+  const { card, label } = seen;
+  await store.saveShown(task.key, { card, label, version: task.version });
   await settleProjections(engine, task.key);
 }
 
@@ -57,8 +53,8 @@ export async function projectCheck(engine: Engine, key: TaskKey): Promise<void> 
   const task = await store.loadTask(key);
   if (task === null) return;
   const config = await configs.of(task.repository);
-  const shown = (await store.loadShown(key)) ?? nothingShown;
+  const shown = await store.loadShown(key);
   const work = (): Promise<Shown> => showCheck(engine, { task, config, shown });
   const { check } = await github.withCause('project', work, 'gate');
-  await store.saveShown(key, { ...shown, check });
+  await store.saveShown(key, { check });
 }
