@@ -119,11 +119,6 @@ describe('what is not told elsewhere', () => {
       .filter(
         (one) => environment.test(one.environment) && one.statuses.some(({ state }) => state === 'success'),
       ).length;
-  const hears = (words: RegExp): Promise<string> =>
-    story.github.until(() => story.replies(issue).findLast((body) => words.test(body)), {
-      what: `a comment like ${String(words)}`,
-    });
-
   test('/backup makes one now, and DevOps alone may ask for it', async () => {
     expect(await story.says('dan', issue, '/backup')).toBe('confused');
     expect(await story.says('olga', issue, '/backup')).toBe('+1');
@@ -133,14 +128,14 @@ describe('what is not told elsewhere', () => {
 
   test('/ready without a pull request is refused with what is missing', async () => {
     expect(await story.says('dan', issue, '/ready')).toBe('confused');
-    await hears(/pull request/i);
+    await story.hears(issue, /pull request/i);
   });
 
   test('/status and /help are answered to anybody, each by who they are', async () => {
     await story.comment('mallory', issue, '/status');
-    await hears(/Step 4 · Development/);
+    await story.hears(issue, /Step 4 · Development/);
     await story.comment('dan', issue, '/help');
-    const help = await hears(/\/sandbox redeploy/);
+    const help = await story.hears(issue, /\/sandbox redeploy/);
     // What he can do at other steps is folded up behind it.
     expect(help.split('<details>')[0]).not.toContain('/approve');
   });

@@ -40,12 +40,6 @@ const asks = (sha: string): Promise<unknown> =>
     what: `the card to ask for ${sha.slice(0, 7)}`,
   });
 
-const hears = async (words: RegExp): Promise<void> => {
-  await story.github.until(() => story.replies(issue).some((body) => words.test(body)), {
-    what: `a reply like ${String(words)}`,
-  });
-};
-
 test('code of a fork does not come into the sandbox by itself: card and check say who lets it in, and how', async () => {
   await asks(head);
   await story.github.until(() => story.check(head)?.summary?.includes(`/sandbox start ${head}`), {
@@ -59,12 +53,12 @@ test('code of a fork does not come into the sandbox by itself: card and check sa
 
 test('neither its author nor the client lets it in, and nobody does without the whole commit id', async () => {
   expect(await story.says('mallory', issue, `/sandbox start ${head}`)).toBe('confused');
-  await hears(/the developer, the tester or DevOps/);
+  await story.hears(issue, /the developer, the tester or DevOps/);
   expect(await story.says('clara', issue, `/sandbox start ${head}`)).toBe('confused');
   await story.comment('tess', issue, `/sandbox start ${head.slice(0, 12)}`);
-  await hears(/was not understood/);
+  await story.hears(issue, /was not understood/);
   expect(await story.says('tess', issue, `/sandbox start ${'0'.repeat(40)}`)).toBe('confused');
-  await hears(/not the newest commit/);
+  await story.hears(issue, /not the newest commit/);
   expect(inSandbox()).toEqual([]);
 });
 

@@ -19,9 +19,7 @@ beforeEach(async () => {
   ({ change, head } = await openChange(story, issue));
   await toDemo(story, issue);
   await story.says('clara', issue, '/approve');
-  await story.github.until(() => story.replies(issue).some((one) => one.includes('Please merge')), {
-    what: 'people to be asked to merge',
-  });
+  await story.hears(issue, /Please merge/);
 }, 180_000);
 afterEach(() => story.close(), 180_000);
 

@@ -80,7 +80,7 @@ describe('a task that is rolled back', () => {
     const revert = story.shop.pulls().find(({ head }) => head.ref.startsWith('revert-'));
     expect(revert).toMatchObject({ merged: true, author: 'greenlight[bot]' });
     expect(story.check(revert?.head.sha ?? '')).toMatchObject({ conclusion: 'success' });
-    expect(story.replies(issue).at(-1)).toContain('Production is back as it was');
+    await story.hears(issue, /Production is back as it was/);
 
     const { sha } = await story.people.dan.push(repository, {
       branch: 'second-try',

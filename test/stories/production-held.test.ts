@@ -16,11 +16,6 @@ afterEach(() => story.close(), 180_000);
 const cardSays = (issue: number, words: RegExp): Promise<unknown> =>
   story.github.until(() => words.test(story.card(issue)), { what: `${String(words)} on #${issue}` });
 
-const hears = (issue: number, words: RegExp): Promise<unknown> =>
-  story.github.until(() => story.replies(issue).some((text) => words.test(text)), {
-    what: `a reply like ${String(words)} on #${issue}`,
-  });
-
 /** A task whose change only adds a file, so that it goes with every other. */
 async function besides(title: string): Promise<number> {
   const issue = await startWork(story, title);
@@ -59,10 +54,10 @@ test('after a rollback nothing goes live until DevOps says so, and what was roll
   // Not the tester, nor the manager; DevOps, on either issue.
   expect(await story.says('tess', other, '/unhold')).toBe('confused');
   expect(await story.says('maria', other, '/unhold')).toBe('confused');
-  await hears(other, /Only DevOps can do this/);
+  await story.hears(other, /Only DevOps can do this/);
   // The very commit is not handed to the tester again.
   expect(await story.says('dan', bad, '/ready')).toBe('confused');
-  await hears(bad, new RegExp(`${head.slice(0, 7)}.* was rolled back in production before`));
+  await story.hears(bad, new RegExp(`${head.slice(0, 7)}.* was rolled back in production before`));
   expect(story.stage(bad)).toBe('development');
 
   // A hold of the task itself is another thing, and is lifted first.
@@ -102,7 +97,7 @@ test('a commit that was rolled back does not come by another task either', async
   await story.github.settled();
   expect(story.stage(again)).toBe('development');
   await story.says('dan', again, '/ready');
-  await hears(again, new RegExp(`${head.slice(0, 7)}.* is never deployed again`));
+  await story.hears(again, new RegExp(`${head.slice(0, 7)}.* is never deployed again`));
   const { sha } = await story.people.dan.push(repository, {
     branch: 'second-try',
     message: 'Straight',
@@ -122,19 +117,19 @@ test('a manager moves a waiting task to the front of the queue; nobody else does
   await story.reaches(first, 'production-testing');
 
   expect(await story.says('maria', third, '/priority')).toBe('confused');
-  await hears(third, /does not wait for production/);
+  await story.hears(third, /does not wait for production/);
   await story.says('clara', second, '/approve');
   await cardSays(second, /place 2 in the queue/);
   await story.says('clara', third, '/approve');
   await cardSays(third, new RegExp(`place 3 in the queue, after #${first}, #${second}`));
   expect(await story.says('dan', third, '/priority')).toBe('confused');
-  await hears(third, /Only the manager/);
+  await story.hears(third, /Only the manager/);
   expect(await story.says('maria', third, '/priority')).toBe('+1');
   await cardSays(third, new RegExp(`place 2 in the queue, after #${first}\\.`));
   await cardSays(third, /Moved to the front of the queue by .*maria/);
   await cardSays(second, new RegExp(`place 3 in the queue, after #${first}, #${third}`));
   expect(await story.says('maria', third, '/priority')).toBe('confused');
-  await hears(third, /is the next to go live already/);
+  await story.hears(third, /is the next to go live already/);
 
   await story.says('tess', first, '/pass all\n/approve');
   await story.reaches(first, 'final-demo');

@@ -148,7 +148,7 @@ test('a sandbox that cannot be made says why on the card, and is made by /retry 
     timeoutMs: 75_000,
   });
   expect(story.stage(issue)).toBe('sandbox');
-  expect(story.replies(issue).at(-1)).toMatch(/@olga/);
+  await story.hears(issue, /@olga[^]*no room left/);
   await script(provision ?? '');
   expect(await story.says('olga', issue, '/retry')).toBe('+1');
   await story.reaches(issue, 'development');

@@ -39,18 +39,13 @@ async function ship(issue: number): Promise<void> {
   await story.reaches(issue, 'released');
 }
 
-const hears = (issue: number, words: RegExp): Promise<unknown> =>
-  story.github.until(() => story.replies(issue).some((text) => words.test(text)), {
-    what: `a reply like ${String(words)} on #${issue}`,
-  });
-
 test('only DevOps or the tester rolls a release back, on the newest, to a version whose state is kept', async () => {
   expect(await story.says('maria', second, '/rollback v0.1')).toBe('confused');
-  await hears(second, /Only DevOps or the tester/);
+  await story.hears(second, /Only DevOps or the tester/);
   expect(await story.says('olga', second, '/rollback v7.0')).toBe('confused');
-  await hears(second, /No state of v7\.0 is kept .* Production can go back to v0\.1\.0/);
+  await story.hears(second, /No state of v7\.0 is kept .* Production can go back to v0\.1\.0/);
   expect(await story.says('olga', first, '/rollback')).toBe('confused');
-  await hears(first, new RegExp(`The newest is v0\\.2\\.0, from #${second}: say it there`));
+  await story.hears(first, new RegExp(`The newest is v0\\.2\\.0, from #${second}: say it there`));
   expect(story.stage(second)).toBe('released');
 });
 
@@ -65,7 +60,7 @@ test('production goes back to the version, code and data, is held, and the task 
   expect(page.text).toContain('Stoneware mug for Ada');
   expect(page.text).not.toContain('Stoneware mug for Bea');
   expect(story.shop.issue(second).state).toBe('open');
-  await hears(
+  await story.hears(
     second,
     /Production is back at v0\.1\.0[^]*The bow burns[^]*v0\.2\.0 had merged is still on the default branch/,
   );

@@ -75,6 +75,8 @@ export interface Story {
   answered(number: number): Promise<string>;
   /** Says a command, and waits for the reaction. */
   says(who: keyof Story['people'], number: number, body: string): Promise<string>;
+  /** Resolves to the newest of Greenlight's replies on an issue that says so, once there is one. */
+  hears(number: number, words: RegExp): Promise<string>;
   stage(number: number): string | null;
   card(number: number): string;
   /** Greenlight's comments on an issue other than its card. */
@@ -167,6 +169,10 @@ export async function startStory({
       await story.comment(who, number, body);
       return story.answered(number);
     },
+    hears: (number, words) =>
+      github.until(() => story.replies(number).findLast((body) => words.test(body)), {
+        what: `a reply like ${String(words)} on #${number}`,
+      }),
     stage: (number) =>
       shop
         .issue(number)
