@@ -36,9 +36,9 @@ export function until<T>(
 }
 
 function recentRequests({ requests }: World): string {
-  const lines = requests.slice(-30).map(({ method, path, route, status, cause = '-' }) => {
+  const lines = requests.slice(-30).map(({ method, path, route, status, cause }) => {
     const what = path === '/graphql' ? route : `${method} ${path}`;
-    return `  ${what} ${status} (${cause})`;
+    return `  ${what} ${status}${cause === undefined ? '' : ` for ${cause}`}`;
   });
   return lines.length > 0 ? `The last requests:\n${lines.join('\n')}` : 'There were no requests.';
 }
