@@ -1,5 +1,7 @@
+import { stageLabels } from '#wording/stage-labels.js';
+import type { Settings } from '#config/settings.js';
 import { parseChecklist } from '#commands/parse-checklist.js';
-import type { Freshness, Snapshot } from '#ports/github.js';
+import type { Freshness, IssueSnapshot, Snapshot } from '#ports/github.js';
 import type { Job, Lane } from '#ports/store.js';
 import type { Event } from '#process/event.js';
 import type { Actor, Facts, Seen } from '#process/facts.js';
@@ -63,7 +65,7 @@ export async function loadFacts(
   const fresh = freshness(task);
   const actor = who && (await loadActor(engine, who, { repository, config, look: fresh }));
   const named = event.type === 'RoleDelegated' ? event.to : null;
-  const seen = toSeen(snapshot, config.settings.rules);
+  const seen = toSeen(snapshot, config.settings);
   const head = seen.change?.head ?? null;
   const production = task && (await loadProduction(engine, task, { event, head }));
   return {
@@ -111,16 +113,29 @@ function plainFacts({ clock }: Engine, { settings, problem }: Config): Facts {
 }
 
 /** The snapshot as the process sees it: a change that is not meant for the default branch counts as closed. */
-function toSeen(snapshot: Snapshot, rules: Rules): Seen {
+function toSeen(snapshot: Snapshot, { rules, labels: named, language }: Settings): Seen {
   const { seen, defaultBranch } = snapshot;
   const change = seen.change && withChecks(aimed(seen.change, defaultBranch), snapshot, rules);
   const { title, body, open, labels } = seen.issue;
+  const shows = stageShown(seen.issue, stageLabels(named.prefix, language));
   return {
     live: seen.live,
     queued: seen.queued ?? false,
     change,
-    issue: { title, open, checklist: parseChecklist(body), labels },
+    issue: { title, open, checklist: parseChecklist(body), labels, ...(shows && { shows }) },
   };
+}
+
+/** While two of them stand there, it is the newer that counts. */
+function stageShown(
+  { labels, labeled }: IssueSnapshot,
+  known: ReturnType<typeof stageLabels>,
+): Seen['issue']['shows'] | null {
+  const newest = labeled.findLast(
+    ({ name }) => labels.includes(name) && known.some((label) => label.name === name),
+  );
+  const stage = known.find(({ name }) => name === newest?.name)?.stage;
+  return newest === undefined || stage === undefined ? null : { stage, since: newest.at };
 }
 
 function aimed(change: Change, defaultBranch: string): Change {

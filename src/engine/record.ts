@@ -28,8 +28,9 @@ export function planRecord(
   if (task.version === before.version) return { now, jobs: answers };
   const jobs = [
     ...answers,
-    ...decision.operations.map((operation) => operationJob(task, operation, now)),
+    // The step is shown before anybody is called to it: what was written before it was shown does not count at it.
     projectJob(task.key, { now, node }),
+    ...decision.operations.map((operation) => operationJob(task, operation, now)),
   ];
   return {
     now,

@@ -7,6 +7,11 @@ import { type Adapter, ofRepository } from './of-repository.js';
 import { graphql } from './open-octokits.js';
 import { type BranchRef, branchFields, type ConfigBlob, configFields, toConfigFile } from './load-config.js';
 
+/** The newest of the labels that were put on, oldest first. */
+const labeledFields = `timelineItems(last: 20, itemTypes: [LABELED_EVENT]) {
+  nodes { ... on LabeledEvent { createdAt label { name } } }
+}`;
+
 const document = `query Snapshot($owner: String!, $name: String!, $issue: Int!, $change: Int!, $withChange: Boolean!) {
   repository(owner: $owner, name: $name) {
     defaultBranchRef {
@@ -19,8 +24,14 @@ const document = `query Snapshot($owner: String!, $name: String!, $issue: Int!, 
     ${configFields}
     latestRelease { tagName }
     issueOrPullRequest(number: $issue) {
-      ... on Issue { id title body state url author { __typename login } labels(first: 100) { nodes { name } } }
-      ... on PullRequest { id title body state url author { __typename login } labels(first: 100) { nodes { name } } }
+      ... on Issue {
+        id title body state url author { __typename login } labels(first: 100) { nodes { name } }
+        ${labeledFields}
+      }
+      ... on PullRequest {
+        id title body state url author { __typename login } labels(first: 100) { nodes { name } }
+        ${labeledFields}
+      }
     }
     pullRequest(number: $change) @include(if: $withChange) {
       id number headRefName baseRefName headRefOid isDraft state merged isCrossRepository
@@ -66,6 +77,13 @@ interface Issue {
   readonly url: string;
   readonly author: Author | null;
   readonly labels: { readonly nodes: readonly { readonly name: string }[] };
+  readonly timelineItems: {
+    /** `null`: of a label that is gone. */
+    readonly nodes: readonly ({
+      readonly createdAt: string;
+      readonly label: { readonly name: string };
+    } | null)[];
+  };
 }
 
 interface Pull {
@@ -211,12 +229,23 @@ function loginOf(author: Author | null): string {
   return author.__typename === 'Bot' ? `${author.login}[bot]` : author.login;
 }
 
-function toIssue({ title, body, state, labels, author, url }: Issue): Snapshot['seen']['issue'] {
+function toIssue({
+  title,
+  body,
+  state,
+  labels,
+  timelineItems,
+  author,
+  url,
+}: Issue): Snapshot['seen']['issue'] {
   return {
     title,
     body,
     open: state === 'OPEN',
     labels: labels.nodes.map(({ name }) => name),
+    labeled: timelineItems.nodes
+      .filter((one) => one !== null)
+      .map(({ createdAt, label }) => ({ name: label.name, at: Date.parse(createdAt) })),
     author: loginOf(author),
     url,
   };

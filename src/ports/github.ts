@@ -2,7 +2,7 @@ import type { Budgets } from './budgets.js';
 import type { Seen } from '#process/facts.js';
 import type { DeploymentAnswer } from './deployment-answers.js';
 import type { Lookout } from './lookout.js';
-import type { Login, RepositoryRef, Sha } from '#process/task.js';
+import type { Instant, Login, RepositoryRef, Sha } from '#process/task.js';
 
 /**
  * `gate`: what decides whether something ships, or cannot be taken back once begun; it goes first, and the last fifth of every budget is
@@ -233,6 +233,8 @@ export interface IssueSnapshot {
   readonly body: string;
   readonly open: boolean;
   readonly labels: readonly string[];
+  /** The newest of the labels that were put on, oldest first; `at` by GitHub's clock, to the second. */
+  readonly labeled: readonly { readonly name: string; readonly at: Instant }[];
   readonly author: Login;
   readonly url: string;
 }

@@ -1,6 +1,7 @@
 import type { ProductionFacts } from './production-facts.js';
 import type { Role } from './role.js';
 import type { Rules } from './rules.js';
+import type { Stage } from './stage.js';
 import type { Change, Instant, Login, RepositoryRef, Sha } from './task.js';
 
 /** Who asks: what they may do was read when they asked. */
@@ -37,6 +38,8 @@ export interface Seen {
     readonly open: boolean;
     readonly checklist: readonly string[];
     readonly labels?: readonly string[];
+    /** The stage that its label names, and since when, by GitHub's clock, to the second; absent: not known, or no such label. */
+    readonly shows?: { readonly stage: Stage; readonly since: Instant };
   };
   /** `null`: the task has no pull request. */
   readonly change: Change | null;

@@ -1,6 +1,7 @@
 import { judgedHead } from './approvals.js';
 import type { Request } from './event.js';
-import type { Task } from './task.js';
+import type { Facts } from './facts.js';
+import type { Instant, Task } from './task.js';
 
 /** Requests that judge a commit. */
 const judging: readonly Request['type'][] = [
@@ -25,12 +26,24 @@ export function isWrittenBefore(task: Task, { type, source }: Request): boolean 
 }
 
 /**
- * Whether somebody judged an earlier stage: by a word that came late, after others had led on. They said it again meanwhile, or it was
- * too much; the one who asks at this stage did not ask for it.
+ * Whether somebody judged an earlier stage: by a word that was written before another led on, or before the issue showed the stage
+ * that the task is at. They say the same again while nobody answers, or it comes late; whoever asks at this stage did not ask for it.
  */
-export function isOfEarlierStage({ ledOn }: Task, { type, source }: Request): boolean {
-  if (source.at === undefined || ledOn === undefined) return false;
-  return judging.includes(type) && source.at < ledOn;
+export function isOfEarlierStage(task: Task, { type, source }: Request, facts: Facts): boolean {
+  const { at } = source;
+  if (at === undefined || !judging.includes(type)) return false;
+  if (task.ledOn !== undefined && at < task.ledOn) return true;
+  return source.button !== true && isBeforeShown(task, at, facts);
+}
+
+/** A stage is shown within moments. Where it is not for so long, people may know of it all the same. */
+const soonShownMs = 120_000;
+
+/** A button stands on the check, which shows the stage first. */
+function isBeforeShown({ stage, since }: Task, at: Instant, { seen, now }: Facts): boolean {
+  const shows = seen?.issue.shows;
+  if (shows === undefined) return false;
+  return shows.stage === stage ? at < shows.since : now - since < soonShownMs;
 }
 
 /** The head, and those of the same content before it. */

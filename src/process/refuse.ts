@@ -27,20 +27,21 @@ export function refuse(task: Task, event: Event, facts: Facts): Because | null {
   if (needed?.length === 0) return { code: 'not_possible_here', stage: task.stage };
   if (needed !== null && !needed.some((role) => facts.actor?.roles.includes(role)))
     return { code: 'role_missing', needed };
-  return notNow(task, event, { configProblem: facts.configProblem, whileHeld });
+  return notNow(task, event, { facts, whileHeld });
 }
 
 /** Why nobody may ask for this now. */
 function notNow(
   task: Task,
   event: Request,
-  { configProblem, whileHeld }: { configProblem: string | null; whileHeld: boolean },
+  { facts, whileHeld }: { facts: Facts; whileHeld: boolean },
 ): Because | null {
+  const { configProblem } = facts;
   if (configProblem !== null && opening.includes(event.type))
     return { code: 'config_broken', problem: configProblem };
   if (isOnAnotherHead(task, event)) return { code: 'review_of_another_commit', commit: event.source.commit };
   if (isWrittenBefore(task, event)) return { code: 'written_before_push', head: headAtStake(task) };
-  if (isOfEarlierStage(task, event)) return { code: 'written_before_step', stage: task.stage };
+  if (isOfEarlierStage(task, event, facts)) return { code: 'written_before_step', stage: task.stage };
   if (task.hold !== null && !whileHeld) return { code: 'on_hold', by: task.hold.by, why: task.hold.why };
   return null;
 }

@@ -40,7 +40,7 @@ function snapshot(checks: Checks): Snapshot {
   const pull = { number: change, branch: 'task/1', base: 'main', head, author: 'dan', draft: false };
   return {
     seen: {
-      issue: { title: 'Idea', body: '', open: true, labels: [], author: 'maria', url: '' },
+      issue: { title: 'Idea', body: '', open: true, labels: [], labeled: [], author: 'maria', url: '' },
       change: { ...pull, open: true, merged: false, fork: false, checks },
       live,
     },

@@ -35,7 +35,7 @@ let stop: () => Promise<void>;
 
 const snapshot: Snapshot = {
   seen: {
-    issue: { title: 'Idea', body: '', open: true, labels: [], author: 'maria', url: '' },
+    issue: { title: 'Idea', body: '', open: true, labels: [], labeled: [], author: 'maria', url: '' },
     change: {
       number: change,
       branch: 'task/1',

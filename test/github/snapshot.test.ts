@@ -14,6 +14,13 @@ const issue = {
   url: 'https://github.com/agency/shop/issues/1',
   author: { __typename: 'User', login: 'maria' },
   labels: { nodes: [{ name: 'greenlight' }] },
+  timelineItems: {
+    nodes: [
+      { createdAt: '2026-11-24T09:00:00Z', label: { name: 'greenlight' } },
+      // Of a label that is gone.
+      null,
+    ],
+  },
 };
 
 interface Context {
@@ -96,7 +103,14 @@ test('issue, change, live and configuration come in one request', async () => {
   });
   expect(await github.loadSnapshot(shop, { issue: 1, change: 2 })).toMatchObject({
     seen: {
-      issue: { title: 'Idea', body: 'Text', open: true, labels: ['greenlight'], author: 'maria' },
+      issue: {
+        title: 'Idea',
+        body: 'Text',
+        open: true,
+        labels: ['greenlight'],
+        labeled: [{ name: 'greenlight', at: Date.parse('2026-11-24T09:00:00Z') }],
+        author: 'maria',
+      },
       change: {
         number: 2,
         branch: 'task/1-idea',

@@ -331,6 +331,34 @@ describe('threat 12: a word that comes late does not judge a later step', () => 
     },
   );
 
+  /** The issue shows this stage since then. */
+  function shows(delivery: Delivery, stage: Stage, second: number): void {
+    const { issue } = delivery.seen;
+    const since = Date.parse(timeOf(second));
+    delivery.seen = { ...delivery.seen, issue: { ...issue, shows: { stage, since } } };
+  }
+
+  test('threat 12: the same words once more, before the issue shows the next step, judge the step before', () => {
+    const delivery = ledOn();
+    shows(delivery, 'integration-testing', 52);
+    expect(comesComment(delivery, '/pass all\n/approve', 51)).toEqual([
+      'written_before_step',
+      'written_before_step',
+    ]);
+    expect(comesComment(delivery, '/reject It is red', 51)).toEqual(['written_before_step']);
+    expect(delivery.stage).toBe('integration-testing');
+    expect(comesComment(delivery, '/pass all\n/approve', 52)).toEqual(['scenarios_passed', 'approval_kept']);
+  });
+
+  test('threat 12: while the issue shows the step before, nothing can have been said of this one', () => {
+    const delivery = ledOn();
+    shows(delivery, 'testing', 20);
+    expect(comesComment(delivery, '/approve', 60)).toEqual(['written_before_step']);
+    // Where it cannot be shown, or somebody put another label there, the process does not stand still for that.
+    delivery.waits(120_000);
+    expect(comesComment(delivery, '/pass all\n/approve', 60)).toEqual(['scenarios_passed', 'approval_kept']);
+  });
+
   test('threat 12: a word that is refused has not led on, whatever moved the task meanwhile', () => {
     const delivery = ledOn();
     const { change } = delivery.seen;

@@ -443,3 +443,35 @@ test('a request is recorded under its operation’s name, counts as GitHub count
     { route: 'POST /graphql', points: 1, status: 200 },
   ]);
 });
+
+test('a timeline tells which labels were put on and taken off, and when, oldest first', async () => {
+  const { github } = world;
+  const [carl, mara] = [github.as('carl'), github.as('mara')];
+  const { number } = await carl.openIssue('shop/web', { title: 'A wish' });
+  await mara.addLabel('shop/web', number, 'bug');
+  await mara.removeLabel('shop/web', number, 'bug');
+  await mara.addLabel('shop/web', number, 'enhancement');
+  const document = (types: string) => `query Timeline($owner: String!, $name: String!, $number: Int!) {
+    repository(owner: $owner, name: $name) { issue(number: $number) {
+      timelineItems(last: 2${types}) { totalCount nodes {
+        __typename ... on LabeledEvent { createdAt label { name } actor { login } }
+      } }
+    } }
+  }`;
+  const ask = async (types: string): Promise<unknown> => {
+    const answer = await client.ask(document(types), { ...web, number });
+    return (answer as { repository: { issue: { timelineItems: unknown } } }).repository.issue.timelineItems;
+  };
+  const labeled = (name: string) => ({
+    ...{ __typename: 'LabeledEvent', actor: { login: 'mara' }, label: { name } },
+    createdAt: expect.stringMatching(/:\d\dZ$/),
+  });
+  expect(await ask(', itemTypes: [LABELED_EVENT]')).toEqual({
+    totalCount: 2,
+    nodes: [labeled('bug'), labeled('enhancement')],
+  });
+  expect(await ask('')).toEqual({
+    totalCount: 3,
+    nodes: [{ __typename: 'UnlabeledEvent' }, labeled('enhancement')],
+  });
+});

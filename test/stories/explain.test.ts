@@ -15,10 +15,10 @@ beforeAll(async () => {
 afterAll(() => story.close(), 180_000);
 
 async function asks(who: keyof Story['people'], body = '/explain'): Promise<string> {
-  const before = story.replies(issue).length;
+  const before = story.answers(issue).length;
   await story.comment(who, issue, body);
-  await story.github.until(() => story.replies(issue).length > before, { what: 'the explanation' });
-  return story.replies(issue).at(-1) ?? '';
+  await story.github.until(() => story.answers(issue).length > before, { what: 'the explanation' });
+  return story.answers(issue).at(-1) ?? '';
 }
 
 test('anybody may ask why a task stands where it stands, and hears what comes next and who can do what', async () => {

@@ -130,8 +130,7 @@ test('9.2.1: without its backup nothing touches production; with it, a deploymen
   await story.says('olga', issue, '/retry');
   await story.reaches(issue, 'development');
   expect((await pageAt(story.production)).commit).toBe(before.commit);
-  const told = story.replies(issue).join('\n');
-  expect(told).toContain('Code: the commit of the backup is served');
+  const told = await story.hears(issue, /Code: the commit of the backup is served/);
   expect(told).toContain('Data: restored');
   expect(told).toContain('Probes: healthy');
   await mend('deploy-production');
@@ -153,10 +152,9 @@ test('9.2.3: a backup that was changed before the rollback is not restored: said
   await story.says('tess', issue, '/reject The ribbon is crooked');
   await says(/its checksum differs/);
   expect(story.stage(issue)).toBe('rollback');
-  const called = () => story.replies(issue).find((text) => text.includes('could not be put back'));
-  await story.github.until(called, { what: 'DevOps and the manager to be called' });
-  expect(called()).toMatch(/@olga/);
-  expect(called()).toMatch(/@maria/);
+  const called = await story.hears(issue, /could not be put back/);
+  expect(called).toMatch(/@olga/);
+  expect(called).toMatch(/@maria/);
 
   await truncate(file, bytes);
   await breakDown('restore-production', 'exit 5');

@@ -77,10 +77,10 @@ describe('the first step', () => {
   });
 
   test('a typo is answered with the command that was meant', async () => {
-    const before = story.replies(issue).length;
+    const before = story.answers(issue).length;
     await story.comment('clara', issue, '/aprove');
-    await story.github.until(() => story.replies(issue).length > before, { what: 'a hint' });
-    expect(story.replies(issue).at(-1)).toContain('/approve');
+    await story.github.until(() => story.answers(issue).length > before, { what: 'a hint' });
+    expect(story.answers(issue).at(-1)).toContain('/approve');
   });
 
   test('a comment that is edited into a command afterwards counts for nothing', async () => {
@@ -107,10 +107,10 @@ describe('the first step', () => {
   });
 
   test('only a manager starts the work by label', async () => {
-    const before = story.replies(issue).length;
+    const before = story.answers(issue).length;
     await story.people.dan.addLabel(repository, issue, 'stage: sandbox');
-    await story.github.until(() => story.replies(issue).length > before, { what: 'the reason' });
-    expect(story.replies(issue).at(-1)).toMatch(/manager/i);
+    await story.github.until(() => story.answers(issue).length > before, { what: 'the reason' });
+    expect(story.answers(issue).at(-1)).toMatch(/manager/i);
     const labels = (): string[] =>
       story.shop.issue(issue).labels.filter((name) => name.startsWith('stage: '));
     await story.github.until(() => labels().join() === 'stage: planning', {
@@ -148,7 +148,7 @@ describe('the change', () => {
     head = await push(story, issue, 'Gift wrap, second try');
     await passCi(story, head);
     await testable(story, head);
-    const replies = (): number => story.shop.pull(change).comments.length + story.replies(issue).length;
+    const replies = (): number => story.shop.pull(change).comments.length + story.answers(issue).length;
     const count = replies();
     await story.people.tess.review(repository, change, { event: 'APPROVE', commit: before });
     await story.github.until(() => replies() > count, { what: 'the reason' });

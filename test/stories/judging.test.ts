@@ -21,10 +21,10 @@ const shows = (words: RegExp): Promise<unknown> =>
 
 /** Says what is refused; resolves to the reply. */
 async function refused(who: 'tess' | 'dan' | 'mallory' | 'maria', body: string): Promise<string> {
-  const before = story.replies(issue).length;
+  const before = story.answers(issue).length;
   expect(await story.says(who, issue, body)).toBe('confused');
-  await story.github.until(() => story.replies(issue).length > before, { what: 'the reason' });
-  return story.replies(issue).at(-1) ?? '';
+  await story.github.until(() => story.answers(issue).length > before, { what: 'the reason' });
+  return story.answers(issue).at(-1) ?? '';
 }
 
 test('the card lists the scenarios by number, and that nobody has tried them', async () => {

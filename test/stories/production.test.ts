@@ -36,7 +36,7 @@ test('what the tester rejects in production is rolled back, code and data, and t
   expect(after.commit).toBe(before.commit);
   expect(after.text).toContain('Stoneware mug for Ada');
   expect(after.text).not.toContain('With ribbon');
-  expect(story.replies(issue).join('\n')).toContain('The ribbon is crooked');
+  await story.hears(issue, /The ribbon is crooked/);
 
   // The head that was rolled back does not come again by itself; another one does, and ships.
   const head = await push(story, issue, 'With a straight ribbon');

@@ -27,10 +27,10 @@ const shows = (words: RegExp): Promise<unknown> =>
 
 /** Says what is refused; resolves to the reply. */
 async function refused(who: Who, body: string): Promise<string> {
-  const before = story.replies(issue).length;
+  const before = story.answers(issue).length;
   expect(await story.says(who, issue, body)).toBe('confused');
-  await story.github.until(() => story.replies(issue).length > before, { what: `why ${body} is refused` });
-  return story.replies(issue).at(-1) ?? '';
+  await story.github.until(() => story.answers(issue).length > before, { what: `why ${body} is refused` });
+  return story.answers(issue).at(-1) ?? '';
 }
 
 test('a gate that asks for two of a role waits for the second, and counts nobody twice', async () => {

@@ -81,6 +81,8 @@ export interface Story {
   card(number: number): string;
   /** Greenlight's comments on an issue other than its card. */
   replies(number: number): readonly string[];
+  /** Those of them that answer somebody, rather than call people to a step. */
+  answers(number: number): readonly string[];
   /** Greenlight's check on a commit, the latest. */
   check(sha: string): CheckView | undefined;
   /** The requests made while `act` and everything that followed from it went on. */
@@ -184,6 +186,7 @@ export async function startStory({
         .issue(number)
         .comments.filter(({ author, body }) => author === bot && !body.includes('greenlight:card'))
         .map(({ body }) => body),
+    answers: (number) => story.replies(number).filter((body) => !body.includes('greenlight:call:')),
     check: (sha) => shop.checks(sha).findLast(({ name }) => name === 'greenlight'),
     async requestsOf(act) {
       await github.settled();

@@ -1,6 +1,6 @@
 import { stageLabels } from '#wording/stage-labels.js';
 import { GitHubFault } from '#errors/github-fault.js';
-import type { IssueChange } from '#ports/github.js';
+import type { IssueChange, Priority } from '#ports/github.js';
 import type { Shown } from '#ports/store.js';
 import { isOwnTask } from '#process/is-own-task.js';
 import type { Task } from '#process/task.js';
@@ -33,14 +33,19 @@ async function move(engine: Engine, showing: Showing, body: string): Promise<Sho
   if (node === null || (label === null && rewritten === null)) return shown;
   const moved = label === null ? shown : { ...shown, label: label.name };
   const change = label?.change ?? { add: [], remove: [] };
-  const send = (all: IssueChange): Promise<void> =>
-    engine.github.moveIssue(task.repository, { number: task.number, node }, all);
+  const send = (all: IssueChange): Promise<void> => {
+    const put = () => engine.github.moveIssue(task.repository, { number: task.number, node }, all);
+    return engine.github.withCause('project', put, priorityOf(change));
+  };
   if (rewritten !== null && (await isThere(send({ ...change, comment: rewritten }))))
     return { ...moved, card: rewritten };
   // There is no card to rewrite, or somebody deleted it: then a new one takes its place.
   await send(change);
   return rewritten === null ? moved : { ...moved, card: null };
 }
+
+/** What is said at a step counts from when its label is there. */
+const priorityOf = ({ add }: IssueChange): Priority => (add.length > 0 ? 'ordinary' : 'cosmetic');
 
 /** Whether what was to be rewritten was still there. */
 async function isThere(sent: Promise<void>): Promise<boolean> {

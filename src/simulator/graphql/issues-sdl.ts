@@ -18,6 +18,33 @@ const both = `
   updatedAt: DateTime!
   url: URI!`;
 
+const timeline = (of: string): string => `timelineItems(
+    ${page}, itemTypes: [${of}TimelineItemsItemType!]
+  ): ${of}TimelineItemsConnection!`;
+
+/** Of what a timeline holds, the labels alone. */
+const timelineTypes = (of: string): string => `
+type ${of}TimelineItemsConnection {
+  nodes: [${of}TimelineItems]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+union ${of}TimelineItems = LabeledEvent | UnlabeledEvent
+
+enum ${of}TimelineItemsItemType {
+  LABELED_EVENT
+  UNLABELED_EVENT
+}
+`;
+
+const labelEvent = `implements Node {
+  actor: Actor
+  createdAt: DateTime!
+  id: ID!
+  label: Label!
+}`;
+
 /** Issues, pull requests, their labels and comments. */
 export const issuesSdl = `
 interface Labelable {
@@ -29,7 +56,12 @@ union IssueOrPullRequest = Issue | PullRequest
 type Issue implements Labelable & Node {${both}
   state: IssueState!
   stateReason(enableDuplicate: Boolean = false): IssueStateReason
+  ${timeline('Issue')}
 }
+${timelineTypes('Issue')}
+type LabeledEvent ${labelEvent}
+
+type UnlabeledEvent ${labelEvent}
 
 type IssueConnection {
   nodes: [Issue]
@@ -72,8 +104,9 @@ type PullRequest implements Labelable & Node {${both}
   mergedBy: Actor
   potentialMergeCommit: Commit
   state: PullRequestState!
+  ${timeline('PullRequest')}
 }
-
+${timelineTypes('PullRequest')}
 type PullRequestConnection {
   nodes: [PullRequest]
   pageInfo: PageInfo!

@@ -127,7 +127,7 @@ export const reasons: Words['reasons'] = {
   written_before_push: ({ head }) =>
     `You wrote this before ${head === null ? 'the newest commit' : `commit ${head}`} was pushed. Please look at it, and say it again.`,
   written_before_step: () =>
-    'You wrote this before the task came to this step. If you mean what is asked now, please say it again.',
+    'You wrote this before this step was shown here. If you mean what is asked now, please say it again.',
   sandbox_not_ready: () =>
     'The sandbox does not show yet what you would decide about. Please try again when it does.',
   nothing_failed: () => 'Nothing has failed, so there is nothing to try again.',
