@@ -3,29 +3,32 @@ import type { Store } from '#ports/store.js';
 const patienceMs = 2_000;
 const keptMs = 1_000;
 
-/** Whether the store answers in two seconds. Asked once a second at most: anybody may ask whether a server is ready. */
-export function watchStore(store: Pick<Store, 'loadNote'>): () => Promise<boolean> {
+/**
+ * Whether the store keeps something within two seconds: a full disk, or one that refused, still reads. Asked once a second at most:
+ * anybody may ask whether a server is ready.
+ */
+export function watchStore(store: Pick<Store, 'saveNote'>): () => Promise<boolean> {
   let asked = -Infinity;
   let answer = Promise.resolve(false);
   return () => {
     if (performance.now() - asked < keptMs) return answer;
     asked = performance.now();
-    answer = answers(store);
+    answer = keeps(store);
     return answer;
   };
 }
 
-async function answers(store: Pick<Store, 'loadNote'>): Promise<boolean> {
+async function keeps(store: Pick<Store, 'saveNote'>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), patienceMs);
   });
-  const there = store.loadNote('ready').then(
+  const kept = store.saveNote('ready', '').then(
     () => true,
     () => false,
   );
   try {
-    return await Promise.race([there, tooLong]);
+    return await Promise.race([kept, tooLong]);
   } finally {
     clearTimeout(timer);
   }
