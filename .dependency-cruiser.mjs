@@ -112,6 +112,14 @@ export default {
       to: { path: '^test/' },
     },
     {
+      name: 'installed-for-all',
+      severity: 'error',
+      comment:
+        'What runs for users is a dependency; development dependencies are not there. Types may come from them.',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm', 'type-only'] },
+    },
+    {
       name: 'no-unresolved',
       severity: 'error',
       comment: 'Every import must resolve, else the walls see nothing.',
