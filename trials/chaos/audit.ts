@@ -249,14 +249,12 @@ function countRuns(
   };
 }
 
-/** What a verdict that counts leaves in its task. Of one that did not only what was seen along with it is written down. */
-const counted: readonly (keyof Task)[] = ['approvals', 'objections', 'rejection', 'ledOn'];
-
 /** A verdict counts at the gate that it was meant for. */
 function misplacedOf({ part, journal }: Looked): readonly string[] {
-  return journal.flatMap(({ event, from, number, changes }) => {
+  return journal.flatMap((entry) => {
+    const { event, from, number } = entry;
     if (event.type !== 'Approved' && event.type !== 'Rejected') return [];
-    if (!counted.some((key) => key in changes)) return [];
+    if (!isCounted(entry, event.by)) return [];
     const meant = part.meant.get(event.source.comment ?? 0);
     return meant === undefined || meant === from
       ? []
@@ -264,6 +262,13 @@ function misplacedOf({ part, journal }: Looked): readonly string[] {
           `${nameOf(part)}: entry ${number}: ${event.type} meant for ${meant} counted at ${from ?? 'nothing'}`,
         ];
   });
+}
+
+/** A verdict that counts stays with its task, or led on; of one that was refused only what was seen along with it is written down. */
+function isCounted({ at, changes }: JournalEntry, by: string): boolean {
+  const { approvals = [], objections = [], rejection = null } = changes;
+  const noted = [...approvals, ...objections, ...(rejection === null ? [] : [rejection])];
+  return 'ledOn' in changes || noted.some((one) => one.at === at && one.by === by);
 }
 
 function endOf({ task, journal }: Looked): End {

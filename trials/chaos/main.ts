@@ -17,7 +17,7 @@ const { values } = parseArgs({
     replicas: { type: 'string', default: '1' },
     'at-once': { type: 'string', default: '10' },
     repositories: { type: 'string', default: '6' },
-    'kills-per-minute': { type: 'string', default: '24' },
+    'kills-per-minute': { type: 'string', default: '36' },
     'no-oracle': { type: 'boolean', default: false },
   },
 });
