@@ -135,7 +135,9 @@ function stageShown(
     ({ name }) => labels.includes(name) && known.some((label) => label.name === name),
   );
   const stage = known.find(({ name }) => name === newest?.name)?.stage;
-  return newest === undefined || stage === undefined ? null : { stage, since: newest.at };
+  if (newest === undefined || stage === undefined) return null;
+  const { at, after } = newest;
+  return { stage, since: at, ...(after.length > 0 && { after }) };
 }
 
 function aimed(change: Change, defaultBranch: string): Change {

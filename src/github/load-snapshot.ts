@@ -1,5 +1,5 @@
 import { GitHubFault } from '#errors/github-fault.js';
-import type { Snapshot } from '#ports/github.js';
+import type { IssueSnapshot, Snapshot } from '#ports/github.js';
 import type { Change, RepositoryRef } from '#process/task.js';
 import { type Context, contextFields, loadContexts, type Rollup } from './load-contexts.js';
 import { summarizeChecks, type SeenCheck } from './summarize-checks.js';
@@ -9,7 +9,10 @@ import { type BranchRef, branchFields, type ConfigBlob, configFields, toConfigFi
 
 /** The newest of the labels that were put on, oldest first. */
 const labeledFields = `timelineItems(last: 20, itemTypes: [LABELED_EVENT]) {
-  nodes { ... on LabeledEvent { createdAt label { name } } }
+  nodes { ... on LabeledEvent { id createdAt label { name } } }
+}
+recent: timelineItems(last: 30, itemTypes: [LABELED_EVENT, ISSUE_COMMENT]) {
+  nodes { ... on LabeledEvent { id createdAt } ... on IssueComment { databaseId createdAt } }
 }`;
 
 const document = `query Snapshot($owner: String!, $name: String!, $issue: Int!, $change: Int!, $withChange: Boolean!) {
@@ -79,11 +82,24 @@ interface Issue {
   readonly labels: { readonly nodes: readonly { readonly name: string }[] };
   readonly timelineItems: {
     /** `null`: of a label that is gone. */
-    readonly nodes: readonly ({
-      readonly createdAt: string;
-      readonly label: { readonly name: string };
-    } | null)[];
+    readonly nodes: readonly (LabeledEvent | null)[];
   };
+  /** The newest labels and comments in the order in which they came. */
+  readonly recent: { readonly nodes: readonly (Recent | null)[] };
+}
+
+interface LabeledEvent {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly label: { readonly name: string };
+}
+
+interface Recent {
+  readonly createdAt: string;
+  /** Of a label. */
+  readonly id?: string;
+  /** Of a comment. */
+  readonly databaseId?: number;
 }
 
 interface Pull {
@@ -235,6 +251,7 @@ function toIssue({
   state,
   labels,
   timelineItems,
+  recent,
   author,
   url,
 }: Issue): Snapshot['seen']['issue'] {
@@ -243,12 +260,22 @@ function toIssue({
     body,
     open: state === 'OPEN',
     labels: labels.nodes.map(({ name }) => name),
-    labeled: timelineItems.nodes
-      .filter((one) => one !== null)
-      .map(({ createdAt, label }) => ({ name: label.name, at: Date.parse(createdAt) })),
+    labeled: timelineItems.nodes.filter((one) => one !== null).map((one) => toLabeled(one, recent.nodes)),
     author: loginOf(author),
     url,
   };
+}
+
+/** Times are whole seconds; what else came in the second of the label, the timeline puts before or after it. */
+function toLabeled(
+  { id, createdAt, label }: LabeledEvent,
+  recent: Issue['recent']['nodes'],
+): IssueSnapshot['labeled'][number] {
+  const place = recent.findIndex((one) => one?.id === id);
+  const after = recent
+    .slice(0, Math.max(0, place))
+    .flatMap((one) => (one?.createdAt === createdAt && one.databaseId !== undefined ? [one.databaseId] : []));
+  return { name: label.name, at: Date.parse(createdAt), after };
 }
 
 function toChange(pull: Pull) {

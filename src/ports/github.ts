@@ -233,8 +233,15 @@ export interface IssueSnapshot {
   readonly body: string;
   readonly open: boolean;
   readonly labels: readonly string[];
-  /** The newest of the labels that were put on, oldest first; `at` by GitHub's clock, to the second. */
-  readonly labeled: readonly { readonly name: string; readonly at: Instant }[];
+  /**
+   * The newest of the labels that were put on, oldest first; `at` by GitHub's clock, to the second; `after`: the issue's comments that
+   * were written in the same second before it.
+   */
+  readonly labeled: readonly {
+    readonly name: string;
+    readonly at: Instant;
+    readonly after: readonly number[];
+  }[];
   readonly author: Login;
   readonly url: string;
 }

@@ -38,8 +38,11 @@ export interface Seen {
     readonly open: boolean;
     readonly checklist: readonly string[];
     readonly labels?: readonly string[];
-    /** The stage that its label names, and since when, by GitHub's clock, to the second; absent: not known, or no such label. */
-    readonly shows?: { readonly stage: Stage; readonly since: Instant };
+    /**
+     * The stage that its label names, and since when, by GitHub's clock, to the second; `after`: comments that were written in that
+     * second and before it. Absent: not known, or no such label.
+     */
+    readonly shows?: { readonly stage: Stage; readonly since: Instant; readonly after?: readonly number[] };
   };
   /** `null`: the task has no pull request. */
   readonly change: Change | null;

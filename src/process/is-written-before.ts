@@ -33,17 +33,22 @@ export function isOfEarlierStage(task: Task, { type, source }: Request, facts: F
   const { at } = source;
   if (at === undefined || !judging.includes(type)) return false;
   if (task.ledOn !== undefined && at < task.ledOn) return true;
-  return source.button !== true && isBeforeShown(task, at, facts);
+  return source.button !== true && isBeforeShown(task, { ...source, at }, facts);
 }
 
 /** A stage is shown within moments. Where it is not for so long, people may know of it all the same. */
 const soonShownMs = 120_000;
 
 /** A button stands on the check, which shows the stage first. */
-function isBeforeShown({ stage, since }: Task, at: Instant, { seen, now }: Facts): boolean {
+function isBeforeShown(
+  { stage, since }: Task,
+  { at, comment }: { at: Instant; comment: number | null },
+  { seen, now }: Facts,
+): boolean {
   const shows = seen?.issue.shows;
   if (shows === undefined) return false;
-  return shows.stage === stage ? at < shows.since : now - since < soonShownMs;
+  if (shows.stage !== stage) return now - since < soonShownMs;
+  return at < shows.since || (comment !== null && shows.after?.includes(comment) === true);
 }
 
 /** The head, and those of the same content before it. */

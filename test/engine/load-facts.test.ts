@@ -24,14 +24,18 @@ async function shownBy(labels: readonly string[], labeled: IssueSnapshot['labele
   return (facts.seen as Seen).issue.shows;
 }
 
-const demo = { name: 'stage: demo', at: 5_000 };
-const testing = { name: 'stage: testing', at: 2_000 };
+const demo = { name: 'stage: demo', at: 5_000, after: [] };
+const testing = { name: 'stage: testing', at: 2_000, after: [7] };
 
 test('the issue shows a stage since its label was put there last', async () => {
-  const labeled = [{ ...demo, at: 1_000 }, testing, demo, { name: 'urgent', at: 6_000 }];
+  const labeled = [{ ...demo, at: 1_000 }, testing, demo, { ...demo, name: 'urgent', at: 6_000 }];
   expect(await shownBy(['urgent', 'stage: demo'], labeled)).toEqual({ stage: 'demo', since: 5_000 });
   expect(await shownBy(['stage: demo', 'stage: testing'], labeled)).toEqual({ stage: 'demo', since: 5_000 });
-  expect(await shownBy(['stage: testing'], labeled)).toEqual({ stage: 'testing', since: 2_000 });
+  expect(await shownBy(['stage: testing'], labeled)).toEqual({
+    stage: 'testing',
+    since: 2_000,
+    after: [7],
+  });
 });
 
 test('without such a label, or when it was put there too long ago to be told, nothing is known', async () => {

@@ -16,9 +16,18 @@ const issue = {
   labels: { nodes: [{ name: 'greenlight' }] },
   timelineItems: {
     nodes: [
-      { createdAt: '2026-11-24T09:00:00Z', label: { name: 'greenlight' } },
+      { id: 'LE_1', createdAt: '2026-11-24T09:00:00Z', label: { name: 'greenlight' } },
       // Of a label that is gone.
       null,
+    ],
+  },
+  recent: {
+    nodes: [
+      { databaseId: 4, createdAt: '2026-11-24T08:59:59Z' },
+      { databaseId: 5, createdAt: '2026-11-24T09:00:00Z' },
+      null,
+      { id: 'LE_1', createdAt: '2026-11-24T09:00:00Z' },
+      { databaseId: 6, createdAt: '2026-11-24T09:00:00Z' },
     ],
   },
 };
@@ -108,7 +117,7 @@ test('issue, change, live and configuration come in one request', async () => {
         body: 'Text',
         open: true,
         labels: ['greenlight'],
-        labeled: [{ name: 'greenlight', at: Date.parse('2026-11-24T09:00:00Z') }],
+        labeled: [{ name: 'greenlight', at: Date.parse('2026-11-24T09:00:00Z'), after: [5] }],
         author: 'maria',
       },
       change: {

@@ -74,7 +74,7 @@ describe('threat 9: a team is asked for those who are in it now', () => {
   ] as const)('threat 9: at %s what is %s of people counts', async (stage, expected) => {
     const looks: unknown[] = [];
     const ask = (...all: readonly unknown[]) => Promise.resolve(looks.push(all.at(-1)) < 0);
-    const issue = { title: '', body: '', open: true, labels: [], author: '', url: '' };
+    const issue = { title: '', body: '', open: true, labels: [], labeled: [], author: '', url: '' };
     const engine = {
       clock: { now: () => 1 },
       configs: { asOf: async () => '', take: () => Promise.resolve({ settings: withTeam, problem: null }) },

@@ -332,10 +332,10 @@ describe('threat 12: a word that comes late does not judge a later step', () => 
   );
 
   /** The issue shows this stage since then. */
-  function shows(delivery: Delivery, stage: Stage, second: number): void {
+  function shows(delivery: Delivery, stage: Stage, second: number, after: readonly number[] = []): void {
     const { issue } = delivery.seen;
     const since = Date.parse(timeOf(second));
-    delivery.seen = { ...delivery.seen, issue: { ...issue, shows: { stage, since } } };
+    delivery.seen = { ...delivery.seen, issue: { ...issue, shows: { stage, since, after } } };
   }
 
   test('threat 12: the same words once more, before the issue shows the next step, judge the step before', () => {
@@ -346,7 +346,12 @@ describe('threat 12: a word that comes late does not judge a later step', () => 
       'written_before_step',
     ]);
     expect(comesComment(delivery, '/reject It is red', 51)).toEqual(['written_before_step']);
+    // In that very second, and before it: the example's comment.
+    const { id } = (example('issue_comment', 'created') as { comment: { id: number } }).comment;
+    shows(delivery, 'integration-testing', 52, [id]);
+    expect(comesComment(delivery, '/approve', 52)).toEqual(['written_before_step']);
     expect(delivery.stage).toBe('integration-testing');
+    shows(delivery, 'integration-testing', 52, [id + 1]);
     expect(comesComment(delivery, '/pass all\n/approve', 52)).toEqual(['scenarios_passed', 'approval_kept']);
   });
 

@@ -470,7 +470,12 @@ test('a timeline tells which labels were put on and taken off, and when, oldest 
     totalCount: 2,
     nodes: [labeled('bug'), labeled('enhancement')],
   });
-  expect(await ask('')).toEqual({
+  await carl.comment('shop/web', number, 'Thank you');
+  expect(await ask(', itemTypes: [LABELED_EVENT, ISSUE_COMMENT]')).toEqual({
+    totalCount: 3,
+    nodes: [labeled('enhancement'), { __typename: 'IssueComment' }],
+  });
+  expect(await ask(', itemTypes: [LABELED_EVENT, UNLABELED_EVENT]')).toEqual({
     totalCount: 3,
     nodes: [{ __typename: 'UnlabeledEvent' }, labeled('enhancement')],
   });

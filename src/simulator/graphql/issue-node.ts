@@ -4,7 +4,7 @@ import type { Issue } from '../state/records.js';
 import { accountNode } from './account-node.js';
 import { commentNode } from './comment-node.js';
 import { connection, type PageArguments } from './connection.js';
-import { labelEvents, type TimelineArguments } from './label-event-node.js';
+import { timelineItems, type TimelineArguments } from './timeline-items.js';
 import { labelNode } from './label-node.js';
 import type { Scope } from './scope.js';
 
@@ -39,6 +39,6 @@ export function commonFields(scope: Scope, issue: Issue): object {
       connection('comments', issue.comments, args, (comment) => commentNode(scope, { issue, comment })),
     labels: (args: PageArguments) =>
       connection('labels', issue.labels, args, (label) => labelNode(scope, label)),
-    timelineItems: (args: TimelineArguments) => labelEvents(scope, issue, args),
+    timelineItems: (args: TimelineArguments) => timelineItems(scope, issue, args),
   };
 }

@@ -22,7 +22,7 @@ const timeline = (of: string): string => `timelineItems(
     ${page}, itemTypes: [${of}TimelineItemsItemType!]
   ): ${of}TimelineItemsConnection!`;
 
-/** Of what a timeline holds, the labels alone. */
+/** Of what a timeline holds, labels and comments alone. */
 const timelineTypes = (of: string): string => `
 type ${of}TimelineItemsConnection {
   nodes: [${of}TimelineItems]
@@ -30,9 +30,10 @@ type ${of}TimelineItemsConnection {
   totalCount: Int!
 }
 
-union ${of}TimelineItems = LabeledEvent | UnlabeledEvent
+union ${of}TimelineItems = IssueComment | LabeledEvent | UnlabeledEvent
 
 enum ${of}TimelineItemsItemType {
+  ISSUE_COMMENT
   LABELED_EVENT
   UNLABELED_EVENT
 }
