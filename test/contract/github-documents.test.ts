@@ -82,7 +82,13 @@ test('further checks are asked for in a document that fits, too', async () => {
     author: null,
   };
   const target = { oid: sha, tree: { oid: sha } };
-  const issueOrPullRequest = { id: 'I_1', author: null, labels: { nodes: [] }, timelineItems: { nodes: [] }, recent: { nodes: [] } };
+  const issueOrPullRequest = {
+    id: 'I_1',
+    author: null,
+    labels: { nodes: [] },
+    timelineItems: { nodes: [] },
+    recent: { nodes: [] },
+  };
   onGraphql(() => ({
     data: {
       repository: {
