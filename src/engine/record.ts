@@ -26,12 +26,11 @@ export function planRecord(
   const { now } = facts;
   const { task } = decision;
   if (task.version === before.version) return { now, jobs: answers };
-  const jobs = [
-    ...answers,
-    // The step is shown before anybody is called to it: what was written before it was shown does not count at it.
-    projectJob(task.key, { now, node }),
-    ...decision.operations.map((operation) => operationJob(task, operation, now)),
-  ];
+  const show = projectJob(task.key, { now, node });
+  const started = decision.operations.map((operation) => operationJob(task, operation, now));
+  // A new step is shown before anybody is called to it: what was written before does not count at it. At a step that is shown, whoever
+  // is called does not wait for a card that GitHub's limits put off.
+  const jobs = [...answers, ...(task.stage === before.stage ? [...started, show] : [show, ...started])];
   return {
     now,
     jobs,
