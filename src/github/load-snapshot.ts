@@ -4,16 +4,9 @@ import type { Change, RepositoryRef } from '#process/task.js';
 import { type Context, contextFields, loadContexts, type Rollup } from './load-contexts.js';
 import { summarizeChecks, type SeenCheck } from './summarize-checks.js';
 import { type Adapter, ofRepository } from './of-repository.js';
+import { type Labeled, labeledFields, toLabeled } from './labeled.js';
 import { graphql } from './open-octokits.js';
 import { type BranchRef, branchFields, type ConfigBlob, configFields, toConfigFile } from './load-config.js';
-
-/** The newest of the labels that were put on, oldest first. */
-const labeledFields = `timelineItems(last: 20, itemTypes: [LABELED_EVENT]) {
-  nodes { ... on LabeledEvent { id createdAt label { name } } }
-}
-recent: timelineItems(last: 30, itemTypes: [LABELED_EVENT, ISSUE_COMMENT]) {
-  nodes { ... on LabeledEvent { id createdAt } ... on IssueComment { databaseId createdAt } }
-}`;
 
 const document = `query Snapshot($owner: String!, $name: String!, $issue: Int!, $change: Int!, $withChange: Boolean!) {
   repository(owner: $owner, name: $name) {
@@ -72,7 +65,7 @@ interface RequiredChecks {
   } | null;
 }
 
-interface Issue {
+interface Issue extends Labeled {
   readonly id: string;
   readonly title: string;
   readonly body: string;
@@ -80,26 +73,6 @@ interface Issue {
   readonly url: string;
   readonly author: Author | null;
   readonly labels: { readonly nodes: readonly { readonly name: string }[] };
-  readonly timelineItems: {
-    /** `null`: of a label that is gone. */
-    readonly nodes: readonly (LabeledEvent | null)[];
-  };
-  /** The newest labels and comments in the order in which they came. */
-  readonly recent: { readonly nodes: readonly (Recent | null)[] };
-}
-
-interface LabeledEvent {
-  readonly id: string;
-  readonly createdAt: string;
-  readonly label: { readonly name: string };
-}
-
-interface Recent {
-  readonly createdAt: string;
-  /** Of a label. */
-  readonly id?: string;
-  /** Of a comment. */
-  readonly databaseId?: number;
 }
 
 interface Pull {
@@ -245,37 +218,17 @@ function loginOf(author: Author | null): string {
   return author.__typename === 'Bot' ? `${author.login}[bot]` : author.login;
 }
 
-function toIssue({
-  title,
-  body,
-  state,
-  labels,
-  timelineItems,
-  recent,
-  author,
-  url,
-}: Issue): Snapshot['seen']['issue'] {
+function toIssue(issue: Issue): IssueSnapshot {
+  const { title, body, state, labels, author, url } = issue;
   return {
     title,
     body,
     open: state === 'OPEN',
     labels: labels.nodes.map(({ name }) => name),
-    labeled: timelineItems.nodes.filter((one) => one !== null).map((one) => toLabeled(one, recent.nodes)),
+    labeled: toLabeled(issue),
     author: loginOf(author),
     url,
   };
-}
-
-/** Times are whole seconds; what else came in the second of the label, the timeline puts before or after it. */
-function toLabeled(
-  { id, createdAt, label }: LabeledEvent,
-  recent: Issue['recent']['nodes'],
-): IssueSnapshot['labeled'][number] {
-  const place = recent.findIndex((one) => one?.id === id);
-  const after = recent
-    .slice(0, Math.max(0, place))
-    .flatMap((one) => (one?.createdAt === createdAt && one.databaseId !== undefined ? [one.databaseId] : []));
-  return { name: label.name, at: Date.parse(createdAt), after };
 }
 
 function toChange(pull: Pull) {
