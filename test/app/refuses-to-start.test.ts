@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { compileRooms } from '../support/compile-rooms.js';
+import { compileServer } from '../support/server-process.js';
 
 const { privateKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048,
@@ -23,20 +23,7 @@ const github = createServer((request, response) => {
 let known = true;
 
 beforeAll(async () => {
-  directory = compileRooms(
-    'app',
-    'commands',
-    'config',
-    'engine',
-    'environments',
-    'errors',
-    'github',
-    'hooks',
-    'ports',
-    'process',
-    'store',
-    'wording',
-  );
+  directory = compileServer();
   await new Promise<void>((resolve) => github.listen(0, '127.0.0.1', resolve));
 }, 30_000);
 

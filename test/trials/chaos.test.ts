@@ -7,22 +7,7 @@ import ts from 'typescript';
 import { courses } from '../../trials/chaos/plan.js';
 import { run, type Outcome } from '../../trials/chaos/run.js';
 import { seeded } from '../../trials/chaos/seeded.js';
-import { compileRooms } from '../support/compile-rooms.js';
-
-const rooms = [
-  'app',
-  'commands',
-  'config',
-  'engine',
-  'environments',
-  'errors',
-  'github',
-  'hooks',
-  'ports',
-  'process',
-  'store',
-  'wording',
-];
+import { compileServer } from '../support/server-process.js';
 
 let directory: string;
 let program: string;
@@ -53,7 +38,7 @@ afterAll(async () => {
 });
 
 async function compileTrial(): Promise<string> {
-  const target = compileRooms(...rooms);
+  const target = compileServer();
   const into = join(target, 'trials');
   mkdirSync(into);
   for (const file of await readdir('trials/chaos')) {

@@ -265,7 +265,7 @@ function misplacedOf({ part, journal }: Looked): readonly string[] {
 }
 
 /** A verdict that counts stays with its task, or led on; of one that was refused only what was seen along with it is written down. */
-function isCounted({ at, changes }: JournalEntry, by: string): boolean {
+export function isCounted({ at, changes }: Pick<JournalEntry, 'at' | 'changes'>, by: string): boolean {
   const { approvals = [], objections = [], rejection = null } = changes;
   const noted = [...approvals, ...objections, ...(rejection === null ? [] : [rejection])];
   return 'ledOn' in changes || noted.some((one) => one.at === at && one.by === by);
