@@ -56,7 +56,7 @@ async function served(commit: string): Promise<void> {
     story.shop
       .deployments()
       .some(({ sha, statuses }) => sha === commit && statuses.at(-1)?.state === 'success');
-  const isTurn = () => /\*\*Next: .*tester/i.test(story.card(issue));
+  const isTurn = () => /\*\*Next: the tester/.test(story.card(issue));
   await story.github.until(() => isServed() && isTurn(), {
     what: `${commit} to be testable`,
     timeoutMs: 75_000,
